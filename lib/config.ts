@@ -1,0 +1,114 @@
+import { z } from 'zod'
+
+/**
+ * The one place that reads the environment. Every other room receives values from here, so a
+ * wrong setting is reported once, by name, before anything starts.
+ */
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', 'on', 'off', ''])
+  .default('')
+  .transform((text) => text === '1' || text === 'true' || text === 'on')
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+
+const schema = z.object({
+  DATABASE_URL: z.string().optional(),
+  /** Connection of the role that owns the tables; used by migrations only. */
+  LR_OWNER_DATABASE_URL: z.string().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  LR_HOST: z.string().default('127.0.0.1'),
+  LR_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Extra values of the Host header the front server accepts. */
+  LR_HOSTS: list,
+  LR_TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  LR_WORKER: z.enum(['on', 'off']).default('on'),
+  LR_SIGNUP: z.enum(['open', 'invite', 'closed']).default('invite'),
+  LR_SETUP_TOKEN: z.string().min(16).optional(),
+  LR_KEYS: z.string().optional(),
+  LR_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  LR_DNS_RESOLVERS: list,
+  LR_DNS_AUTHORITY: z.enum(['on', 'off', 'auto']).default('auto'),
+  LR_EGRESS_ALLOW: list,
+  LR_EGRESS_DENY: list,
+  LR_TARGET_DENY: list,
+  LR_TEST_NETWORK: flag,
+  /** JSON object, inline or `@file`: `"ip[/prefix]:port" -> "ip:port"`. */
+  LR_DIAL_MAP: z.string().default(''),
+  LR_PUBLIC_CIDRS: list,
+  /** A PEM file appended to the trusted roots of the prober. */
+  LR_EXTRA_CA: z.string().default(''),
+  LR_NOW: z.iso.datetime().optional(),
+  /** JSON object or `@file` that describes the example sites (written by the start script). */
+  LR_DEMO_SITES: z.string().default(''),
+  LR_SMTP_URL: z.string().optional(),
+  LR_MAIL_FROM: z.string().optional(),
+  GITHUB_ID: z.string().optional(),
+  GITHUB_SECRET: z.string().optional(),
+  GOOGLE_ID: z.string().optional(),
+  GOOGLE_SECRET: z.string().optional(),
+})
+
+export type Config = z.infer<typeof schema>
+
+/** A setting that cannot be used; the message names the variable and the remedy. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Whether a listen address can be reached from this machine only. */
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK.has(host) || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/**
+ * Parses an environment. Throws `ConfigError` naming each variable that cannot be used.
+ * The laboratory network is refused unless the server listens on loopback only.
+ */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const known = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
+  )
+  const parsed = schema.safeParse(known)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`These settings cannot be used:\n  ${lines.join('\n  ')}`)
+  }
+  const config = parsed.data
+  const usesLab = config.LR_DIAL_MAP !== '' || config.LR_PUBLIC_CIDRS.length > 0 || config.LR_EXTRA_CA !== ''
+  if (usesLab && !config.LR_TEST_NETWORK) {
+    throw new ConfigError('LR_DIAL_MAP, LR_PUBLIC_CIDRS and LR_EXTRA_CA need LR_TEST_NETWORK=1 beside them.')
+  }
+  if (config.LR_TEST_NETWORK && !isLoopbackHost(config.LR_HOST)) {
+    throw new ConfigError(
+      `LR_TEST_NETWORK=1 is only accepted while the server listens on loopback. Set LR_HOST=127.0.0.1 or unset it (it is ${config.LR_HOST}).`,
+    )
+  }
+  return config
+}
+
+let current: Config | undefined
+
+/** The configuration of this process, parsed once at first use. */
+export function config(): Config {
+  current ??= parseConfig(process.env)
+  return current
+}
+
+/** The clock every verdict uses: the real one, or the fixed one of `LR_NOW` (laboratory only). Milliseconds. */
+export function now(): number {
+  const fixed = config().LR_NOW
+  return fixed === undefined ? Date.now() : Date.parse(fixed)
+}

@@ -1,0 +1,90 @@
+import { clipExhibit } from './exhibit'
+import { type Exhibit, type Finding, type Fix, IMPACTS, type Impact, type MessageParams, type Verdict } from './finding'
+import { fingerprint } from './fingerprint'
+import type { Subject } from './subject'
+
+/** The placeholders of a message: `'{host} has {count}'` gives `'host' | 'count'`. */
+export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
+
+export type ParamsOf<Text extends string> = { readonly [Name in Placeholders<Text>]: string | number }
+
+export type Messages = Readonly<Record<string, string>>
+
+/** Where a finding belongs, what it was decided on, and what to do about it. */
+export type At = {
+  subject: Subject
+  refs?: string[] | undefined
+  exhibits?: Exhibit[] | undefined
+  fix?: Fix | undefined
+  /** Lowers the impact for this finding; it never rises above the ceiling of the check. */
+  impact?: Impact | undefined
+}
+
+type Speak<M extends Messages> = <Code extends keyof M & string>(code: Code, params: ParamsOf<M[Code]>, at: At) => Finding
+
+/** The only way a check makes findings: one verb per verdict. */
+export type Say<M extends Messages> = {
+  readonly pass: Speak<M>
+  readonly warn: Speak<M>
+  readonly fail: Speak<M>
+  readonly unknown: Speak<M>
+  readonly notApplicable: Speak<M>
+}
+
+export type Speaker = { id: string; impact: Impact; messages: Messages }
+
+const MAX_PARAM = 300
+
+// Control characters and bidirectional overrides arrive inside host names and records of hostile targets.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes exactly these characters.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+function safeParam(value: string | number): string | number {
+  if (typeof value === 'number') return value
+  const text = value.toWellFormed().replace(UNSAFE, '\uFFFD')
+  return text.length > MAX_PARAM ? `${text.slice(0, MAX_PARAM)}…` : text
+}
+
+/** Fills `{name}` placeholders; a placeholder without a value stays visible, so a test can find it. */
+export function fillMessage(template: string, params: MessageParams): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name]
+    return value === undefined ? whole : String(value)
+  })
+}
+
+function lowerImpact(ceiling: Impact, wanted: Impact | undefined): Impact {
+  if (wanted === undefined) return ceiling
+  return IMPACTS.indexOf(wanted) < IMPACTS.indexOf(ceiling) ? ceiling : wanted
+}
+
+/** Makes the voice of one check. Texts are rendered at once, so old runs stay readable after a rewording. */
+export function createSay<M extends Messages>(speaker: Speaker & { messages: M }): Say<M> {
+  const speak =
+    (verdict: Verdict): Speak<M> =>
+    (code, params, at) => {
+      const given: MessageParams = params
+      const safe = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, safeParam(value)]))
+      return {
+        verdict,
+        code,
+        params: safe,
+        text: fillMessage(speaker.messages[code] ?? code, safe),
+        subject: at.subject,
+        fingerprint: fingerprint({ checkId: speaker.id, code, subject: at.subject }),
+        impact: lowerImpact(speaker.impact, at.impact),
+        refs: at.refs ?? [],
+        exhibits: (at.exhibits ?? []).map(clipExhibit),
+        ...(at.fix === undefined ? {} : { fix: at.fix }),
+      }
+    }
+  return {
+    pass: speak('pass'),
+    warn: speak('warn'),
+    fail: speak('fail'),
+    unknown: speak('unknown'),
+    notApplicable: speak('not-applicable'),
+  }
+}

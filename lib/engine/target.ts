@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+export const HOST_ROLES = [
+  'apex',
+  'www',
+  'app',
+  'api',
+  'mail',
+  'marketing',
+  'staging',
+  'assets',
+  'docs',
+  'status',
+  'other',
+] as const
+export const URL_PURPOSES = [
+  'homepage',
+  'login',
+  'signup',
+  'password-reset',
+  'health',
+  'api',
+  'webhook',
+  'dashboard',
+  'upload',
+  'checkout',
+] as const
+
+export type HostRole = (typeof HOST_ROLES)[number]
+export type UrlPurpose = (typeof URL_PURPOSES)[number]
+
+const name = z.string().trim().min(1).max(253)
+
+const hostSchema = z.strictObject({ name, role: z.enum(HOST_ROLES) })
+
+const urlSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(2048),
+  purpose: z.enum(URL_PURPOSES),
+})
+
+const sendingSchema = z.strictObject({
+  domain: name,
+  provider: z.string().trim().max(64).optional(),
+  returnPath: name.optional(),
+  selectors: z.array(z.string().trim().min(1).max(63)).max(20).optional(),
+})
+
+const profileSchema = z.strictObject({
+  sendsMail: z.boolean().optional(),
+  receivesMail: z.boolean().optional(),
+  publicSite: z.boolean().optional(),
+  certificateAuthority: z.string().trim().max(120).optional(),
+  tenantSubdomains: z.boolean().optional(),
+  launchAt: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+})
+
+/**
+ * What a run looks at, the same in the database, the API and the project file of the command line.
+ * An absent profile key means "not sure".
+ */
+export const targetSchema = z.strictObject({
+  domain: name,
+  canonicalHost: name.optional(),
+  hosts: z.array(hostSchema).max(50).default([]),
+  urls: z.array(urlSchema).max(50).default([]),
+  sending: z.array(sendingSchema).max(20).default([]),
+  profile: profileSchema.default({}),
+})
+
+export type Target = z.infer<typeof targetSchema>
+export type TargetHost = Target['hosts'][number]
+export type TargetUrl = Target['urls'][number]
+export type SendingDomain = Target['sending'][number]
+export type Profile = Target['profile']
+
+/** The target of a bare domain name: the apex and www are assumed, everything else is unknown. */
+export function bareTarget(domain: string): Target {
+  return {
+    domain,
+    hosts: [
+      { name: domain, role: 'apex' },
+      { name: `www.${domain}`, role: 'www' },
+    ],
+    urls: [],
+    sending: [],
+    profile: {},
+  }
+}

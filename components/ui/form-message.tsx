@@ -1,0 +1,17 @@
+import { CircleAlert } from 'lucide-react'
+import type { Ref } from 'react'
+
+/** What went wrong with a whole form, above its fields; takes the focus when it appears. */
+export function FormMessage({ text, ref }: { text: string; ref?: Ref<HTMLDivElement> }) {
+  return (
+    <div
+      ref={ref}
+      role="alert"
+      tabIndex={-1}
+      className="focus-ring flex items-start gap-2 rounded-card border border-fail-fill bg-fail-soft px-3 py-2 text-fail"
+    >
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <p className="min-w-0 break-words">{text}</p>
+    </div>
+  )
+}

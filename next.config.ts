@@ -1,0 +1,22 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // The optimiser fetches and decodes foreign bytes; nothing here needs it.
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  typedRoutes: true,
+  reactStrictMode: true,
+  devIndicators: false,
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pg',
+    'pg-boss',
+    'pino',
+    'nodemailer',
+  ],
+}
+
+export default config

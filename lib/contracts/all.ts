@@ -1,0 +1,54 @@
+import { healthz, listChecks, openApi, readyz } from './catalogue'
+import type { Contract } from './contract'
+import { projectEvents } from './events'
+import {
+  createProject,
+  deleteProject,
+  getCheckHistory,
+  getProject,
+  getProjectState,
+  getVerdict,
+  listProjects,
+  putHosts,
+  putProfile,
+  putSending,
+  putUrls,
+  updateProject,
+} from './project'
+import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
+import { authOptions, endSessions, getSession, listSessions, signOut, signUp } from './session'
+import { listExampleSites, listWorkspaces } from './workspace'
+
+/** Every endpoint of `/api/v1`. Route files, the OpenAPI document and the tenancy tests are compared with this list. */
+export const CONTRACTS: readonly Contract[] = [
+  authOptions,
+  signUp,
+  getSession,
+  signOut,
+  listSessions,
+  endSessions,
+  listWorkspaces,
+  listExampleSites,
+  listProjects,
+  createProject,
+  getProject,
+  updateProject,
+  deleteProject,
+  putHosts,
+  putUrls,
+  putSending,
+  putProfile,
+  getProjectState,
+  getVerdict,
+  getCheckHistory,
+  projectEvents,
+  listRuns,
+  startRun,
+  getRun,
+  cancelRun,
+  getEvidence,
+  listChecks,
+  healthz,
+  readyz,
+  openApi,
+]

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Action } from './permissions'
+import type { ErrorCode } from './problem'
+
+/** The prefix of every endpoint. */
+export const API_PREFIX = '/api/v1'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+type NameOf<Segment extends string> = Segment extends `{${infer Name}}` ? Name : never
+type NamesOf<Path extends string> = Path extends `${infer Head}/${infer Tail}`
+  ? NameOf<Head> | NamesOf<Tail>
+  : NameOf<Path>
+
+/** The values of the `{names}` in a path template. */
+export type PathParams<Path extends string> = Record<NamesOf<Path>, string>
+
+/**
+ * Who may call. An action is checked against the role in the workspace the addressed record belongs to;
+ * `signed-in` needs a person and nothing else; `anyone` needs nobody.
+ */
+export type Access = Action | 'signed-in' | 'anyone'
+
+/** Named buckets of the rate limiter, beside the one every session has. */
+export type LimitName = 'sign-up' | 'run.start' | 'run.recheck'
+
+export type Contract<
+  Path extends string = string,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> = {
+  id: string
+  method: Method
+  path: Path
+  can: Access
+  summary: string
+  query: Query
+  body: Body
+  /** Status of the ordinary success; a handler may answer another 2xx, named in `alsoStatus`. */
+  status: number
+  alsoStatus: readonly number[]
+  response: Response
+  errors: readonly ErrorCode[]
+  /** `stream` answers server-sent events; `response` then describes the data of one event. */
+  kind: 'json' | 'stream'
+  maxBodyBytes: number
+}
+
+const NOTHING = z.strictObject({})
+
+type Input<Path extends string, Query extends z.ZodType, Body extends z.ZodType, Response extends z.ZodType> = {
+  id: string
+  method: Method
+  path: Path
+  can: Access
+  summary: string
+  query?: Query
+  body?: Body
+  status?: number
+  alsoStatus?: readonly number[]
+  response: Response
+  errors?: readonly ErrorCode[]
+  kind?: 'json' | 'stream'
+  maxBodyBytes?: number
+}
+
+/** Declares one endpoint: the single source of its route, its client, its document and its tests. */
+export function contract<
+  Path extends string,
+  Response extends z.ZodType,
+  Query extends z.ZodType = typeof NOTHING,
+  Body extends z.ZodType = typeof NOTHING,
+>(input: Input<Path, Query, Body, Response>): Contract<Path, Query | typeof NOTHING, Body | typeof NOTHING, Response> {
+  return {
+    alsoStatus: [],
+    errors: [],
+    kind: 'json',
+    maxBodyBytes: 64 * 1024,
+    ...input,
+    status: input.status ?? (input.method === 'POST' ? 201 : 200),
+    query: input.query ?? NOTHING,
+    body: input.body ?? NOTHING,
+  }
+}
+
+export type ResponseOf<C extends Contract> = z.output<C['response']>
+export type BodyOf<C extends Contract> = z.input<C['body']>
+export type QueryOf<C extends Contract> = z.input<C['query']>
+export type ParamsOf<C extends Contract> = PathParams<C['path']>
+
+/** The names in a path template, in order. */
+export function pathNames(path: string): string[] {
+  return [...path.matchAll(/\{([a-zA-Z]+)\}/g)].map((match) => match[1] ?? '')
+}
+
+/** The same-origin address of an endpoint. Values are percent-encoded; an absent query value is left out. */
+export function urlOf<Path extends string>(
+  endpoint: { path: Path },
+  params: PathParams<Path>,
+  query: Record<string, string | number | boolean | undefined> = {},
+): string {
+  const values: Record<string, string> = params
+  const path = endpoint.path.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+  const text = search.toString()
+  return `${API_PREFIX}${path}${text === '' ? '' : `?${text}`}`
+}

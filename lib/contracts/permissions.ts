@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** Roles of a workspace, strongest first. */
+export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+const everyone: readonly Role[] = ['owner', 'admin', 'member', 'viewer']
+const workers: readonly Role[] = ['owner', 'admin', 'member']
+const managers: readonly Role[] = ['owner', 'admin']
+
+/** Which roles may do what inside a workspace. An action that is not listed is refused. */
+export const PERMISSIONS = {
+  'workspace.read': everyone,
+  'project.read': everyone,
+  'project.create': workers,
+  'project.update': workers,
+  'project.delete': managers,
+  'run.read': everyone,
+  'run.start': workers,
+  'run.cancel': workers,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof PERMISSIONS
+
+/**
+ * Whether a role may do something. Both arguments are read as data: an unknown role or action
+ * is refused, so a value from an older database or a newer client never opens a door.
+ */
+export function can(role: string | undefined, action: string): boolean {
+  if (role === undefined || !Object.hasOwn(PERMISSIONS, action)) return false
+  const roles: readonly string[] = PERMISSIONS[action as Action]
+  return roles.includes(role)
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** Ids are UUIDs; anything else cannot name a record. */
+export const Id = z.uuid()
+/** RFC 3339 moment in UTC. */
+export const Moment = z.iso.datetime()
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
+const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/
+
+/** One line of text a person typed: trimmed, NFC, no control characters, 1 to `max` characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .max(max * 4)
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'Type something here')
+        .max(max, `Keep this under ${max} characters`)
+        .refine((text) => !CONTROL.test(text), 'This contains a character that cannot be used'),
+    )
+}
+
+/** Kebab-case id of a check, an item, a stage, or a dotted evidence key. */
+export const Slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'This is not a known id')
+
+export const Verdict = z.enum(['pass', 'warn', 'fail', 'unknown', 'not-applicable'])
+export const Impact = z.enum(['blocker', 'high', 'medium', 'low'])
+export const RoadmapId = z.enum(['creator', 'ops'])
+export type RoadmapId = z.infer<typeof RoadmapId>
+export const StageState = z.enum(['not-started', 'blocked', 'unproven', 'at-risk', 'ready'])
+export const LaunchVerdict = z.object({
+  answer: z.enum(['go', 'no-go']),
+  reason: z.enum(['clear', 'known-risks', 'unproven', 'blocked']),
+})
+export type LaunchVerdict = z.infer<typeof LaunchVerdict>

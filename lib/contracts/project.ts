@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { contract } from './contract'
+import { Id, LaunchVerdict, line, Moment, RoadmapId, Slug, StageState } from './primitives'
+import { CheckMetaDto, CheckResultDto } from './result'
+import { RunSummaryDto } from './run'
+import { HostName, Hosts, ProfileDto, SendingDomains, TargetDto, Urls } from './target'
+
+/** A project; `target` is what its next run will look at. */
+export const ProjectDto = z.object({
+  id: Id,
+  workspaceId: Id,
+  workspaceSlug: z.string(),
+  name: z.string(),
+  roadmap: RoadmapId,
+  /** The domain as shown to people (`münchen.de`); `target.domain` is its ASCII form. */
+  displayDomain: z.string(),
+  target: TargetDto,
+  createdAt: Moment,
+  updatedAt: Moment,
+})
+export type ProjectDto = z.infer<typeof ProjectDto>
+
+export const ProjectRowDto = z.object({
+  id: Id,
+  name: z.string(),
+  displayDomain: z.string(),
+  roadmap: RoadmapId,
+  launchAt: z.string().nullable(),
+  /** Null until something was checked. */
+  verdict: LaunchVerdict.nullable(),
+  blockers: z.number().int(),
+  stages: z.array(z.object({ id: z.string(), title: z.string(), state: StageState })),
+  lastCheckedAt: Moment.nullable(),
+  activeRunId: Id.nullable(),
+  createdAt: Moment,
+})
+export type ProjectRowDto = z.infer<typeof ProjectRowDto>
+
+export const listProjects = contract({
+  id: 'project.list',
+  method: 'GET',
+  path: '/workspaces/{workspaceId}/projects',
+  can: 'project.read',
+  summary: 'Projects of a workspace, newest first',
+  query: z.strictObject({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    search: z.string().trim().max(120).optional(),
+  }),
+  response: z.object({ items: z.array(ProjectRowDto), nextCursor: z.string().nullable(), total: z.number().int() }),
+  errors: ['not-found'],
+})
+
+/** Only the domain is asked for. Without hosts, the domain itself and its www are assumed. */
+export const createProject = contract({
+  id: 'project.create',
+  method: 'POST',
+  path: '/workspaces/{workspaceId}/projects',
+  can: 'project.create',
+  summary: 'Add a project by its domain',
+  body: z.strictObject({
+    domain: HostName,
+    name: line(80).optional(),
+    roadmap: RoadmapId.default('creator'),
+    canonicalHost: HostName.optional(),
+    hosts: Hosts.optional(),
+    urls: Urls.optional(),
+    sending: SendingDomains.optional(),
+    profile: ProfileDto.optional(),
+  }),
+  response: ProjectDto,
+  errors: ['invalid', 'not-found', 'conflict', 'limit'],
+})
+
+export const getProject = contract({
+  id: 'project.get',
+  method: 'GET',
+  path: '/projects/{projectId}',
+  can: 'project.read',
+  summary: 'One project',
+  response: ProjectDto,
+  errors: ['not-found'],
+})
+
+export const updateProject = contract({
+  id: 'project.update',
+  method: 'PATCH',
+  path: '/projects/{projectId}',
+  can: 'project.update',
+  summary: 'Change name, roadmap or canonical host',
+  body: z.strictObject({
+    name: line(80).optional(),
+    roadmap: RoadmapId.optional(),
+    /** Null: the host that https://<domain>/ ends on. */
+    canonicalHost: HostName.nullable().optional(),
+  }),
+  response: ProjectDto,
+  errors: ['invalid', 'not-found', 'conflict'],
+})
+
+/** Removes the project with its runs and evidence. `name` must repeat the project's name. */
+export const deleteProject = contract({
+  id: 'project.delete',
+  method: 'DELETE',
+  path: '/projects/{projectId}',
+  can: 'project.delete',
+  summary: 'Delete a project and everything found about it',
+  body: z.strictObject({ name: z.string().max(200) }),
+  response: z.object({ deleted: z.literal(true) }),
+  errors: ['invalid', 'not-found'],
+})
+
+/** Each of these replaces the whole list. Names outside the project's domain are allowed and confirmed by being listed. */
+export const putHosts = contract({
+  id: 'project.hosts',
+  method: 'PUT',
+  path: '/projects/{projectId}/hosts',
+  can: 'project.update',
+  summary: 'Replace the confirmed hosts',
+  body: z.strictObject({ hosts: Hosts }),
+  response: ProjectDto,
+  errors: ['invalid', 'not-found'],
+})
+
+/** The host of each address must be one of the project's hosts. */
+export const putUrls = contract({
+  id: 'project.urls',
+  method: 'PUT',
+  path: '/projects/{projectId}/urls',
+  can: 'project.update',
+  summary: 'Replace the key addresses',
+  body: z.strictObject({ urls: Urls }),
+  response: ProjectDto,
+  errors: ['invalid', 'not-found'],
+})
+
+export const putSending = contract({
+  id: 'project.sending',
+  method: 'PUT',
+  path: '/projects/{projectId}/sending',
+  can: 'project.update',
+  summary: 'Replace the domains that send mail',
+  body: z.strictObject({ sending: SendingDomains }),
+  response: ProjectDto,
+  errors: ['invalid', 'not-found'],
+})
+
+/** A key left out becomes "not sure". */
+export const putProfile = contract({
+  id: 'project.profile',
+  method: 'PUT',
+  path: '/projects/{projectId}/profile',
+  can: 'project.update',
+  summary: 'Replace what the team says about the project',
+  body: z.strictObject({ profile: ProfileDto }),
+  response: ProjectDto,
+  errors: ['invalid', 'not-found'],
+})
+
+/**
+ * Everything the browser needs to derive items, stages, must-haves, verdict and ranking with the same
+ * pure function the server uses: the latest result of each check over all runs, and what each check is.
+ */
+export const ProjectStateDto = z.object({
+  project: ProjectDto,
+  /** The server's clock: staleness is judged against it. */
+  now: Moment,
+  checks: z.array(CheckMetaDto),
+  results: z.array(CheckResultDto),
+  /** The queued or running run, full ones first. */
+  activeRun: RunSummaryDto.nullable(),
+  /** The newest run that ended. */
+  lastRun: RunSummaryDto.nullable(),
+  /** The newest full run that finished before `lastRun`, for "what changed". */
+  previousRun: RunSummaryDto.nullable(),
+})
+export type ProjectStateDto = z.infer<typeof ProjectStateDto>
+
+export const getProjectState = contract({
+  id: 'project.state',
+  method: 'GET',
+  path: '/projects/{projectId}/state',
+  can: 'project.read',
+  summary: 'Latest results of a project with all that derives its verdict',
+  response: ProjectStateDto,
+  errors: ['not-found'],
+})
+
+export const VerdictDto = z.object({
+  answer: LaunchVerdict.shape.answer,
+  reason: LaunchVerdict.shape.reason,
+  headline: z.string(),
+  lastCheckedAt: Moment.nullable(),
+  blockers: z.array(z.object({ checkId: Slug, text: z.string(), subject: z.string(), fingerprint: z.string() })),
+  unproven: z.array(z.object({ checkId: Slug, title: z.string(), reason: z.string() })),
+})
+export type VerdictDto = z.infer<typeof VerdictDto>
+
+/** For scripts: the answer, and what stands in the way. */
+export const getVerdict = contract({
+  id: 'project.verdict',
+  method: 'GET',
+  path: '/projects/{projectId}/verdict',
+  can: 'project.read',
+  summary: 'GO or NO-GO, with the blockers',
+  response: VerdictDto,
+  errors: ['not-found'],
+})
+
+export const CheckHistoryEntryDto = CheckResultDto.extend({ runKind: z.enum(['full', 'partial']) })
+export type CheckHistoryEntryDto = z.infer<typeof CheckHistoryEntryDto>
+
+/** The last 30 results of one check in one project, newest first. */
+export const getCheckHistory = contract({
+  id: 'project.check',
+  method: 'GET',
+  path: '/projects/{projectId}/checks/{checkId}',
+  can: 'run.read',
+  summary: 'History of one check',
+  response: z.object({ check: CheckMetaDto, results: z.array(CheckHistoryEntryDto) }),
+  errors: ['not-found'],
+})

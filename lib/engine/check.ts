@@ -1,5 +1,5 @@
 import type { Finding, Impact } from './finding'
-import type { NeedValues, Needs } from './need'
+import type { Needs, NeedValues } from './need'
 import type { Messages, Say } from './say'
 import type { Target } from './target'
 

@@ -1,5 +1,5 @@
 import type { AbsentReason, EvidenceToken } from './evidence'
-import type { NeedValues, Needs } from './need'
+import type { Needs, NeedValues } from './need'
 import type { Target } from './target'
 
 export const LANES = { dns: 16, tcp: 8, http: 6, smtp: 2, page: 1, repo: 1, local: 4 } as const

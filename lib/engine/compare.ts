@@ -43,7 +43,17 @@ function sides(results: readonly CheckResult[]): Map<string, Side> {
   return map
 }
 
-function labelOf({ before, after, checkedNow, seenCheck }: { before?: Side; after?: Side; checkedNow: boolean; seenCheck: boolean }): ChangeLabel | undefined {
+function labelOf({
+  before,
+  after,
+  checkedNow,
+  seenCheck,
+}: {
+  before?: Side
+  after?: Side
+  checkedNow: boolean
+  seenCheck: boolean
+}): ChangeLabel | undefined {
   if (before === undefined && after === undefined) return undefined
   if (before === undefined) {
     if (after === undefined || !isOpen(after.verdict)) return undefined

@@ -29,10 +29,9 @@ export function clipExhibit(exhibit: Exhibit): Exhibit {
     case 'dns':
       return { ...exhibit, title, records: clipLines(exhibit.records, MAX_EXHIBIT_BYTES) }
     case 'http': {
-      const lines = exhibit.headers.slice(0, MAX_LINES).map(([name, value]): [string, string] => [
-        clipText(name, 100),
-        clipText(value, 600),
-      ])
+      const lines = exhibit.headers
+        .slice(0, MAX_LINES)
+        .map(([name, value]): [string, string] => [clipText(name, 100), clipText(value, 600)])
       return { ...exhibit, title, headers: lines }
     }
     case 'cert':

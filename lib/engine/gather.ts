@@ -52,7 +52,8 @@ export async function gather(options: GatherOptions): Promise<Outcome> {
     const { key, outcome } = resolved.blockedBy
     return outcome.status === 'absent' ? outcome : failed('dependency', key)
   }
-  if (collector.token.access === 'active' && !options.allowActive) return { status: 'absent', reason: 'needs-permission' }
+  if (collector.token.access === 'active' && !options.allowActive)
+    return { status: 'absent', reason: 'needs-permission' }
   if (signal.aborted) return failed('aborted')
 
   const hard = new AbortController()
@@ -67,7 +68,9 @@ export async function gather(options: GatherOptions): Promise<Outcome> {
   let hardTimer: NodeJS.Timeout | undefined
   const limit = new Promise<Outcome>((resolve) => {
     hardTimer = setTimeout(() => {
-      resolve(failed('timeout', `${collector.token.title} took longer than ${Math.round(collector.timeoutMs / 1000)} s`))
+      resolve(
+        failed('timeout', `${collector.token.title} took longer than ${Math.round(collector.timeoutMs / 1000)} s`),
+      )
       stop()
     }, collector.timeoutMs)
     hard.signal.addEventListener('abort', () => resolve(failed('aborted')), { once: true })

@@ -1,7 +1,9 @@
 import { LANES, type Lane } from './collector'
 
 /** Runs work in lanes of bounded width; waiting work starts in the order it came. */
-export function createLanes(widths: Partial<Record<Lane, number>> = {}): <T>(lane: Lane, work: () => Promise<T>) => Promise<T> {
+export function createLanes(
+  widths: Partial<Record<Lane, number>> = {},
+): <T>(lane: Lane, work: () => Promise<T>) => Promise<T> {
   const free = new Map<Lane, number>()
   const waiting = new Map<Lane, (() => void)[]>()
   const room = (lane: Lane): number => free.get(lane) ?? widths[lane] ?? LANES[lane]

@@ -45,9 +45,11 @@ export function makePlan({
   const state = new Map<string, 'visiting' | 'done'>()
   const visit = (token: EvidenceToken, path: readonly string[]): void => {
     if (state.get(token.key) === 'done') return
-    if (state.get(token.key) === 'visiting') throw new PlanError(`Evidence needs itself: ${[...path, token.key].join(' > ')}`)
+    if (state.get(token.key) === 'visiting')
+      throw new PlanError(`Evidence needs itself: ${[...path, token.key].join(' > ')}`)
     const collector = byKey.get(token.key)
-    if (collector === undefined) throw new PlanError(`Nothing collects ${token.key}, asked for by ${path.at(-1) ?? 'a check'}`)
+    if (collector === undefined)
+      throw new PlanError(`Nothing collects ${token.key}, asked for by ${path.at(-1) ?? 'a check'}`)
     state.set(token.key, 'visiting')
     for (const needed of tokensOf(collector.needs)) visit(needed, [...path, token.key])
     state.set(token.key, 'done')

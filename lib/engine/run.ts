@@ -103,7 +103,10 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   }
   const gatherOne = (collector: AnyCollector): Promise<Outcome> => {
     if (options.offline) {
-      return Promise.resolve({ status: 'error', error: { code: 'dependency', detail: 'not part of the saved evidence' } })
+      return Promise.resolve({
+        status: 'error',
+        error: { code: 'dependency', detail: 'not part of the saved evidence' },
+      })
     }
     return inLane(collector.lane, () => {
       onEvent({ type: 'collecting', key: collector.token.key, title: collector.token.title })

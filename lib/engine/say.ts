@@ -22,7 +22,11 @@ export type At = {
   impact?: Impact | undefined
 }
 
-type Speak<M extends Messages> = <Code extends keyof M & string>(code: Code, params: ParamsOf<M[Code]>, at: At) => Finding
+type Speak<M extends Messages> = <Code extends keyof M & string>(
+  code: Code,
+  params: ParamsOf<M[Code]>,
+  at: At,
+) => Finding
 
 /** The only way a check makes findings: one verb per verdict. */
 export type Say<M extends Messages> = {

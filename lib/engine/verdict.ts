@@ -15,7 +15,15 @@ export function compareImpact(left: Impact, right: Impact): number {
 }
 
 /** The gravest impact among the findings that gave the verdict; the ceiling where none did. */
-export function impactOf({ findings, verdict, ceiling }: { findings: readonly Finding[]; verdict: Verdict; ceiling: Impact }): Impact {
+export function impactOf({
+  findings,
+  verdict,
+  ceiling,
+}: {
+  findings: readonly Finding[]
+  verdict: Verdict
+  ceiling: Impact
+}): Impact {
   const deciding = findings.filter((finding) => finding.verdict === verdict).map((finding) => finding.impact)
   return deciding.sort(compareImpact)[0] ?? ceiling
 }

@@ -14,6 +14,11 @@ export type Net = {
   open: Open
   http: HttpProber
   tls: TlsProber
+  /**
+   * Class of a published address as the public internet sees it: `public`, `private`, `loopback`, ...
+   * (names of `lib/checks/shared/address`, with the operator's extra public ranges applied).
+   */
+  addressClass(address: string): string
   /** Destroys every socket of the run and refuses further work. Safe to call twice. */
   close(): Promise<void>
 }

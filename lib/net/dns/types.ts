@@ -105,6 +105,8 @@ export type ResolveOptions = {
   /** Ask for signatures (DO). */
   dnssec?: boolean
   purpose?: DnsPurpose
+  /** Ask again although this run already knows an answer; the new answer replaces it. */
+  fresh?: boolean
 }
 
 export type AskOptions = {

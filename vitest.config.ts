@@ -1,11 +1,41 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const root = fileURLToPath(new URL('.', import.meta.url))
+const rooms = ['app', 'components', 'lib', 'scripts', 'server', 'worker']
+const database = ['{app,lib,scripts,server,worker}/**/*.db.test.ts']
+const lab = ['{lib,server,worker}/**/*.lab.test.ts', 'e2e/targets/**/*.test.ts']
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  resolve: { alias: { '@': root } },
   test: {
-    include: ['lib/**/*.test.ts', 'server/**/*.test.ts', 'worker/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/targets/**/*.test.ts', 'components/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: rooms.map((room) => `${room}/**/*.test.{ts,tsx,mjs}`),
+          exclude: ['**/node_modules/**', ...database, ...lab],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: database,
+          // Starts a PostgreSQL of its own unless DATABASE_URL and LR_OWNER_DATABASE_URL name one.
+          globalSetup: ['scripts/lib/test-database.mjs'],
+          // One database for all files: they take turns.
+          fileParallelism: false,
+          env: {
+            NEXTAUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+            LR_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+          },
+        },
+      },
+      { extends: true, test: { name: 'lab', include: lab, hookTimeout: 120_000 } },
+    ],
   },
 })

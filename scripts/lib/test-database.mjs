@@ -1,0 +1,78 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { generatePrisma } from './generate.mjs'
+import { migrate } from './migrate.mjs'
+import { DATA } from './paths.mjs'
+import { startPostgres, stopPostgres } from './postgres.mjs'
+import { identify } from './process.mjs'
+import { ensureRoles, urlFor } from './roles.mjs'
+
+const FOLDER = join(DATA, 'test')
+/** Throwaway data: nothing needs to survive a power cut. */
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB']
+
+/** Removes clusters whose test run was killed. */
+async function sweep() {
+  let names = []
+  try {
+    names = readdirSync(FOLDER)
+  } catch {
+    return
+  }
+  for (const name of names) {
+    const pid = Number(/^pg-(\d+)/.exec(name)?.[1])
+    if (!Number.isInteger(pid) || pid === process.pid || identify(pid)) continue
+    await stopPostgres(join(FOLDER, name))
+    rmSync(join(FOLDER, name), { recursive: true, force: true })
+  }
+}
+
+/**
+ * An empty, migrated database on a server of its own, in a temporary folder below `.data/test`.
+ * Answers `{ env, adminUrl, stop() }`; `env` holds the connection strings of the roles.
+ */
+export async function startTestDatabase({ migrated = true } = {}) {
+  await sweep()
+  const folder = join(FOLDER, `pg-${process.pid}`)
+  const remove = () => {
+    for (const suffix of ['', '.log', '.new']) rmSync(`${folder}${suffix}`, { recursive: true, force: true })
+  }
+  remove()
+  const server = await startPostgres({ folder, password: 'test', flags: FAST })
+  const at = { host: '127.0.0.1', port: server.port, database: 'launch_ready_test' }
+  const adminUrl = urlFor({ ...at, database: 'postgres' }, 'postgres', 'test')
+  const stop = async () => {
+    await server.stop()
+    rmSync(server.data, { recursive: true, force: true })
+    remove()
+  }
+  try {
+    const login = (user) => ({ user, password: 'test' })
+    const logins = {
+      owner: login('lr_owner'),
+      app: login('lr_app'),
+      worker: login('lr_worker'),
+      backup: login('lr_backup'),
+    }
+    await ensureRoles(adminUrl, at.database, logins)
+    const env = {
+      DATABASE_URL: urlFor(at, 'lr_app', 'test'),
+      LR_WORKER_DATABASE_URL: urlFor(at, 'lr_worker', 'test'),
+      LR_OWNER_DATABASE_URL: urlFor(at, 'lr_owner', 'test'),
+    }
+    if (migrated) await migrate(env.LR_OWNER_DATABASE_URL, { users: ['lr_app', 'lr_worker'], readers: ['lr_backup'] })
+    return { env, adminUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** For vitest: gives the tests their database, unless the environment already names one. */
+export async function setup() {
+  await generatePrisma()
+  if (process.env.LR_OWNER_DATABASE_URL && process.env.DATABASE_URL) return undefined
+  const database = await startTestDatabase()
+  Object.assign(process.env, database.env)
+  return database.stop
+}

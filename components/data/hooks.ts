@@ -1,0 +1,115 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import type { BodyOf } from '@/lib/contracts/contract'
+import type { ProjectDto } from '@/lib/contracts/project'
+import {
+  createProject,
+  deleteProject,
+  putHosts,
+  putProfile,
+  putSending,
+  putUrls,
+  updateProject,
+} from '@/lib/contracts/project'
+import { cancelRun, type RunDto, type RunScope, startRun } from '@/lib/contracts/run'
+import { call } from './call'
+import { keys } from './keys'
+import { checkHistoryOptions, projectStateOptions, projectsOptions, runOptions } from './options'
+import { useStreamState } from './project-events'
+
+const POLL_MS = 3_000
+
+/** While the stream is down the page asks again by itself. */
+function usePolling(): number | false {
+  return useStreamState() === 'lost' ? POLL_MS : false
+}
+
+export function useProjects(workspaceId: string) {
+  return useQuery(projectsOptions(workspaceId))
+}
+
+/** The page always hydrates this one, so it is there from the first paint. */
+export function useProjectState(projectId: string) {
+  return useSuspenseQuery({ ...projectStateOptions(projectId), refetchInterval: usePolling() }).data
+}
+
+export function useRun(runId: string) {
+  return useSuspenseQuery({ ...runOptions(runId), refetchInterval: usePolling() }).data
+}
+
+/** The run that is being shown, once there is one. */
+export function useMaybeRun(runId: string | undefined) {
+  return useQuery({ ...runOptions(runId ?? ''), enabled: runId !== undefined, refetchInterval: usePolling() })
+}
+
+export function useCheckHistory(place: { projectId: string; checkId: string }) {
+  return useSuspenseQuery(checkHistoryOptions(place)).data
+}
+
+export function useCreateProject(workspaceId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof createProject>) => call(createProject, { params: { workspaceId }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.projects(workspaceId) }),
+  })
+}
+
+export function useStartRun() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ projectId, scope }: { projectId: string; scope: RunScope }) =>
+      call(startRun, { params: { projectId }, body: { scope } }),
+    onSuccess: (run: RunDto) => {
+      client.setQueryData(keys.run(run.id), run)
+      void client.invalidateQueries({ queryKey: keys.projectState(run.projectId) })
+    },
+  })
+}
+
+export function useCancelRun() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (runId: string) => call(cancelRun, { params: { runId } }),
+    onSuccess: (run) => client.invalidateQueries({ queryKey: keys.run(run.id), exact: true }),
+  })
+}
+
+type ProjectPart =
+  | { part: 'hosts'; body: BodyOf<typeof putHosts> }
+  | { part: 'urls'; body: BodyOf<typeof putUrls> }
+  | { part: 'sending'; body: BodyOf<typeof putSending> }
+  | { part: 'profile'; body: BodyOf<typeof putProfile> }
+  | { part: 'general'; body: BodyOf<typeof updateProject> }
+
+function savePart(projectId: string, change: ProjectPart): Promise<ProjectDto> {
+  const params = { projectId }
+  switch (change.part) {
+    case 'hosts':
+      return call(putHosts, { params, body: change.body })
+    case 'urls':
+      return call(putUrls, { params, body: change.body })
+    case 'sending':
+      return call(putSending, { params, body: change.body })
+    case 'profile':
+      return call(putProfile, { params, body: change.body })
+    case 'general':
+      return call(updateProject, { params, body: change.body })
+  }
+}
+
+export function useSaveProject(projectId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: ProjectPart) => savePart(projectId, change),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(projectId) }),
+  })
+}
+
+export function useDeleteProject({ projectId, workspaceId }: { projectId: string; workspaceId: string }) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => call(deleteProject, { params: { projectId }, body: { name } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.projects(workspaceId) }),
+  })
+}

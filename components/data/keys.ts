@@ -1,0 +1,11 @@
+/** The names of everything in the cache, from the general to the particular. */
+export const keys = {
+  projects: (workspaceId: string) => ['projects', workspaceId] as const,
+  project: (projectId: string) => ['project', projectId] as const,
+  projectState: (projectId: string) => ['project', projectId, 'state'] as const,
+  checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,
+  runs: (projectId: string) => ['project', projectId, 'runs'] as const,
+  run: (runId: string) => ['run', runId] as const,
+  evidence: (runId: string, key: string) => ['run', runId, 'evidence', key] as const,
+  sessions: () => ['sessions'] as const,
+} as const

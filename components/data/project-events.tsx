@@ -1,0 +1,54 @@
+'use client'
+
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react'
+import type { ProjectEventDto } from '@/lib/contracts/events'
+import type { ProjectStateDto } from '@/lib/contracts/project'
+import type { RunDto } from '@/lib/contracts/run'
+import { foldRun, foldState, isActive } from './fold-run'
+import { keys } from './keys'
+import { ProjectStream, type StreamState } from './project-stream'
+
+const StreamContext = createContext<StreamState>('connecting')
+
+const serverState = (): StreamState => 'connecting'
+
+/** Lays one live event into the cache. */
+function applyEvent({ client, projectId, event }: { client: QueryClient; projectId: string; event: ProjectEventDto }) {
+  if (event.type === 'end') {
+    void client.invalidateQueries()
+    return
+  }
+  if (event.type === 'entity') {
+    void client.invalidateQueries({ queryKey: event.entity === 'run' ? keys.run(event.id) : keys.project(projectId) })
+    return
+  }
+  client.setQueryData<RunDto>(keys.run(event.run.id), (run) => (run === undefined ? undefined : foldRun(run, event)))
+  client.setQueryData<ProjectStateDto>(keys.projectState(projectId), (state) =>
+    state === undefined ? undefined : foldState(state, event),
+  )
+  if (isActive(event.run)) return
+  void client.invalidateQueries({ queryKey: keys.project(projectId) })
+  void client.invalidateQueries({ queryKey: keys.run(event.run.id), exact: true })
+  void client.invalidateQueries({ queryKey: ['projects'] })
+}
+
+/** Keeps everything shown of one project live. One per page; its children read `useStreamState`. */
+export function ProjectEvents({ projectId, children }: { projectId: string; children: ReactNode }) {
+  const client = useQueryClient()
+  const [stream] = useState(
+    () =>
+      new ProjectStream({
+        projectId,
+        onEvent: (event) => applyEvent({ client, projectId, event }),
+        onResume: () => void client.invalidateQueries(),
+      }),
+  )
+  const state = useSyncExternalStore(stream.subscribe, stream.read, serverState)
+  return <StreamContext value={state}>{children}</StreamContext>
+}
+
+/** Whether live changes arrive right now. Outside a project nothing is live. */
+export function useStreamState(): StreamState {
+  return useContext(StreamContext)
+}

@@ -1,0 +1,18 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './api-error'
+
+const FINAL: ReadonlySet<string> = new Set(['unauthenticated', 'forbidden', 'not-found', 'invalid', 'cross-site'])
+
+/** One client per request on the server, one per tab in the browser. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The page arrives with its data; live changes come over the stream.
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && !(error instanceof ApiError && FINAL.has(error.code)),
+      },
+      mutations: { retry: false },
+    },
+  })
+}

@@ -1,0 +1,53 @@
+import type { Route } from 'next'
+
+/**
+ * Every address inside the product, built in one place. The values are ids and slugs of our own; they are
+ * encoded all the same, so a strange one can never become another path.
+ */
+
+/**
+ * The one cast of this file: each caller below spells a page that exists under `app/`, which a test checks.
+ */
+function path(strings: TemplateStringsArray, ...values: readonly string[]): Route {
+  return String.raw({ raw: strings }, ...values.map((value) => encodeURIComponent(value))) as Route
+}
+
+type ProjectPlace = { workspace: string; project: string }
+
+export const routes = {
+  home: () => path`/`,
+  signIn: () => path`/sign-in`,
+  signUp: () => path`/sign-up`,
+  bot: () => path`/bot`,
+  checkDocs: () => path`/docs/checks`,
+  checkDoc: (check: string) => path`/docs/checks/${check}`,
+  start: () => path`/w`,
+  account: () => path`/account`,
+  projects: (workspace: string) => path`/w/${workspace}`,
+  newProject: (workspace: string) => path`/w/${workspace}/new`,
+  project: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}`,
+  blockers: (place: ProjectPlace) => withHash(routes.project(place), 'blockers'),
+  stage: ({ workspace, project, stage }: ProjectPlace & { stage: string }) =>
+    path`/w/${workspace}/p/${project}/stages/${stage}`,
+  check: ({ workspace, project, check }: ProjectPlace & { check: string }) =>
+    path`/w/${workspace}/p/${project}/checks/${check}`,
+  run: ({ workspace, project, run }: ProjectPlace & { run: string }) => path`/w/${workspace}/p/${project}/runs/${run}`,
+  projectSettings: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings`,
+} as const
+
+/** The same page, scrolled to one of its parts. A fragment never changes which page is opened. */
+function withHash(route: Route, hash: string): Route {
+  return `${route}#${hash}` as Route
+}
+
+/** The page to open after signing in, when it is a path of our own; otherwise the first workspace. */
+export function safeNext(next: string | undefined): Route {
+  if (next === undefined || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes('\\')) return routes.start()
+  const target = URL.parse(next, 'http://self.invalid')
+  if (target === null || target.origin !== 'http://self.invalid') return routes.start()
+  return (
+    target.pathname.startsWith('/w') || target.pathname === '/account'
+      ? `${target.pathname}${target.search}`
+      : routes.start()
+  ) as Route
+}

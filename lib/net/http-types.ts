@@ -60,7 +60,7 @@ export type BodyFacts = {
   wireBytes: number
   decodedBytes: number
   /** Why the body is incomplete; null when it is whole. `aborted`: the peer closed early. */
-  truncated: 'wire' | 'decoded' | 'ratio' | 'timeout' | 'aborted' | null
+  truncated: 'wire' | 'decoded' | 'ratio' | 'aborted' | null
   /** The content coding that could not be decoded; then `text` is null and `sha256` is of the wire bytes. */
   undecoded: string | null
 }

@@ -1,0 +1,59 @@
+import { isIP, type Socket } from 'node:net'
+import { connect, type TLSSocket } from 'node:tls'
+import { NetFailure, netError } from '../http/failure'
+import type { TlsOffer } from '../tls-types'
+import type { Trust } from './context'
+
+export type Wrapped = { socket: TLSSocket; staple: Buffer | null; ms: number }
+
+export type WrapRequest = {
+  socket: Socket
+  host: string
+  trust: Trust
+  offer: TlsOffer
+  timeoutMs: number
+  /** Ask for a stapled OCSP answer. */
+  ocsp?: boolean
+}
+
+/**
+ * Speaks TLS on a connected socket. The certificate is looked at, not enforced: whatever it is, the
+ * handshake goes on and the judgement is left to the caller. Never resumes a session, so that the
+ * order of connections cannot change an answer. Rejects with what went wrong and destroys the socket.
+ */
+export function wrapTls({ socket, host, trust, offer, timeoutMs, ocsp = false }: WrapRequest): Promise<Wrapped> {
+  const { promise, resolve, reject } = Promise.withResolvers<Wrapped>()
+  const startedAt = performance.now()
+  let staple: Buffer | null = null
+  const secure = connect({
+    socket,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ALPNProtocols: ['h2', 'http/1.1'],
+    secureContext: trust.context(offer),
+    rejectUnauthorized: false,
+    requestOCSP: ocsp,
+    checkServerIdentity: () => undefined,
+  })
+  const fail = (thrown: unknown) => {
+    clearTimeout(timer)
+    secure.destroy()
+    socket.destroy()
+    reject(thrown)
+  }
+  const timer = setTimeout(
+    () => fail(new NetFailure(netError('TIMEOUT', 'tls', `no TLS handshake within ${timeoutMs} ms`))),
+    timeoutMs,
+  )
+  secure.once('OCSPResponse', (response: Buffer | null) => {
+    staple = response
+  })
+  secure.on('error', fail)
+  secure.once('close', () => fail(new NetFailure(netError('ECONNRESET', 'tls', 'closed during the TLS handshake'))))
+  secure.once('secureConnect', () => {
+    clearTimeout(timer)
+    secure.removeAllListeners('close')
+    secure.removeListener('error', fail)
+    resolve({ socket: secure, staple, ms: performance.now() - startedAt })
+  })
+  return promise
+}

@@ -31,7 +31,7 @@ export const creator = defineRoadmap({
         'email-auth-plan',
         'deploy-path-documented',
       ],
-      goodToHave: [],
+      goodToHave: ['mx', 'mx-null'],
       deliverables: ['risk-list', 'blocker-list'],
       signals: ['production-unexplainable', 'login-mail-to-spam'],
       reading: [

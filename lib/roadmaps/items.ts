@@ -13,6 +13,8 @@ export type Item = {
   impact: Impact
   /** What a person has to supply, where a machine cannot see it. */
   proof?: string
+  /** Answers older than this do not count for the item. */
+  freshHours?: number
   required: readonly string[]
   supporting: readonly string[]
 }
@@ -463,6 +465,7 @@ export const items = {
     text: 'SPF, DKIM and DMARC are live now, re-checked within 24 h',
     kind: 'automatic',
     impact: 'blocker',
+    freshHours: 24,
     required: ['spf-record', 'dkim-present', 'dmarc-record', 'email-live-proof'],
     supporting: ['email-parked', 'mta-sts', 'tls-rpt', 'bimi'],
   }),

@@ -1,0 +1,141 @@
+import type { CheckMeta } from '../engine/check'
+import { IMPACTS, type Impact } from '../engine/finding'
+import { checkStateOf } from './check-state'
+import type { Roadmap } from './define'
+import { fold } from './folding'
+import type { ItemId } from './ids'
+import { itemStateOf, mustHaveStateOf } from './item-state'
+import { items } from './items'
+import { countsOf, launchVerdictOf } from './launch-verdict'
+import { compareFixOrder, compareRisk } from './ranking'
+import { stageStateOf } from './stage-state'
+import type { Blocker, CheckState, ItemState, LatestResult, ProjectState, Triage, Unproven } from './state'
+
+export type DeriveInput = {
+  roadmap: Roadmap
+  /** Every check of this version. */
+  checks: readonly CheckMeta[]
+  results: readonly LatestResult[]
+  triage?: readonly Triage[]
+  /** Milliseconds. */
+  now: number
+}
+
+/** The items of a roadmap, each once, in the order of its stages. */
+export function itemsOf(roadmap: Roadmap): ItemId[] {
+  return [...new Set(roadmap.stages.flatMap((stage) => stage.items))]
+}
+
+/** The checks a roadmap speaks of, whether this version contains them or not. */
+export function checkIdsOf(roadmap: Roadmap): string[] {
+  const ids = itemsOf(roadmap).flatMap((id) => [...items[id].required, ...items[id].supporting])
+  return [...new Set([...ids, ...roadmap.stages.flatMap((stage) => stage.goodToHave)])]
+}
+
+function gravestItemImpact(checkId: string, roadmap: Roadmap): Impact {
+  const impacts = itemsOf(roadmap)
+    .filter((id) => items[id].required.includes(checkId))
+    .map((id) => items[id].impact)
+  return IMPACTS.find((impact) => impacts.includes(impact)) ?? 'low'
+}
+
+function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput): Map<string, CheckState> {
+  const metas = new Map(checks.map((meta) => [meta.id, meta]))
+  const latest = new Map(results.map((result) => [result.checkId, result]))
+  const decisions = new Map(triage.map((entry) => [entry.fingerprint, entry]))
+  const bar = new Set(roadmap.mustHaves.flatMap((mustHave) => mustHave.items.flatMap((id) => items[id].required)))
+  return new Map(
+    checkIdsOf(roadmap).map((id) => [
+      id,
+      checkStateOf({
+        id,
+        meta: metas.get(id),
+        result: latest.get(id),
+        triage: decisions,
+        behindMustHave: bar.has(id),
+        itemImpact: gravestItemImpact(id, roadmap),
+        now,
+      }),
+    ]),
+  )
+}
+
+function blockerOf(state: CheckState, roadmapItems: readonly ItemId[], waiting: readonly string[]): Blocker[] {
+  const [worst] = state.open
+  if (worst === undefined) return []
+  return [
+    {
+      checkId: state.id,
+      title: worst.text,
+      subject: worst.subject,
+      fingerprint: worst.fingerprint,
+      more: state.open.length - 1,
+      impact: state.effectiveImpact,
+      effort: worst.fix?.effort ?? 'M',
+      items: roadmapItems.filter((id) => [...items[id].required, ...items[id].supporting].includes(state.id)),
+      waiting: [...waiting],
+    },
+  ]
+}
+
+function unprovenOf(item: ItemState, checks: (id: string) => CheckState): Unproven[] {
+  const open = item.required
+    .map(checks)
+    .filter((state) => state.verdict === 'unknown' && state.effectiveImpact === 'blocker')
+  if (open.length === 0) return []
+  return [
+    {
+      itemId: item.id,
+      impact: 'blocker',
+      checks: open.map((state) => ({ id: state.id, reason: state.reason ?? 'no-findings' })),
+    },
+  ]
+}
+
+/**
+ * Everything a person sees of a project, from stored results alone: the same input gives the same
+ * answer, on the server, in the browser and on the command line.
+ */
+export function deriveState(input: DeriveInput): ProjectState {
+  const { roadmap, now } = input
+  const states = checkStates(input)
+  const checkOf = (id: string): CheckState => {
+    const state = states.get(id)
+    if (state === undefined) throw new RangeError(`${id} is not a check of the roadmap ${roadmap.id}`)
+    return state
+  }
+  const ids = itemsOf(roadmap)
+  const itemStates = new Map(ids.map((id) => [id, itemStateOf({ id, item: items[id], checks: checkOf, now })]))
+  const itemOf = (id: ItemId): ItemState => {
+    const state = itemStates.get(id)
+    if (state === undefined) throw new RangeError(`${id} is not an item of the roadmap ${roadmap.id}`)
+    return state
+  }
+  const all = [...states.values()]
+  const counts = countsOf(all)
+  const { roots, waiting } = fold(all)
+  const rows = (wanted: (state: CheckState) => boolean): Blocker[] =>
+    all.filter(wanted).flatMap((state) => blockerOf(state, ids, waiting.get(state.id) ?? []))
+  const isRoot = new Set(roots.map((state) => state.id))
+  const isBlocker = (state: CheckState): boolean => state.verdict === 'fail' && state.effectiveImpact === 'blocker'
+  const judged = all.flatMap((state) => (state.result === undefined ? [] : [state.result.judgedAt]))
+  return {
+    roadmapId: roadmap.id,
+    verdict: launchVerdictOf(counts),
+    checks: Object.fromEntries(states),
+    items: Object.fromEntries(itemStates),
+    mustHaves: roadmap.mustHaves.map((mustHave) => mustHaveStateOf(mustHave, itemOf)),
+    stages: roadmap.stages.map((stage) =>
+      stageStateOf(stage, {
+        items: itemOf,
+        checks: checkOf,
+        raising: (signal) => all.filter((state) => state.meta?.raises.includes(signal)),
+      }),
+    ),
+    blockers: rows((state) => isBlocker(state) && isRoot.has(state.id)).sort(compareFixOrder),
+    risks: rows((state) => state.open.length > 0 && !isBlocker(state)).sort(compareRisk),
+    unproven: ids.flatMap((id) => unprovenOf(itemOf(id), checkOf)),
+    knownRisks: counts.knownRisks,
+    checkedAt: judged.length === 0 ? undefined : Math.max(...judged),
+  }
+}

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { generatePrisma } from './lib/generate.mjs'
 import { MIGRATIONS, migrate } from './lib/migrate.mjs'
 import { ROOT } from './lib/paths.mjs'
-import { ensureRoles, parseUrl } from './lib/roles.mjs'
+import { ensureRoles, parseUrl, usesOneRole, workingRoles } from './lib/roles.mjs'
 import { fail, Plain } from './lib/say.mjs'
 
 const USAGE = `Usage: node scripts/db.mjs <command>
@@ -30,12 +30,6 @@ function login(url) {
   return { user, password }
 }
 
-/** The roles that work with rows, as the connection strings name them, beside the customary names. */
-function workingRoles() {
-  const named = [process.env.DATABASE_URL, process.env.LR_WORKER_DATABASE_URL].map((url) => login(url)?.user)
-  return [...new Set([...named, 'lr_app', 'lr_worker'])].filter((user) => user !== undefined)
-}
-
 async function runMigrate() {
   const owner = ownerUrl()
   if (process.env.LR_ADMIN_DATABASE_URL) {
@@ -46,10 +40,10 @@ async function runMigrate() {
       backup: login(process.env.LR_BACKUP_DATABASE_URL),
     })
   }
-  const { applied, oneRole } = await migrate(owner, { users: workingRoles(), readers: ['lr_backup'] })
+  const { applied } = await migrate(owner, { users: workingRoles(process.env), readers: ['lr_backup'] })
   for (const name of applied) say(`applied ${name}`)
   say(applied.length === 0 ? 'The database is up to date.' : `${applied.length} migrations applied.`)
-  if (oneRole) {
+  if (usesOneRole(process.env)) {
     say('This database has one role for everything. Forced row level security on that role keeps workspaces apart;')
     say('separate roles (docs/operations.md) also keep the running product from changing tables.')
   }

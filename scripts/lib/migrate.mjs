@@ -114,7 +114,7 @@ async function existing(client, users) {
 
 /**
  * Brings a database up to date as the role that owns it: tables, queue, rights. Two runs at once wait
- * for each other. `users` and `readers` get rights where they exist. Answers `{ applied, oneRole }`.
+ * for each other. `users` and `readers` get rights where they exist. Answers `{ applied }`.
  */
 export async function migrate(ownerUrl, { users = [], readers = [], folder = MIGRATIONS } = {}) {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })
@@ -133,7 +133,7 @@ export async function migrate(ownerUrl, { users = [], readers = [], folder = MIG
     const applied = todo.length === 0 ? [] : await applyWithRetry(client, ownerUrl, folder)
     if (!(await queueIsCurrent(client))) await migrateQueue(ownerUrl)
     await grantTo(client, granted, reading)
-    return { applied, oneRole: granted.length === 0 }
+    return { applied }
   } finally {
     await client.end()
   }

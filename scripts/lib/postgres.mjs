@@ -74,7 +74,7 @@ async function initialise({ native, data, account, password, log }) {
       '--auth=scram-sha-256',
       '--encoding=UTF8',
     ]
-    args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync')
+    args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8')
     const code = await run(join(native, 'bin', `initdb${EXE}`), args, {
       ...account,
       cwd: dirname(draft),
@@ -86,6 +86,21 @@ async function initialise({ native, data, account, password, log }) {
     rmSync(secret, { force: true })
   }
   renameSync(draft, data)
+}
+
+/** Sets the superuser's password without knowing the old one: PostgreSQL alone on its data, no network. */
+async function setPassword({ native, data, account, password, log }) {
+  const out = openSync(log, 'a')
+  const args = ['--single', '-D', data, 'postgres']
+  const child = spawn(join(native, 'bin', `postgres${EXE}`), args, {
+    ...account,
+    cwd: dirname(data),
+    stdio: ['pipe', out, out],
+  })
+  closeSync(out)
+  child.stdin.end(`ALTER ROLE postgres PASSWORD '${password}'\n`)
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  if (code !== 0) throw new Plain(`The database password could not be renewed:\n${tail(log)}`)
 }
 
 function launch({ native, data, account, port, log, flags }) {
@@ -125,33 +140,42 @@ async function launchUntilReady(cluster) {
     if (!ended()) await endGroup(child.pid, 5000, 'SIGINT')
     if (attempt === 8) throw new Plain(`PostgreSQL did not start. The end of ${log}:\n${tail(log)}`)
     await new Promise((done) => setTimeout(done, 700))
-    if (await portProblem(cluster.port, '127.0.0.1')) cluster.port = await freePort()
   }
 }
 
 /**
  * A running PostgreSQL on loopback with its data in `folder`. Adopts the server a killed start left behind.
- * Answers `{ port, pid, adopted, stop() }`. `password` belongs to the superuser `postgres`.
+ * Answers `{ port, adopted, data, stop(), isRunning(), restart() }`. `password` belongs to the superuser
+ * `postgres`; `resetPassword` sets it anew on existing data.
  */
-export async function startPostgres({ folder, password, preferredPort, flags = [] }) {
+export async function startPostgres({ folder, password, preferredPort, flags = [], resetPassword = false }) {
   const account = databaseAccount()
   const { native, data } = place(folder, account)
   const log = `${folder}.log`
   mkdirSync(dirname(folder), { recursive: true })
   mkdirSync(dirname(data), { recursive: true })
+  const cluster = { native, data, account, log, flags, port: preferredPort }
+  const server = {
+    data,
+    adopted: false,
+    stop: () => stopPostgres(data),
+    isRunning: () => livePostmaster(data) !== undefined,
+    restart: () => launchUntilReady(cluster),
+  }
   const running = livePostmaster(data)
   if (running && (await until(() => livePostmaster(data)?.ready === true, 10_000))) {
-    return { ...running, adopted: true, data, stop: () => stopPostgres(data) }
+    cluster.port = running.port
+    return { ...server, port: running.port, adopted: true }
   }
   if (running) await stopPostgres(data)
   if (!existsSync(join(data, 'PG_VERSION'))) {
     if (existsSync(data)) renameSync(data, `${data}.broken-${randomBytes(3).toString('hex')}`)
     await initialise({ native, data, account, password, log })
   }
-  const taken = preferredPort === undefined || (await portProblem(preferredPort, '127.0.0.1'))
-  const cluster = { native, data, account, log, flags, port: taken ? await freePort() : preferredPort }
-  const child = await launchUntilReady(cluster)
-  return { port: cluster.port, pid: child.pid, adopted: false, data, child, stop: () => stopPostgres(data) }
+  if (resetPassword) await setPassword({ native, data, account, password, log })
+  if (preferredPort === undefined || (await portProblem(preferredPort, '127.0.0.1'))) cluster.port = await freePort()
+  await launchUntilReady(cluster)
+  return { ...server, port: cluster.port }
 }
 
 /** Stops the server of a data folder: fast shutdown, then immediate, then by force. */

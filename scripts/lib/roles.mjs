@@ -28,6 +28,18 @@ export function parseUrl(url) {
   }
 }
 
+/** The roles that work with rows, as the connection strings name them, beside the customary names. */
+export function workingRoles(env) {
+  const named = [env.DATABASE_URL, env.LR_WORKER_DATABASE_URL].filter(Boolean).map((url) => parseUrl(url).user)
+  return [...new Set([...named, 'lr_app', 'lr_worker'])]
+}
+
+/** Whether the product works with rows as the very role that owns the tables. */
+export function usesOneRole(env) {
+  if (!env.LR_OWNER_DATABASE_URL || !env.DATABASE_URL) return true
+  return parseUrl(env.LR_OWNER_DATABASE_URL).user === parseUrl(env.DATABASE_URL).user
+}
+
 /** The same server and database as another user. */
 export function urlFor({ host, port, database }, user, password) {
   return `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${encodeURIComponent(database)}`

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readJson, writeAtomic } from './files.mjs'
+import { DATA, ROOT } from './paths.mjs'
+import { endGroup, identify, stillRuns } from './process.mjs'
+import { Plain } from './say.mjs'
+
+const MAX_LOG = 20_000_000
+
+/** The last lines of a log file. */
+export function tail(path, lines = 25) {
+  try {
+    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * The processes one command has started, each in a group of its own and noted in a file, so that the next
+ * run can end what a killed one left behind.
+ */
+export class Children {
+  #note
+  #running = new Map()
+
+  constructor(name) {
+    this.#note = join(DATA, 'run', `${name}.json`)
+  }
+
+  /** Ends what an earlier, killed run left; answers what it was. */
+  async sweep() {
+    const left = (readJson(this.#note) ?? []).filter(stillRuns)
+    await Promise.all(left.map(({ pid }) => endGroup(pid)))
+    rmSync(this.#note, { force: true })
+    return left.map(({ what }) => what)
+  }
+
+  #save() {
+    writeAtomic(this.#note, JSON.stringify([...this.#running.values()]))
+  }
+
+  /** Starts a program with its output in a log file. The answer has `pid` and `done`, a promise of how it ended. */
+  start(what, args, { env = process.env, log, program = process.execPath, fresh = true } = {}) {
+    mkdirSync(dirname(log), { recursive: true })
+    const full = !fresh && (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG
+    const out = openSync(log, fresh || full ? 'w' : 'a')
+    const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', out, out] })
+    closeSync(out)
+    const done = new Promise((resolve) => {
+      child.once('error', (error) => resolve({ code: null, signal: null, error }))
+      child.once('close', (code, signal) => resolve({ code, signal }))
+    }).finally(() => {
+      this.#running.delete(child.pid)
+      this.#save()
+    })
+    const running = { pid: child.pid, what, done, ended: false }
+    done.then(() => {
+      running.ended = true
+    })
+    if (child.pid !== undefined) {
+      this.#running.set(child.pid, { what, pid: child.pid, started: identify(child.pid)?.started })
+      this.#save()
+    }
+    return running
+  }
+
+  /** Runs a tool to its end; a failure carries the end of its output. */
+  async run(what, args, options) {
+    const { code, signal, error } = await this.start(what, args, options).done
+    if (code === 0) return
+    const how = error ? error.message : signal ? `ended by ${signal}` : `exit code ${code}`
+    throw new Plain(`${what} failed (${how}). The end of ${options.log}:\n\n${tail(options.log)}`)
+  }
+
+  /** Ends everything that still runs, politely first. */
+  async stop(ms) {
+    await Promise.all([...this.#running.keys()].map((pid) => endGroup(pid, ms)))
+  }
+}

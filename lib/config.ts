@@ -22,6 +22,8 @@ const list = z
 
 const schema = z.object({
   DATABASE_URL: z.string().optional(),
+  /** Connection of the worker's role; where it is absent the worker uses `DATABASE_URL`. */
+  LR_WORKER_DATABASE_URL: z.string().optional(),
   /** Connection of the role that owns the tables; used by migrations only. */
   LR_OWNER_DATABASE_URL: z.string().optional(),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),

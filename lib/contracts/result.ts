@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CheckMeta } from '../engine/check'
-import type { Exhibit, Finding, Fix } from '../engine/finding'
+import type { CheckResult, Exhibit, Finding, Fix } from '../engine/finding'
 import { Id, Impact, Moment, Slug, Verdict } from './primitives'
 
 export const SubjectDto = z.object({
@@ -116,6 +116,11 @@ export const CheckResultDto = z.object({
   judgedAt: Moment,
 })
 export type CheckResultDto = z.infer<typeof CheckResultDto>
+
+/** The result as `deriveState` takes it: `judgedAt` in milliseconds. */
+export function forDerivation(result: CheckResultDto): CheckResult & { judgedAt: number } {
+  return { ...result, judgedAt: Date.parse(result.judgedAt) }
+}
 
 /** What a check is, as data the browser can show and derive from. */
 export const CheckMetaDto = z.object({

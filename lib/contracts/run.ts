@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from './contract'
-import { Id, LaunchVerdict, Moment, RoadmapId, Slug, StageState } from './primitives'
+import { Id, LaunchVerdict, Moment, RoadmapId, Slug, StageState, Verdict } from './primitives'
 import { CheckMetaDto, CheckResultDto } from './result'
 import { TargetDto } from './target'
 
@@ -18,18 +18,16 @@ export type RunScope = z.infer<typeof RunScope>
 
 /** What we said when the run ended. Never recomputed. */
 export const RunSnapshot = z.object({
-  verdict: LaunchVerdict,
-  stages: z.array(z.object({ id: z.string(), state: StageState })),
-  mustHaves: z.array(z.object({ id: z.string(), state: z.string() })),
-  counts: z.object({
-    blockers: z.number().int(),
-    open: z.number().int(),
-    unproven: z.number().int(),
-    passed: z.number().int(),
-  }),
-  /** Fingerprints of the findings open at that moment, in fix order. */
-  open: z.array(z.string()),
   derivation: z.number().int(),
+  roadmapId: z.string(),
+  verdict: LaunchVerdict,
+  items: z.record(z.string(), Verdict),
+  stages: z.record(z.string(), StageState),
+  mustHaves: z.record(z.string(), z.enum(['met', 'at-risk', 'not-proven', 'broken'])),
+  /** Fingerprints of the findings open at that moment. */
+  open: z.array(z.string()),
+  waived: z.array(z.string()),
+  blockers: z.number().int(),
 })
 export type RunSnapshot = z.infer<typeof RunSnapshot>
 

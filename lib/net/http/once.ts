@@ -2,7 +2,7 @@ import type { TLSSocket } from 'node:tls'
 import type { ExchangeTls, NetError, Timings } from '../http-types'
 import { linkSignal } from '../link-signal'
 import type { Trust } from '../tls/context'
-import { wrapTls } from '../tls/wrap'
+import { verificationCode, wrapTls } from '../tls/wrap'
 import type { Open, OpenedSocket } from '../types'
 import { type RawBody, readBody } from './body'
 import { NetFailure, netError, toNetError } from './failure'
@@ -49,13 +49,6 @@ function describeTls(socket: TLSSocket): ExchangeTls {
     authorizationError: socket.authorized ? '' : verificationCode(socket.authorizationError),
     leafFingerprint: (socket.getPeerX509Certificate()?.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
   }
-}
-
-/** The verification code, which the platform hands out as a text although it is typed as an error. */
-export function verificationCode(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'object' && value !== null && 'code' in value) return String(value.code)
-  return value instanceof Error ? value.message.slice(0, 80) : ''
 }
 
 /** Ends with the value, or rejects when the time is over or the signal ends, whichever comes first. */

@@ -16,6 +16,13 @@ export type WrapRequest = {
   ocsp?: boolean
 }
 
+/** The verification code, which the platform hands out as a text although it is typed as an error. */
+export function verificationCode(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'object' && value !== null && 'code' in value) return String(value.code)
+  return value instanceof Error ? value.message.slice(0, 80) : ''
+}
+
 /**
  * Speaks TLS on a connected socket. The certificate is looked at, not enforced: whatever it is, the
  * handshake goes on and the judgement is left to the caller. Never resumes a session, so that the

@@ -1,0 +1,100 @@
+import type { X509Certificate } from 'node:crypto'
+import type { TLSSocket } from 'node:tls'
+import { NetFailure, netError, toNetError } from '../http/failure'
+import type { Handshake, HandshakeFailed, HandshakeOk, HandshakeRequest, TlsOffer } from '../tls-types'
+import type { Open } from '../types'
+import { describeCertificate } from './certificate'
+import type { Trust } from './context'
+import { matchName } from './name-match'
+import { linkedIssuers, readPath } from './path'
+import { verificationCode, wrapTls } from './wrap'
+
+const CONNECT_MS = 5_000
+const TLS_MS = 5_000
+
+/** A handshake with the certificates themselves, for those who follow the chain further. */
+export type Shake = {
+  handshake: Handshake
+  leaf: X509Certificate | null
+  sent: X509Certificate[]
+}
+
+export type ShakeDeps = { open: Open; trust: Trust; signal: AbortSignal }
+
+function keyExchangeOf(socket: TLSSocket): string {
+  const info = socket.getEphemeralKeyInfo()
+  if (info === null || typeof info !== 'object' || !('type' in info)) return ''
+  return 'name' in info && typeof info.name === 'string' ? info.name : String(info.type ?? '')
+}
+
+type Seen = { socket: TLSSocket; host: string; offer: TlsOffer; trust: Trust; stapleBytes: number; ms: number }
+
+function readHandshake({ socket, host, offer, trust, stapleBytes, ms }: Seen): Shake {
+  const leaf = socket.getPeerX509Certificate()
+  // A server that offers only anonymous suites completes a handshake without any certificate.
+  if (!leaf) throw new NetFailure(netError('TLS', 'tls', 'no certificate was sent'))
+  const sent = linkedIssuers(leaf)
+  const { path, chain, rootFromStore } = readPath(leaf, sent, trust.roots())
+  const facts = describeCertificate(leaf)
+  const handshake: HandshakeOk = {
+    ok: true,
+    offer,
+    version: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().name,
+    alpn: typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : '',
+    keyExchange: keyExchangeOf(socket),
+    authorized: socket.authorized,
+    authorizationError: socket.authorized ? '' : verificationCode(socket.authorizationError),
+    leaf: facts,
+    chain: chain.map(describeCertificate),
+    rootFromStore,
+    path,
+    name: matchName(host, facts),
+    stapleBytes,
+    ms,
+  }
+  return { handshake, leaf, sent }
+}
+
+/** One handshake with one address of a host. Failures are values; it never rejects. */
+export async function shakeHands(request: HandshakeRequest & { offer: TlsOffer }, deps: ShakeDeps): Promise<Shake> {
+  const { host, address, offer } = request
+  const startedAt = performance.now()
+  const elapsed = () => Math.round(performance.now() - startedAt)
+  try {
+    const opened = await deps.open({
+      host,
+      address,
+      port: request.port ?? 443,
+      purpose: request.declaredPort ? 'endpoint' : 'web',
+      signal: deps.signal,
+      timeoutMs: CONNECT_MS,
+    })
+    const wrapped = await wrapTls({
+      socket: opened.socket,
+      host,
+      trust: deps.trust,
+      offer,
+      timeoutMs: TLS_MS,
+      ocsp: true,
+    })
+    try {
+      const ms = Math.round(wrapped.ms)
+      return readHandshake({
+        socket: wrapped.socket,
+        host,
+        offer,
+        trust: deps.trust,
+        stapleBytes: wrapped.staple?.length ?? 0,
+        ms,
+      })
+    } finally {
+      wrapped.socket.destroy()
+      opened.socket.destroy()
+    }
+  } catch (thrown) {
+    const error = deps.signal.aborted ? netError('ABORTED', 'tls', 'the run ended') : toNetError(thrown, 'tls')
+    const failed: HandshakeFailed = { ok: false, offer, error, ms: elapsed() }
+    return { handshake: failed, leaf: null, sent: [] }
+  }
+}

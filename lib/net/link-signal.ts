@@ -7,13 +7,14 @@ export type LinkedSignal = {
 }
 
 /**
- * A signal that ends with its parent or after `ms`, whichever comes first. Used instead of
+ * A signal that ends with its parent (or the first of several) or after `ms`, whichever comes first. Used instead of
  * `AbortSignal.any`, which keeps memory alive for as long as a long-lived parent exists.
  */
-export function linkSignal(parent: AbortSignal | undefined, ms?: number): LinkedSignal {
+export function linkSignal(parent: AbortSignal | readonly AbortSignal[] | undefined, ms?: number): LinkedSignal {
+  const parents = parent === undefined ? [] : [parent].flat()
   const controller = new AbortController()
   let late = false
-  const onParent = () => controller.abort(parent?.reason)
+  const onParent = () => controller.abort(parents.find((signal) => signal.aborted)?.reason)
   const timer =
     ms === undefined
       ? undefined
@@ -21,14 +22,14 @@ export function linkSignal(parent: AbortSignal | undefined, ms?: number): Linked
           late = true
           controller.abort(new DOMException('The time limit was reached', 'TimeoutError'))
         }, ms)
-  if (parent?.aborted) onParent()
-  else parent?.addEventListener('abort', onParent, { once: true })
+  for (const signal of parents) signal.addEventListener('abort', onParent, { once: true })
+  if (parents.some((signal) => signal.aborted)) onParent()
   return {
     signal: controller.signal,
     timedOut: () => late,
     release: () => {
       clearTimeout(timer)
-      parent?.removeEventListener('abort', onParent)
+      for (const signal of parents) signal.removeEventListener('abort', onParent)
     },
   }
 }

@@ -116,8 +116,8 @@ export function deriveState(input: DeriveInput): ProjectState {
   const { roots, waiting } = fold(all)
   const rows = (wanted: (state: CheckState) => boolean): Blocker[] =>
     all.filter(wanted).flatMap((state) => blockerOf(state, ids, waiting.get(state.id) ?? []))
-  const isRoot = new Set(roots.map((state) => state.id))
   const isBlocker = (state: CheckState): boolean => state.verdict === 'fail' && state.effectiveImpact === 'blocker'
+  const folded = new Set(roots.filter(isBlocker).flatMap((root) => waiting.get(root.id) ?? []))
   const judged = all.flatMap((state) => (state.result === undefined ? [] : [state.result.judgedAt]))
   return {
     roadmapId: roadmap.id,
@@ -132,7 +132,7 @@ export function deriveState(input: DeriveInput): ProjectState {
         raising: (signal) => all.filter((state) => state.meta?.raises.includes(signal)),
       }),
     ),
-    blockers: rows((state) => isBlocker(state) && isRoot.has(state.id)).sort(compareFixOrder),
+    blockers: rows((state) => isBlocker(state) && !folded.has(state.id)).sort(compareFixOrder),
     risks: rows((state) => state.open.length > 0 && !isBlocker(state)).sort(compareRisk),
     unproven: ids.flatMap((id) => unprovenOf(itemOf(id), checkOf)),
     knownRisks: counts.knownRisks,

@@ -1,0 +1,86 @@
+import { now as clock, config } from '../lib/config'
+import { run } from '../lib/engine/run'
+import { createNet } from '../lib/net/create'
+import {
+  checks as allChecks,
+  checkMetas,
+  checksOf,
+  collectors,
+  findCheck,
+  validateRegistry,
+} from '../lib/registry/registry'
+import { deriveState } from '../lib/roadmaps/derive'
+import { roadmaps } from '../lib/roadmaps/roadmap'
+import { checkDocument, exitCode } from './check/document'
+import { loadEvidence, saveEvidence } from './check/evidence-file'
+import { type CheckOptions, projectFileJsonSchema, readCall, USAGE, UsageError } from './check/options'
+import { createProgress } from './check/progress'
+import { reportText } from './check/report'
+
+const USAGE_EXIT = 2
+
+async function check(options: CheckOptions): Promise<number> {
+  validateRegistry()
+  const roadmap = roadmaps[options.roadmapId]
+  const saved = options.evidence === undefined ? undefined : loadEvidence(options.evidence, collectors)
+  const target = saved?.target ?? options.target
+  const now = saved?.now ?? clock()
+  const selected =
+    options.only === undefined
+      ? checksOf(roadmap)
+      : allChecks.filter((one) => options.only?.some((id) => findCheck(id) === one))
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  const net = createNet({ config: config(), signal: stop.signal, runId: `cli-${process.pid}`, now: clock })
+  const progress = createProgress(process.stderr)
+  const started = performance.now()
+  let firstResultMs: number | null = null
+  try {
+    const { results, evidence } = await run({
+      checks: selected,
+      collectors,
+      target,
+      net,
+      signal: stop.signal,
+      now: saved === undefined ? clock : () => now,
+      ...(saved === undefined ? {} : { preload: saved.outcomes, offline: true }),
+      onEvent: (event) => {
+        if (event.type === 'result') firstResultMs ??= Math.round(performance.now() - started)
+        progress.onEvent(event)
+      },
+    })
+    progress.end()
+    const ms = Math.round(performance.now() - started)
+    const state = deriveState({
+      roadmap,
+      checks: checkMetas,
+      results: results.map((result) => ({ ...result, judgedAt: now })),
+      now,
+    })
+    if (options.saveEvidence !== undefined) saveEvidence(options.saveEvidence, { now, target, evidence, collectors })
+    const text = options.json
+      ? `${JSON.stringify(checkDocument({ target, state, results, timing: { ms, firstResultMs } }), null, 2)}\n`
+      : reportText({ domain: target.domain, state, results, ms })
+    await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
+    return exitCode(state)
+  } finally {
+    await net.close()
+  }
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const call = readCall(argv, config().LR_TEST_NETWORK)
+  if (call.kind === 'help') process.stdout.write(`${USAGE}\n`)
+  else if (call.kind === 'schema') process.stdout.write(`${JSON.stringify(projectFileJsonSchema(), null, 2)}\n`)
+  else return check(call.options)
+  return 0
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const isUsage = error instanceof UsageError || (error instanceof Error && error.name === 'ConfigError')
+  const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error)
+  process.stderr.write(isUsage ? `${text}\n\n${USAGE}\n` : `Something went wrong on our side.\n${text}\n`)
+  process.exitCode = USAGE_EXIT
+}

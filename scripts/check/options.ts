@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { parseDomain, startingPoint } from '../../lib/contracts/domain'
+import { type Target, targetSchema } from '../../lib/engine/target'
+import { findCheck } from '../../lib/registry/registry'
+import { ROADMAP_IDS, type RoadmapId } from '../../lib/roadmaps/ids'
+
+/** A call that cannot be carried out; the message names what is wrong and the remedy. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+export const USAGE = `Usage: npm run --silent check -- <domain> [options]
+
+  --json                 print one JSON document instead of the report
+  --roadmap <id>         creator (default) or ops
+  --project <file.json>  the project: hosts, key URLs, sending domains, profile
+  --only <id,id>         run only these checks
+  --save-evidence <file> keep what was seen, for a later replay
+  --evidence <file>      judge saved evidence again; nothing is contacted
+  --print-schema         print the JSON Schema of the project file
+  --help                 print this text
+
+Exit code: 0 GO, 10 GO with known risks, 20 not proven, 30 NO-GO, 2 usage or internal error.`
+
+export type CheckOptions = {
+  target: Target
+  roadmapId: RoadmapId
+  json: boolean
+  only: string[] | undefined
+  saveEvidence: string | undefined
+  evidence: string | undefined
+}
+
+export type Call = { kind: 'help' } | { kind: 'schema' } | { kind: 'check'; options: CheckOptions }
+
+/** The file may leave the hosts out; then apex and www are assumed, as without a file. */
+const projectFileSchema = targetSchema.extend({ hosts: targetSchema.shape.hosts.removeDefault().optional() })
+
+/** The JSON Schema of the project file. */
+export function projectFileJsonSchema(): unknown {
+  return z.toJSONSchema(projectFileSchema, { io: 'input' })
+}
+
+function parseCommandLine(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        roadmap: { type: 'string' },
+        project: { type: 'string' },
+        only: { type: 'string' },
+        'save-evidence': { type: 'string' },
+        evidence: { type: 'string' },
+        'print-schema': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'These arguments cannot be read.')
+  }
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const at = path === '' ? '' : ` in ${path}`
+    return `unknown key${issue.keys.length === 1 ? '' : 's'}${at}: ${issue.keys.join(', ')}`
+  }
+  return path === '' ? issue.message : `${path}: ${issue.message}`
+}
+
+function acceptDomain(typed: string, allowTest: boolean): string {
+  const parsed = parseDomain(typed, { allowTest })
+  if (!parsed.ok) throw new UsageError(`${typed}: ${parsed.reason}`)
+  return parsed.host
+}
+
+function normaliseTarget(target: Target, allowTest: boolean): Target {
+  const name = (text: string): string => acceptDomain(text, allowTest)
+  return {
+    ...target,
+    domain: name(target.domain),
+    ...(target.canonicalHost === undefined ? {} : { canonicalHost: name(target.canonicalHost) }),
+    hosts: target.hosts.map((host) => ({ ...host, name: name(host.name) })),
+    sending: target.sending.map((sender) => ({ ...sender, domain: name(sender.domain) })),
+  }
+}
+
+function targetFromFile(path: string, allowTest: boolean): Target {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    throw new UsageError(`--project: ${path} cannot be read.`)
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`--project: ${path} is not JSON (${error instanceof Error ? error.message : 'unreadable'}).`)
+  }
+  const parsed = projectFileSchema.safeParse(value)
+  if (!parsed.success) {
+    throw new UsageError(`--project: ${path}\n  ${parsed.error.issues.map(issueText).join('\n  ')}`)
+  }
+  const { hosts, ...rest } = parsed.data
+  return normaliseTarget(
+    { ...rest, hosts: hosts ?? startingPoint(acceptDomain(rest.domain, allowTest)).hosts },
+    allowTest,
+  )
+}
+
+function targetOf(typed: string | undefined, projectFile: string | undefined, allowTest: boolean): Target {
+  if (projectFile !== undefined) {
+    const target = targetFromFile(projectFile, allowTest)
+    if (typed !== undefined && acceptDomain(typed, allowTest) !== target.domain) {
+      throw new UsageError(`The project file is about ${target.domain}, not about ${typed}. Leave one of the two out.`)
+    }
+    return target
+  }
+  if (typed === undefined) throw new UsageError('Which domain? Example: npm run --silent check -- acme.io')
+  const start = startingPoint(acceptDomain(typed, allowTest))
+  return { ...start, urls: [], sending: [], profile: {} }
+}
+
+function onlyOf(text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined
+  const ids = text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+  const unknown = ids.filter((id) => findCheck(id) === undefined)
+  if (unknown.length > 0) throw new UsageError(`--only: there is no check called ${unknown.join(', ')}.`)
+  if (ids.length === 0) throw new UsageError('--only: name at least one check.')
+  return ids
+}
+
+function isRoadmapId(text: string): text is RoadmapId {
+  return ROADMAP_IDS.some((id) => id === text)
+}
+
+/** Reads the command line. Throws `UsageError` that names the argument and the remedy. */
+export function readCall(argv: readonly string[], allowTest: boolean): Call {
+  const { values, positionals } = parseCommandLine(argv)
+  if (values.help) return { kind: 'help' }
+  if (values['print-schema']) return { kind: 'schema' }
+  if (positionals.length > 1) throw new UsageError(`One domain at a time, please: ${positionals.join(' ')}`)
+  const roadmapId = values.roadmap ?? 'creator'
+  if (!isRoadmapId(roadmapId)) throw new UsageError(`--roadmap: ${roadmapId} is not one of ${ROADMAP_IDS.join(', ')}.`)
+  return {
+    kind: 'check',
+    options: {
+      target: targetOf(positionals[0], values.project, allowTest),
+      roadmapId,
+      json: values.json ?? false,
+      only: onlyOf(values.only),
+      saveEvidence: values['save-evidence'],
+      evidence: values.evidence,
+    },
+  }
+}

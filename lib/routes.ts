@@ -45,9 +45,11 @@ export function safeNext(next: string | undefined): Route {
   if (next === undefined || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes('\\')) return routes.start()
   const target = URL.parse(next, 'http://self.invalid')
   if (target === null || target.origin !== 'http://self.invalid') return routes.start()
-  return (
-    target.pathname.startsWith('/w') || target.pathname === '/account'
-      ? `${target.pathname}${target.search}`
-      : routes.start()
-  ) as Route
+  const isOurs = /^\/w(\/|$)/.test(target.pathname) || target.pathname === '/account'
+  return isOurs ? asRoute(`${target.pathname}${target.search}`) : routes.start()
+}
+
+/** Only called with a path that begins like one of the builders above; a page that is not there answers 404. */
+function asRoute(path: string): Route {
+  return path as Route
 }

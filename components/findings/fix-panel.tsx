@@ -1,0 +1,60 @@
+'use client'
+
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import type { Fix, FixSnippet } from '@/lib/engine/finding'
+import { visibleText } from '@/lib/format/visible-text'
+import { CodeBlock } from './code-block'
+import { RecordToPublish } from './record-to-publish'
+
+function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol className="flex list-decimal flex-col gap-1.5 pl-6 marker:text-muted-foreground">
+      {steps.map((step) => (
+        <li key={step} className="pl-1 [overflow-wrap:anywhere]">
+          <bdi>{visibleText(step)}</bdi>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Snippet({ snippet }: { snippet: FixSnippet }) {
+  return <CodeBlock code={snippet.code} label={`Snippet, ${snippet.lang}`} title={snippet.file ?? snippet.lang} />
+}
+
+/** The exact change: numbered steps per provider, then everything that can be copied. */
+export function FixPanel({ fix }: { fix: Fix }) {
+  const variants = fix.variants ?? []
+  const [first] = variants
+  return (
+    <div className="flex flex-col gap-4">
+      {first === undefined ? (
+        <Steps steps={fix.steps} />
+      ) : (
+        <Tabs defaultValue={first.provider} className="flex flex-col gap-3">
+          <TabsList aria-label="Steps for your provider" className="self-start">
+            {variants.map(({ provider }) => (
+              <TabsTrigger key={provider} value={provider}>
+                {provider}
+              </TabsTrigger>
+            ))}
+            <TabsTrigger value="other">Other</TabsTrigger>
+          </TabsList>
+          {variants.map(({ provider, steps, snippet }) => (
+            <TabsContent key={provider} value={provider} className="flex flex-col gap-3">
+              <Steps steps={steps} />
+              {snippet === undefined ? null : <Snippet snippet={snippet} />}
+            </TabsContent>
+          ))}
+          <TabsContent value="other">
+            <Steps steps={fix.steps} />
+          </TabsContent>
+        </Tabs>
+      )}
+      {(fix.records ?? []).map((record) => (
+        <RecordToPublish key={`${record.type} ${record.name} ${record.value}`} record={record} />
+      ))}
+      {fix.snippet === undefined ? null : <Snippet snippet={fix.snippet} />}
+    </div>
+  )
+}

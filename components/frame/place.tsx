@@ -1,0 +1,24 @@
+'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+import { can, type Role } from '@/lib/contracts/permissions'
+
+export type Place = { workspace: string; project: string; role: Role }
+
+const PlaceContext = createContext<Place | undefined>(undefined)
+
+/** Where in the product a piece is shown, so rows can build their links and know what is allowed. */
+export function PlaceProvider({ place, children }: { place: Place; children: ReactNode }) {
+  return <PlaceContext value={place}>{children}</PlaceContext>
+}
+
+export function usePlace(): Place {
+  const place = useContext(PlaceContext)
+  if (place === undefined) throw new Error('usePlace is used outside a project')
+  return place
+}
+
+/** Whether the person may start runs here; viewers may not. */
+export function useCanRun(): boolean {
+  return can(usePlace().role, 'run.start')
+}

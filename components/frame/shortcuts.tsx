@@ -1,0 +1,79 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { routes } from '@/lib/routes'
+import { clickNear, focusRow, isTyping } from './shortcut-actions'
+import { ShortcutList } from './shortcut-list'
+import { readShortcutsOn, subscribeShortcutsOn } from './shortcut-setting'
+
+type Shortcuts = { openList: () => void }
+type ShortcutPlace = { workspace: string; project?: string }
+
+const ShortcutsContext = createContext<Shortcuts | undefined>(undefined)
+
+const CHORD_MS = 1_200
+
+/** Single-key shortcuts of a page. They do nothing while somebody types, in an open layer, or when switched off. */
+export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; children: ReactNode }) {
+  const router = useRouter()
+  const [isListOpen, setListOpen] = useState(false)
+  const chordAt = useRef(0)
+  const isOn = useSyncExternalStore(subscribeShortcutsOn, readShortcutsOn, () => true)
+  const { workspace, project } = place
+
+  useEffect(() => {
+    function goTo(key: string): boolean {
+      if (key === 'p') router.push(routes.projects(workspace))
+      else if (project !== undefined && key === 'o') router.push(routes.project({ workspace, project }))
+      else if (project !== undefined && key === 'b') router.push(routes.blockers({ workspace, project }))
+      else return false
+      return true
+    }
+    function act(event: KeyboardEvent): boolean {
+      if (Date.now() - chordAt.current < CHORD_MS) {
+        chordAt.current = 0
+        if (goTo(event.key)) return true
+      }
+      switch (event.key) {
+        case 'g':
+          chordAt.current = Date.now()
+          return true
+        case 'j':
+          return focusRow(1)
+        case 'k':
+          return focusRow(-1)
+        case 'r':
+          return clickNear('[data-recheck]')
+        case 'R':
+          return clickNear('[data-run-audit]')
+        case 'c':
+          return clickNear('[data-copy]')
+        case '?':
+          setListOpen(true)
+          return true
+        default:
+          return false
+      }
+    }
+    function handleKey(event: KeyboardEvent) {
+      if (!isOn || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return
+      if (act(event)) event.preventDefault()
+    }
+    document.addEventListener('keydown', handleKey)
+    return () => document.removeEventListener('keydown', handleKey)
+  }, [router, workspace, project, isOn])
+
+  return (
+    <ShortcutsContext value={{ openList: () => setListOpen(true) }}>
+      {children}
+      <ShortcutList open={isListOpen} onOpenChange={setListOpen} />
+    </ShortcutsContext>
+  )
+}
+
+export function useShortcuts(): Shortcuts {
+  const shortcuts = useContext(ShortcutsContext)
+  if (shortcuts === undefined) throw new Error('useShortcuts is used outside ShortcutsProvider')
+  return shortcuts
+}

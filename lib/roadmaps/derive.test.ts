@@ -1,0 +1,365 @@
+import { describe, expect, it } from 'vitest'
+import type { CheckMeta } from '../engine/check'
+import type { Impact, ReasonCode, Verdict } from '../engine/finding'
+import { createSay } from '../engine/say'
+import { host, project } from '../engine/subject'
+import { checkIdsOf, deriveState, itemsOf } from './derive'
+import type { RoadmapId } from './ids'
+import { items } from './items'
+import { roadmaps } from './roadmap'
+import type { LatestResult, ProjectState, Triage } from './state'
+import { headline } from './words'
+
+const NOW = Date.parse('2026-11-20T12:00:00Z')
+const DAY = 86_400_000
+
+function meta(id: string, extra: Partial<CheckMeta> = {}): CheckMeta {
+  return {
+    id,
+    version: 1,
+    kind: 'automatic',
+    title: id,
+    impact: 'high',
+    why: '',
+    covers: {},
+    raises: [],
+    dependsOn: [],
+    freshDays: 7,
+    sources: [],
+    ...extra,
+  }
+}
+
+type Given = { verdict: Verdict; impact?: Impact; on?: string; reason?: ReasonCode; ageDays?: number }
+
+function result(checkId: string, given: Given): LatestResult {
+  const impact = given.impact ?? 'high'
+  const say = createSay({ id: checkId, impact: 'blocker', messages: { said: `${checkId} says so` } })
+  const verb = given.verdict === 'not-applicable' ? 'notApplicable' : given.verdict
+  const subject = given.on === undefined ? project() : host(given.on)
+  return {
+    checkId,
+    checkVersion: 1,
+    verdict: given.verdict,
+    impact,
+    findings: given.reason === undefined ? [say[verb]('said', {}, { subject, impact })] : [],
+    evidence: [],
+    ms: 1,
+    judgedAt: NOW - (given.ageDays ?? 0) * DAY,
+    ...(given.reason === undefined ? {} : { reason: given.reason }),
+  }
+}
+
+/** A version in which every check of the roadmap exists and passes, but for the given ones. */
+function state(
+  changes: Record<string, Given | 'not-run' | 'not-built'> = {},
+  {
+    roadmapId = 'creator',
+    triage = [],
+    metas = {},
+  }: { roadmapId?: RoadmapId; triage?: Triage[]; metas?: Record<string, Partial<CheckMeta>> } = {},
+): ProjectState {
+  const roadmap = roadmaps[roadmapId]
+  const ids = checkIdsOf(roadmap)
+  return deriveState({
+    roadmap,
+    checks: ids.filter((id) => changes[id] !== 'not-built').map((id) => meta(id, metas[id])),
+    results: ids.flatMap((id) => {
+      const change = changes[id] ?? { verdict: 'pass' }
+      return typeof change === 'string' ? [] : [result(id, change)]
+    }),
+    triage,
+    now: NOW,
+  })
+}
+
+function fingerprintOf(checkId: string, on?: string): string {
+  return result(checkId, { verdict: 'fail', ...(on === undefined ? {} : { on }) }).findings[0]?.fingerprint ?? ''
+}
+
+describe('launch verdict, first matching row', () => {
+  const rows: [name: string, state: ProjectState, reason: string, words: string][] = [
+    ['everything proven', state(), 'clear', 'GO. All 10 must-haves are proven.'],
+    [
+      'a required check of a must-have fails, whatever its impact',
+      state({ 'spf-record': { verdict: 'fail', impact: 'low' } }),
+      'blocked',
+      'NO-GO. 1 launch blocker.',
+    ],
+    [
+      'a blocker outside the bar fails',
+      state({ 'dns-dangling': { verdict: 'fail', impact: 'blocker' } }),
+      'blocked',
+      'NO-GO. 1 launch blocker.',
+    ],
+    [
+      'a must-have is not proven',
+      state({ 'spf-record': { verdict: 'unknown' } }),
+      'unproven',
+      'NO-GO for now. Nothing is broken, but 1 must-have is not proven yet.',
+    ],
+    [
+      'a must-have was never checked',
+      state({ 'spf-record': 'not-run' }),
+      'unproven',
+      'NO-GO for now. Nothing is broken, but 1 must-have is not proven yet.',
+    ],
+    [
+      'a must-have cannot be checked by this version',
+      state({ 'spf-record': 'not-built' }),
+      'unproven',
+      'NO-GO for now. Nothing is broken, but 1 must-have is not proven yet.',
+    ],
+    [
+      'a must-have is stale',
+      state({ 'spf-record': { verdict: 'pass', ageDays: 8 } }),
+      'unproven',
+      'NO-GO for now. Nothing is broken, but 1 must-have is not proven yet.',
+    ],
+    [
+      'a failure outweighs what is not proven',
+      state({ 'spf-record': { verdict: 'unknown' }, 'host-apex': { verdict: 'fail' } }),
+      'blocked',
+      'NO-GO. 1 launch blocker.',
+    ],
+    [
+      'a high failure outside the bar',
+      state({ 'mixed-content': { verdict: 'fail' } }),
+      'known-risks',
+      'GO, with 1 known risk.',
+    ],
+    [
+      'a high unknown outside the bar',
+      state({ 'mixed-content': { verdict: 'unknown' } }),
+      'known-risks',
+      'GO, with 1 known risk.',
+    ],
+    [
+      'a medium failure outside the bar',
+      state({ 'mixed-content': { verdict: 'fail', impact: 'medium' } }),
+      'clear',
+      'GO. All 10 must-haves are proven.',
+    ],
+    [
+      'warnings never block',
+      state({ 'spf-record': { verdict: 'warn', impact: 'blocker' } }),
+      'clear',
+      'GO. All 10 must-haves are proven.',
+    ],
+    [
+      'not applicable counts',
+      state({ 'spf-record': { verdict: 'not-applicable' } }),
+      'clear',
+      'GO. All 10 must-haves are proven.',
+    ],
+  ]
+  it.each(rows)('%s', (_name, derived, reason, words) => {
+    expect(derived.verdict.reason).toBe(reason)
+    expect(derived.verdict.answer).toBe(reason === 'clear' || reason === 'known-risks' ? 'go' : 'no-go')
+    expect(headline(derived)).toBe(words)
+  })
+
+  it('a waived blocker lets the launch go, with a known risk', () => {
+    const triage = [{ fingerprint: fingerprintOf('spf-record'), waivedUntil: NOW + DAY }]
+    const derived = state({ 'spf-record': { verdict: 'fail', impact: 'blocker' } }, { triage })
+    expect(derived.verdict).toEqual({ answer: 'go', reason: 'known-risks' })
+    expect(derived.mustHaves.find((entry) => entry.id === 'email')?.state).toBe('at-risk')
+    expect(derived.blockers).toEqual([])
+  })
+
+  it('a waiver that ended returns NO-GO by the clock alone', () => {
+    const triage = [{ fingerprint: fingerprintOf('spf-record'), waivedUntil: NOW - 1 }]
+    expect(state({ 'spf-record': { verdict: 'fail' } }, { triage }).verdict.reason).toBe('blocked')
+  })
+
+  it('a waiver covers its finding only, not another host', () => {
+    const triage = [{ fingerprint: fingerprintOf('tls-cert-name', 'a.io'), waivedUntil: NOW + DAY }]
+    expect(state({ 'tls-cert-name': { verdict: 'fail', on: 'b.io' } }, { triage }).verdict.reason).toBe('blocked')
+  })
+
+  it('NO-GO never comes without something listed', () => {
+    for (const id of checkIdsOf(roadmaps.creator)) {
+      for (const change of [
+        { verdict: 'fail', impact: 'blocker' } as const,
+        { verdict: 'unknown', impact: 'blocker' } as const,
+        'not-built' as const,
+      ]) {
+        const derived = state({ [id]: change }, { metas: { [id]: { impact: 'blocker' } } })
+        if (derived.verdict.reason === 'blocked') expect(derived.blockers.length, id).toBeGreaterThan(0)
+      }
+    }
+  })
+})
+
+describe('item state', () => {
+  const rows: [name: string, changes: Parameters<typeof state>[0], expected: Verdict][] = [
+    ['a required check fails', { 'host-apex': { verdict: 'fail' } }, 'fail'],
+    ['a required check is unknown', { 'host-apex': { verdict: 'unknown' } }, 'unknown'],
+    ['a required check is missing', { 'host-apex': 'not-run' }, 'unknown'],
+    ['a required check does not exist yet', { 'host-apex': 'not-built' }, 'unknown'],
+    [
+      'a failure outweighs an unknown',
+      { 'host-apex': { verdict: 'unknown' }, 'dns-cname-rules': { verdict: 'fail' } },
+      'fail',
+    ],
+    ['a required check warns', { 'host-apex': { verdict: 'warn' } }, 'warn'],
+    ['a supporting check fails', { 'dns-ttl-launch': { verdict: 'fail' } }, 'warn'],
+    ['a supporting check is unknown', { 'dns-ttl-launch': { verdict: 'unknown' } }, 'pass'],
+    ['a supporting check does not exist yet', { 'dns-ttl-launch': 'not-built' }, 'pass'],
+  ]
+  it.each(rows)('%s', (_name, changes, expected) => {
+    expect(state(changes).items['dns-apex-resolves']?.state).toBe(expected)
+  })
+
+  it('is not applicable when all required checks are', () => {
+    const derived = state({
+      'exposed-env': { verdict: 'not-applicable' },
+      'exposed-vcs': { verdict: 'not-applicable' },
+      'exposed-files': { verdict: 'not-applicable' },
+    })
+    expect(derived.items['env-file-not-exposed']?.state).toBe('not-applicable')
+  })
+
+  it('wants the live mail records looked at within a day', () => {
+    expect(state({ 'spf-record': { verdict: 'pass', ageDays: 2 } }).items['email-auth-live']?.state).toBe('unknown')
+    expect(state({ 'spf-record': { verdict: 'pass', ageDays: 2 } }).items['spf-valid']?.state).toBe('pass')
+  })
+})
+
+describe('must-haves', () => {
+  it.each([
+    ['met', {}],
+    ['broken', { 'spf-record': { verdict: 'fail' }, 'dkim-key': { verdict: 'unknown' } }],
+    ['not-proven', { 'dkim-key': { verdict: 'unknown' } }],
+  ] as const)('%s', (expected, changes) => {
+    expect(state(changes).mustHaves.find((entry) => entry.id === 'email')?.state).toBe(expected)
+  })
+})
+
+describe('stage state, first matching row', () => {
+  const stageOf = (derived: ProjectState, id: string) => derived.stages.find((stage) => stage.id === id)
+  const loadChecks = checkIdsOf(roadmaps.creator).filter((id) =>
+    roadmaps.creator.stages
+      .find((stage) => stage.id === 'load')
+      ?.items.some((item) => [...items[item].required, ...items[item].supporting].includes(id)),
+  )
+  it('not started without any result', () => {
+    expect(stageOf(state(Object.fromEntries(loadChecks.map((id) => [id, 'not-run' as const]))), 'load')?.state).toBe(
+      'not-started',
+    )
+  })
+  it.each([
+    ['blocked', { 'shared-cache-safety': { verdict: 'fail' } }],
+    ['unproven', { 'refresh-consistency': { verdict: 'unknown' } }],
+    ['unproven', { 'edge-proxy-coverage': 'not-built' }],
+    ['at-risk', { 'refresh-consistency': { verdict: 'fail' } }],
+    ['at-risk', { 'edge-provider': { verdict: 'warn', impact: 'low' } }],
+    ['ready', {}],
+  ] as const)('%s', (expected, changes) => {
+    expect(stageOf(state(changes), 'edge')?.state).toBe(expected)
+  })
+})
+
+describe('failure signals', () => {
+  const metas = { 'spf-record': { raises: ['login-mail-to-spam'] }, 'dkim-key': { raises: ['login-mail-to-spam'] } }
+  it.each([
+    ['present', { 'spf-record': { verdict: 'fail' }, 'dkim-key': { verdict: 'unknown' } }],
+    ['clear', {}],
+    ['clear', { 'dkim-key': { verdict: 'not-applicable' } }],
+    ['unknown', { 'dkim-key': { verdict: 'unknown' } }],
+  ] as const)('%s', (expected, changes) => {
+    const signals = state(changes, { metas }).stages[0]?.signals
+    expect(signals?.find((signal) => signal.id === 'login-mail-to-spam')?.state).toBe(expected)
+  })
+
+  it('is a question where no check can see it', () => {
+    expect(state().stages[0]?.signals.find((signal) => signal.id === 'production-unexplainable')?.state).toBe('unknown')
+  })
+})
+
+describe('fix order', () => {
+  it('folds what one broken host explains under its cause', () => {
+    const metas = {
+      'tls-cert-name': { dependsOn: ['host-apex'] },
+      'https-redirect': { dependsOn: ['tls-cert-name'] },
+      'canonical-host': { dependsOn: ['host-apex'] },
+    }
+    const derived = state(
+      {
+        'host-apex': { verdict: 'fail', on: 'acme.io' },
+        'tls-cert-name': { verdict: 'fail', on: 'acme.io' },
+        'https-redirect': { verdict: 'unknown' },
+        'canonical-host': { verdict: 'unknown' },
+      },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['host-apex'])
+    expect(derived.blockers[0]?.waiting.sort()).toEqual(['canonical-host', 'https-redirect', 'tls-cert-name'])
+  })
+
+  it('keeps a failure on another host as a blocker of its own', () => {
+    const metas = { 'tls-cert-name': { dependsOn: ['host-apex'] } }
+    const derived = state(
+      { 'host-apex': { verdict: 'fail', on: 'acme.io' }, 'tls-cert-name': { verdict: 'fail', on: 'app.acme.io' } },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['host-apex', 'tls-cert-name'])
+  })
+
+  it('repairs names before certificates, certificates before mail, mail before secrets', () => {
+    const failing = [
+      'exposed-env',
+      'spf-record',
+      'tls-cert-expiry',
+      'host-apex',
+      'redirect-loop',
+      'shared-cache-safety',
+    ]
+    const derived = state(Object.fromEntries(failing.map((id) => [id, { verdict: 'fail' as const }])))
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual([
+      'host-apex',
+      'tls-cert-expiry',
+      'redirect-loop',
+      'shared-cache-safety',
+      'spf-record',
+      'exposed-env',
+    ])
+  })
+
+  it('lists a blocker whose cause is no blocker itself', () => {
+    const metas = { 'tls-cert-name': { dependsOn: ['edge-provider'] } }
+    const derived = state(
+      { 'edge-provider': { verdict: 'fail', impact: 'medium' }, 'tls-cert-name': { verdict: 'fail' } },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['tls-cert-name'])
+  })
+
+  it('survives checks that depend on each other', () => {
+    const metas = { 'tls-cert-name': { dependsOn: ['host-apex'] }, 'host-apex': { dependsOn: ['tls-cert-name'] } }
+    const derived = state({ 'host-apex': { verdict: 'fail' }, 'tls-cert-name': { verdict: 'fail' } }, { metas })
+    expect(derived.blockers.length).toBeGreaterThan(0)
+  })
+})
+
+describe('roadmaps', () => {
+  it.each(['creator', 'ops'] as const)('%s: every must-have needs items of its own stages', (id) => {
+    const known = new Set(itemsOf(roadmaps[id]))
+    for (const mustHave of roadmaps[id].mustHaves)
+      for (const item of mustHave.items) expect(known.has(item), `${mustHave.id}: ${item}`).toBe(true)
+  })
+
+  it('creator has seven stages and ten must-haves, ops six and seven', () => {
+    expect([roadmaps.creator.stages.length, roadmaps.creator.mustHaves.length]).toEqual([7, 10])
+    expect([roadmaps.ops.stages.length, roadmaps.ops.mustHaves.length]).toEqual([6, 7])
+  })
+
+  it('shows every item in at least one stage', () => {
+    const shown = new Set([...itemsOf(roadmaps.creator), ...itemsOf(roadmaps.ops)])
+    expect(Object.keys(items).filter((id) => !shown.has(id as keyof typeof items))).toEqual([])
+  })
+
+  it('gives the same answer for the same input', () => {
+    expect(state({ 'spf-record': { verdict: 'fail' } })).toEqual(state({ 'spf-record': { verdict: 'fail' } }))
+  })
+})

@@ -1,5 +1,6 @@
 import type { CheckMeta } from '../engine/check'
-import { IMPACTS, type Impact } from '../engine/finding'
+import type { Impact } from '../engine/finding'
+import { compareImpact } from '../engine/verdict'
 import { checkStateOf } from './check-state'
 import type { Roadmap } from './define'
 import { fold } from './folding'
@@ -21,31 +22,56 @@ export type DeriveInput = {
   now: number
 }
 
+type Index = {
+  items: ItemId[]
+  checkIds: string[]
+  /** Required checks of must-haves. */
+  bar: ReadonlySet<string>
+  /** The gravest impact of the items a check is required for. */
+  itemImpact: ReadonlyMap<string, Impact>
+}
+
+const indexes = new WeakMap<Roadmap, Index>()
+
+function indexOf(roadmap: Roadmap): Index {
+  const known = indexes.get(roadmap)
+  if (known !== undefined) return known
+  const ids = [...new Set(roadmap.stages.flatMap((stage) => stage.items))]
+  const itemImpact = new Map<string, Impact>()
+  for (const id of ids) {
+    for (const checkId of items[id].required) {
+      const known = itemImpact.get(checkId)
+      if (known === undefined || compareImpact(items[id].impact, known) < 0) itemImpact.set(checkId, items[id].impact)
+    }
+  }
+  const ofItems = ids.flatMap((id) => [...items[id].required, ...items[id].supporting])
+  const index: Index = {
+    items: ids,
+    checkIds: [...new Set([...ofItems, ...roadmap.stages.flatMap((stage) => stage.goodToHave)])],
+    bar: new Set(roadmap.mustHaves.flatMap((mustHave) => mustHave.items.flatMap((id) => items[id].required))),
+    itemImpact,
+  }
+  indexes.set(roadmap, index)
+  return index
+}
+
 /** The items of a roadmap, each once, in the order of its stages. */
-export function itemsOf(roadmap: Roadmap): ItemId[] {
-  return [...new Set(roadmap.stages.flatMap((stage) => stage.items))]
+export function itemsOf(roadmap: Roadmap): readonly ItemId[] {
+  return indexOf(roadmap).items
 }
 
 /** The checks a roadmap speaks of, whether this version contains them or not. */
-export function checkIdsOf(roadmap: Roadmap): string[] {
-  const ids = itemsOf(roadmap).flatMap((id) => [...items[id].required, ...items[id].supporting])
-  return [...new Set([...ids, ...roadmap.stages.flatMap((stage) => stage.goodToHave)])]
-}
-
-function gravestItemImpact(checkId: string, roadmap: Roadmap): Impact {
-  const impacts = itemsOf(roadmap)
-    .filter((id) => items[id].required.includes(checkId))
-    .map((id) => items[id].impact)
-  return IMPACTS.find((impact) => impacts.includes(impact)) ?? 'low'
+export function checkIdsOf(roadmap: Roadmap): readonly string[] {
+  return indexOf(roadmap).checkIds
 }
 
 function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput): Map<string, CheckState> {
+  const { checkIds, bar, itemImpact } = indexOf(roadmap)
   const metas = new Map(checks.map((meta) => [meta.id, meta]))
   const latest = new Map(results.map((result) => [result.checkId, result]))
   const decisions = new Map(triage.map((entry) => [entry.fingerprint, entry]))
-  const bar = new Set(roadmap.mustHaves.flatMap((mustHave) => mustHave.items.flatMap((id) => items[id].required)))
   return new Map(
-    checkIdsOf(roadmap).map((id) => [
+    checkIds.map((id) => [
       id,
       checkStateOf({
         id,
@@ -53,7 +79,7 @@ function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput
         result: latest.get(id),
         triage: decisions,
         behindMustHave: bar.has(id),
-        itemImpact: gravestItemImpact(id, roadmap),
+        itemImpact: itemImpact.get(id) ?? 'low',
         now,
       }),
     ]),

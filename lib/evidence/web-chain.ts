@@ -70,6 +70,9 @@ export const webChainSchema = z.strictObject({
   finalUrl: z.string().max(2048),
   error: webErrorSchema.nullable(),
   loop: z.enum(['same', 'growing']).nullable(),
+  /** How many redirects were met, also those whose hop was left out. */
+  redirects: z.int(),
+  /** At most 12; of a chain too large to keep, the first and the last ones. */
   hops: z.array(webHopSchema).max(12),
   /** Facts of the final page; null unless the chain ended in an answer. */
   page: webPageSchema.nullable(),

@@ -1,0 +1,40 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { Section, SectionTitle } from '@/components/ui/section'
+import type { Status } from '@/components/ui/status'
+import { StatusBadge } from '@/components/ui/status-badge'
+import type { MustHaveStatus, ProjectState } from '@/lib/roadmaps/state'
+import { MUST_HAVE_WORDS } from '@/lib/roadmaps/words'
+
+const STATUS: Readonly<Record<MustHaveStatus, Status>> = {
+  met: 'pass',
+  'at-risk': 'waived',
+  'not-proven': 'unknown',
+  broken: 'fail',
+}
+
+/** The minimum bar: all of it is needed for GO. */
+export function MustHaves({ state }: { state: ProjectState }) {
+  const met = state.mustHaves.filter(({ state: status }) => status === 'met' || status === 'at-risk').length
+  return (
+    <Section aria-labelledby="must-haves-title">
+      <SectionTitle id="must-haves-title">
+        Must-haves ({met} of {state.mustHaves.length})
+      </SectionTitle>
+      <Card className="p-0">
+        <ol className="grid sm:grid-cols-2">
+          {state.mustHaves.map((mustHave) => (
+            <li
+              key={mustHave.id}
+              className="flex items-start gap-3 border-t px-4 py-3 first:border-t-0 sm:nth-2:border-t-0 sm:even:border-l"
+            >
+              <StatusBadge status={STATUS[mustHave.state]} word={MUST_HAVE_WORDS[mustHave.state]} />
+              <span className="min-w-0 pt-0.5">{mustHave.text}</span>
+            </li>
+          ))}
+        </ol>
+      </Card>
+    </Section>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import Link from 'next/link'
+import { derivedOf } from '@/components/data/derived'
+import { useProjectState } from '@/components/data/hooks'
+import { usePlace } from '@/components/frame/place'
+import { RunButton } from '@/components/run/run-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ForeignText } from '@/components/ui/foreign-text'
+import { PageHeader } from '@/components/ui/section'
+import { Ago } from '@/components/ui/time'
+import type { ProjectStateDto } from '@/lib/contracts/project'
+import { formatDay } from '@/lib/format/time'
+import type { ProjectState } from '@/lib/roadmaps/state'
+import { answerWords, reasonSentence } from '@/lib/roadmaps/words'
+import { routes } from '@/lib/routes'
+import { BlockerList } from './blocker-list'
+import { changesSince, changesText } from './changes'
+import { MustHaves } from './must-haves'
+import { whatWouldChange } from './next-answer'
+import { RiskList } from './risk-list'
+import { RunningStrip } from './running-strip'
+import { StageRail } from './stage-rail'
+import { UnprovenList } from './unproven-list'
+import { VerdictCard } from './verdict-card'
+
+/** A project in one page: the answer, what changed, what to do first, and where everything stands. */
+export function Overview() {
+  const place = usePlace()
+  const data = useProjectState(place.project)
+  const state = derivedOf(data)
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader title={<ForeignText text={data.project.name} />}>
+        <RunButton className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-14 max-sm:z-10 max-sm:border-t max-sm:bg-background max-sm:px-4 max-sm:py-2" />
+      </PageHeader>
+      {data.activeRun === null ? null : <RunningStrip run={data.activeRun} />}
+      {state.checkedAt === undefined ? (
+        <NeverChecked />
+      ) : (
+        <Answer data={data} state={state} checkedAt={state.checkedAt} />
+      )}
+      <StageRail stages={state.stages} label="Stages" className="max-sm:hidden" />
+      <BlockerList state={state} />
+      <StageRail stages={state.stages} label="Stages" className="sm:hidden" />
+      <MustHaves state={state} />
+      <UnprovenList state={state} roadmap={data.project.roadmap} />
+      <RiskList state={state} />
+    </div>
+  )
+}
+
+function NeverChecked() {
+  return (
+    <EmptyState line="First audit not run.">
+      <p className="text-muted-foreground">Press Run audit. The first results show within seconds.</p>
+    </EmptyState>
+  )
+}
+
+function Answer({ data, state, checkedAt }: { data: ProjectStateDto; state: ProjectState; checkedAt: number }) {
+  const snapshot = data.previousRun?.snapshot
+  const before = data.previousRun?.finishedAt
+  const target = state.blockers.length > 0 ? 'blockers' : 'unproven'
+  const hasWhy = state.blockers.length > 0 || state.unproven.length > 0
+  return (
+    <VerdictCard
+      reason={state.verdict.reason}
+      answer={answerWords(state)}
+      sentence={reasonSentence(state)}
+      side={<LaunchDate launchAt={data.project.target.profile.launchAt} now={Date.parse(data.now)} />}
+    >
+      <p className="text-muted-foreground">
+        Checked <Ago at={checkedAt} />. {whatWouldChange(state)}{' '}
+        {hasWhy ? (
+          <a href={`#${target}`} className="link focus-ring rounded-sm underline">
+            Why {answerWords(state)}?
+          </a>
+        ) : null}
+      </p>
+      {snapshot === null || snapshot === undefined || before === null || before === undefined ? null : (
+        <p className="text-muted-foreground">
+          Since the audit <Ago at={before} />: {changesText(changesSince(snapshot, state))}.
+        </p>
+      )}
+    </VerdictCard>
+  )
+}
+
+function LaunchDate({ launchAt, now }: { launchAt: string | undefined; now: number }) {
+  const place = usePlace()
+  if (launchAt === undefined) {
+    return (
+      <Link href={routes.projectSettings(place)} className="link focus-ring rounded-sm underline">
+        Set a launch date
+      </Link>
+    )
+  }
+  return (
+    <p>
+      Launch
+      <span className="block font-medium text-foreground text-sm">{formatDay({ at: Date.parse(launchAt), now })}</span>
+    </p>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import Link from 'next/link'
+import { useStreamState } from '@/components/data/project-events'
+import { usePlace } from '@/components/frame/place'
+import { StatusBadge } from '@/components/ui/status-badge'
+import type { RunSummaryDto } from '@/lib/contracts/run'
+import { count } from '@/lib/format/count'
+import { routes } from '@/lib/routes'
+
+/** Says that the answer below is still moving, and where to watch. */
+export function RunningStrip({ run }: { run: RunSummaryDto }) {
+  const place = usePlace()
+  const isLost = useStreamState() === 'lost'
+  const left = run.progress.planned - run.progress.done
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-card border bg-card px-4 py-3">
+      <StatusBadge status="running" />
+      <p className="min-w-0 flex-1 tabular-nums">
+        {isLost ? 'Connection lost, retrying. ' : ''}
+        {run.status === 'queued' ? 'An audit is about to start.' : `${count(left, 'check')} still running.`}
+      </p>
+      <Link href={routes.run({ ...place, run: run.id })} className="link focus-ring rounded-sm underline">
+        Watch the run
+      </Link>
+    </div>
+  )
+}

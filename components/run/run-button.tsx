@@ -1,0 +1,57 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { messageOf } from '@/components/data/api-error'
+import { useStartRun } from '@/components/data/hooks'
+import { useCanRun, usePlace } from '@/components/frame/place'
+import { Button, type ButtonProps } from '@/components/ui/button'
+import type { RunScope } from '@/lib/contracts/run'
+import { routes } from '@/lib/routes'
+
+type RunButtonProps = {
+  scope?: RunScope
+  label?: string
+  variant?: ButtonProps['variant']
+  size?: ButtonProps['size']
+  className?: string
+}
+
+/** Starts an audit, or opens the one that is already running. */
+export function RunButton({
+  scope = { kind: 'full' },
+  label = 'Run audit',
+  variant = 'primary',
+  size,
+  className,
+}: RunButtonProps) {
+  const place = usePlace()
+  const router = useRouter()
+  const start = useStartRun()
+  if (!useCanRun()) return null
+  function handleStart() {
+    start.mutate(
+      { projectId: place.project, scope },
+      { onSuccess: (run) => router.push(routes.run({ ...place, run: run.id })) },
+    )
+  }
+  return (
+    <div className={className}>
+      <Button
+        variant={variant}
+        size={size}
+        pending={start.isPending || start.isSuccess}
+        pendingLabel="Starting"
+        onClick={handleStart}
+        data-run-audit={scope.kind === 'full' ? '' : undefined}
+        className="max-sm:w-full"
+      >
+        {label}
+      </Button>
+      {start.error === null ? null : (
+        <p role="alert" className="mt-1 text-fail text-xs">
+          {messageOf(start.error)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { CheckRow } from '@/components/findings/check-row'
+import { KIND_WORDS, whyUnproven } from '@/components/findings/words'
+import { Badge } from '@/components/ui/badge'
+import { ForeignText } from '@/components/ui/foreign-text'
+import { StatusBadge } from '@/components/ui/status-badge'
+import { items } from '@/lib/roadmaps/items'
+import type { ItemState, ProjectState } from '@/lib/roadmaps/state'
+import { checksOf, itemText } from './groups'
+
+/** One requirement in the founder's words; opens to the checks that prove it. */
+export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: ProjectState; startsOpen: boolean }) {
+  const checks = checksOf(item, state)
+  const kind = KIND_WORDS[items[item.id].kind]
+  const unbuilt = checks.every((check) => check.meta === undefined)
+  const [first] = checks
+  const why = unbuilt && first !== undefined ? whyUnproven(first) : undefined
+  return (
+    <li className="border-t first:border-t-0">
+      <details open={startsOpen && !unbuilt} className="group">
+        <summary
+          data-row
+          className="focus-ring flex list-none items-start gap-3 rounded-card px-4 py-3 hover:bg-muted/60"
+        >
+          <StatusBadge status={item.state} className="mt-px w-28 max-sm:w-auto" />
+          <span className="flex min-w-0 flex-1 flex-col gap-1">
+            <span className="font-medium">{itemText(item.id)}</span>
+            {why === undefined ? null : (
+              <span className="text-muted-foreground text-xs">
+                <ForeignText text={why} />
+              </span>
+            )}
+          </span>
+          {kind === undefined ? null : <Badge className="max-sm:hidden">{kind}</Badge>}
+          <span className="shrink-0 pt-0.5 text-muted-foreground text-xs tabular-nums">
+            {item.proven} of {item.required.length}
+            <span className="max-sm:sr-only"> {item.required.length === 1 ? 'check' : 'checks'}</span>
+          </span>
+          <ChevronRight
+            aria-hidden
+            className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform duration-100 group-open:rotate-90"
+          />
+        </summary>
+        <ul className="border-t bg-background/60 sm:pl-6">
+          {checks.map((check) => (
+            <CheckRow key={check.id} check={check} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  )
+}

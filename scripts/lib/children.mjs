@@ -41,17 +41,22 @@ export class Children {
     writeAtomic(this.#note, JSON.stringify([...this.#running.values()]))
   }
 
-  /** Starts a program with its output in a log file. The answer has `pid` and `done`, a promise of how it ended. */
-  start(what, args, { env = process.env, log, program = process.execPath, fresh = true } = {}) {
+  /**
+   * Starts a program with its output in a log file. The answer has `pid` and
+   * `done`, a promise of how it ended; after `limit` milliseconds it is ended.
+   */
+  start(what, args, { env = process.env, log, program = process.execPath, fresh = true, limit } = {}) {
     mkdirSync(dirname(log), { recursive: true })
     const full = !fresh && (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG
     const out = openSync(log, fresh || full ? 'w' : 'a')
     const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', out, out] })
     closeSync(out)
+    const timer = limit === undefined ? undefined : setTimeout(() => endGroup(child.pid, 5000), limit)
     const done = new Promise((resolve) => {
       child.once('error', (error) => resolve({ code: null, signal: null, error }))
       child.once('close', (code, signal) => resolve({ code, signal }))
     }).finally(() => {
+      clearTimeout(timer)
       this.#running.delete(child.pid)
       this.#save()
     })

@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { tail } from './children.mjs'
+import { ensureChromium } from './chromium.mjs'
+import { readJson } from './files.mjs'
+import { statusOf } from './http.mjs'
+import { freePort } from './net.mjs'
+import { DATA, ROOT } from './paths.mjs'
+import { until } from './process.mjs'
+import { fromPlaywright, tally } from './results.mjs'
+import { Plain } from './say.mjs'
+import { loadSecrets } from './secrets.mjs'
+import { listenAddress, serverEnv } from './settings.mjs'
+
+const WATCH = ['--import', join(ROOT, 'scripts', 'lib', 'parent-watch.mjs'), '--import', 'tsx']
+
+async function ready(part, log, condition) {
+  await until(async () => part.ended || (await condition()), 60_000, 100)
+  if (part.ended || !(await condition())) throw new Plain(`The ${part.what} did not start:\n${tail(log)}`)
+}
+
+/** The built product on an empty database with the example sites, for one run of the browser tests. */
+async function startProduct(children, folder, database) {
+  const demoFile = join(folder, 'demo.json')
+  const log = (name) => join(folder, `${name}.log`)
+  const demo = children.start(
+    'example sites',
+    [...WATCH, join(ROOT, 'e2e', 'targets', 'demo', 'main.ts'), '--env-file', demoFile],
+    { log: log('demo') },
+  )
+  await ready(demo, log('demo'), () => readJson(demoFile) !== undefined)
+  const address = listenAddress({ LR_PORT: String(await freePort()) })
+  const env = serverEnv(process.env, {
+    address,
+    urls: { app: database.env.DATABASE_URL, worker: database.env.LR_WORKER_DATABASE_URL },
+    secrets: loadSecrets(join(folder, 'secrets.json')),
+    development: false,
+    demo: readJson(demoFile),
+  })
+  const server = children.start('server', [...WATCH, join(ROOT, 'server', 'index.ts')], {
+    env: { ...env, NEXTAUTH_URL: address.url },
+    log: log('server'),
+  })
+  const up = async () => ((await statusOf(`${address.url}/readyz`)) ?? 500) < 500
+  await ready(server, log('server'), up)
+  return address.url
+}
+
+/** Runs the browser tests against the built product; answers their counts. */
+export async function browserStep(children, folder) {
+  const chromium = await ensureChromium(children)
+  const { startTestDatabase } = await import('./test-database.mjs')
+  const database = await startTestDatabase()
+  try {
+    const url = await startProduct(children, folder, database)
+    const report = join(folder, 'browser.json')
+    const log = join(DATA, 'logs', 'test-browser.log')
+    const env = {
+      ...process.env,
+      CI: '1',
+      LR_E2E_URL: url,
+      LR_E2E_CHROMIUM: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    }
+    const args = [join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json']
+    const { code } = await children.start('browser tests', args, { env, log, limit: 900_000 }).done
+    const found = readJson(report)
+    const counts = found
+      ? fromPlaywright(found)
+      : tally({ failed: 1, failures: [`The browser tests left no report:\n${tail(log)}`] })
+    if (code !== 0 && counts.failed === 0)
+      return { ...counts, failed: 1, failures: [`Playwright ended with ${code}:\n${tail(log)}`] }
+    return counts
+  } finally {
+    await children.stop(15_000)
+    await database.stop()
+  }
+}

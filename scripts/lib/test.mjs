@@ -1,0 +1,50 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Children } from './children.mjs'
+import { DATA } from './paths.mjs'
+import { closingLine, sum, tally } from './results.mjs'
+import { fail, Plain, say } from './say.mjs'
+import { chosenSteps, STEPS } from './test-steps.mjs'
+
+async function runStep(name, context) {
+  const began = performance.now()
+  let counts
+  try {
+    counts = await STEPS[name](context)
+  } catch (error) {
+    const text = error instanceof Plain ? error.message : (error.stack ?? String(error))
+    counts = tally({ failed: 1, failures: [`${name}: ${text}`] })
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  say(`${name}: ${counts.passed + counts.failed + counts.skipped === 0 ? 'done' : closingLine(counts)} (${seconds} s)`)
+  for (const failure of counts.failures) process.stdout.write(`\nFAILED ${failure}\n`)
+  for (const skip of counts.skips) process.stdout.write(`  skipped ${skip}\n`)
+  return counts
+}
+
+/** Runs the proof and sets the exit code: 0 only when every step ran and nothing failed. */
+export async function runTests(args) {
+  let names
+  try {
+    names = chosenSteps(args)
+  } catch (error) {
+    return fail(new Plain(error.message))
+  }
+  const children = new Children(`test-${process.pid}`)
+  const folder = join(DATA, 'test', `run-${process.pid}`)
+  mkdirSync(folder, { recursive: true })
+  const stop = async () => {
+    await children.stop(5000)
+    process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+  const results = []
+  for (const name of names) {
+    results.push(await runStep(name, { children, folder }))
+    if (name === 'install' && results[0].failed > 0) break
+  }
+  rmSync(folder, { recursive: true, force: true })
+  const total = sum(results)
+  process.exitCode = total.failed === 0 && results.length === names.length ? 0 : 1
+  process.stdout.write(`${closingLine(total)}\n`)
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { platformOf, suffixOf } from '../checks/shared/public-suffix'
+import { dnsDomain } from '../evidence/dns-domain'
+import type { DnsAnswer, DnsClient, DnsStatus } from '../net/dns/types'
+import { defineCollector } from './shared/define'
+
+/** A domain only counts as broken when it is broken twice, this far apart. */
+const SECOND_ROUND_AFTER_MS = 20_000
+
+type Round = { server: string; status: DnsStatus; ede?: string; ms: number }[]
+
+function roundOf(answers: readonly DnsAnswer[]): Round {
+  return answers.map(({ server, status, ede, ms }) => {
+    const words = ede.map((entry) => `${entry.code} ${entry.text}`.trim()).join('; ')
+    return { server, status, ms, ...(words === '' ? {} : { ede: words.slice(0, 300) }) }
+  })
+}
+
+function exists(answers: readonly DnsAnswer[]): boolean {
+  return answers.some(({ status }) => status === 'answer' || status === 'nodata')
+}
+
+function allBroken(answers: readonly DnsAnswer[]): boolean {
+  return answers.length > 0 && answers.every(({ status }) => status === 'servfail' || status === 'refused')
+}
+
+async function inventsNames(dns: DnsClient, domain: string): Promise<boolean> {
+  const answer = await dns.resolve(`lr-${randomBytes(8).toString('hex')}.${suffixOf(domain)}`, 'A')
+  return answer.status === 'answer'
+}
+
+async function parentView(dns: DnsClient, domain: string): Promise<{ zone: string; status: DnsStatus } | undefined> {
+  const authority = await dns.authority(domain)
+  if (authority.parentAnswer === undefined) return undefined
+  return { zone: authority.parentZone, status: authority.parentAnswer.status }
+}
+
+async function judgeBroken(dns: DnsClient, domain: string, signal: AbortSignal) {
+  const unvalidated = await dns.resolve(domain, 'SOA', { cd: true })
+  const answersWithoutValidation = unvalidated.status === 'answer' || unvalidated.status === 'nodata'
+  if (answersWithoutValidation) return { second: [], answersWithoutValidation }
+  await wait(SECOND_ROUND_AFTER_MS, undefined, { signal })
+  return { second: await dns.resolveEach(domain, 'SOA', { fresh: true }), answersWithoutValidation }
+}
+
+export default defineCollector(dnsDomain, {
+  needs: {},
+  lane: 'dns',
+  timeoutMs: 45_000,
+  async collect(_needs, { target, net: { dns }, signal }) {
+    const { domain } = target
+    const platform = platformOf(domain)
+    const about = { domain, ...(platform === undefined ? {} : { platform }) }
+    const [first, resolverInvents] = await Promise.all([dns.resolveEach(domain, 'SOA'), inventsNames(dns, domain)])
+    const rounds = [roundOf(first)]
+    if (exists(first)) return { ...about, status: 'exists' as const, rounds, resolverInvents }
+    if (first.some(({ status }) => status === 'nxdomain')) {
+      const parent = await parentView(dns, domain)
+      const isGone =
+        parent === undefined
+          ? first.every(({ status }) => status === 'nxdomain') && first.length > 1
+          : parent.status === 'nxdomain'
+      return {
+        ...about,
+        status: isGone ? ('nxdomain' as const) : ('unknown' as const),
+        rounds,
+        resolverInvents,
+        ...(parent === undefined ? {} : { parent }),
+      }
+    }
+    if (!allBroken(first)) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
+    const { second, answersWithoutValidation } = await judgeBroken(dns, domain, signal)
+    const isBroken = answersWithoutValidation || allBroken(second)
+    return {
+      ...about,
+      status: exists(second) ? ('exists' as const) : isBroken ? ('servfail' as const) : ('unknown' as const),
+      rounds: second.length === 0 ? rounds : [...rounds, roundOf(second)],
+      answersWithoutValidation,
+      resolverInvents,
+    }
+  },
+})

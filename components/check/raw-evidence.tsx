@@ -52,6 +52,7 @@ function RawValue({ runId, evidenceKey }: RawEvidenceProps) {
         label={`Raw evidence, ${data.title}`}
         title={data.key}
         copyLabel="Copy raw"
+        isFix={false}
       />
     </div>
   )

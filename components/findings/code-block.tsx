@@ -1,15 +1,15 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { visibleText } from '@/lib/format/visible-text'
 
-type CodeBlockProps = { code: string; label: string; title?: string | undefined; copyLabel?: string }
+type CodeBlockProps = { code: string; label: string; title?: string | undefined; copyLabel?: string; isFix?: boolean }
 
 /** Text to copy or to read as it was seen: mono, wrapped, nothing hidden. */
-export function CodeBlock({ code, label, title, copyLabel = 'Copy snippet' }: CodeBlockProps) {
+export function CodeBlock({ code, label, title, copyLabel = 'Copy snippet', isFix = true }: CodeBlockProps) {
   return (
     <figure className="overflow-hidden rounded-card border">
       <figcaption className="flex flex-wrap items-center justify-between gap-2 border-b bg-muted px-3 py-2">
         <bdi className="min-w-0 break-words font-mono text-muted-foreground text-xs">{title ?? label}</bdi>
-        <CopyButton text={code} label={copyLabel} />
+        <CopyButton text={code} label={copyLabel} isFix={isFix} />
       </figcaption>
       <section
         aria-label={label}

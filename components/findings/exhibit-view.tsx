@@ -111,7 +111,7 @@ function Body({ exhibit }: { exhibit: Exhibit }) {
         </Table>
       )
     case 'code':
-      return <CodeBlock code={exhibit.code} label={exhibit.title} title={exhibit.lang} copyLabel="Copy" />
+      return <CodeBlock code={exhibit.code} label={exhibit.title} title={exhibit.lang} copyLabel="Copy" isFix={false} />
     case 'text':
       return (
         <p className="whitespace-pre-wrap">
@@ -130,7 +130,9 @@ export function ExhibitView({ exhibit }: { exhibit: Exhibit }) {
         <h4 className="min-w-0 font-medium">
           <ForeignText text={exhibit.title} />
         </h4>
-        {exhibit.kind === 'code' ? null : <CopyButton text={exhibitText(exhibit)} label="Copy evidence" />}
+        {exhibit.kind === 'code' ? null : (
+          <CopyButton text={exhibitText(exhibit)} label="Copy evidence" isFix={false} />
+        )}
       </div>
       <Body exhibit={exhibit} />
       {note === undefined ? null : (

@@ -6,7 +6,13 @@ import { Button } from './button'
 
 const CONFIRM_MS = 2000
 
-type CopyButtonProps = { text: string; label: string; className?: string; id?: string }
+type CopyButtonProps = {
+  text: string
+  label: string
+  className?: string
+  /** Part of a fix: what the shortcut for copying takes. */
+  isFix?: boolean
+}
 
 async function writeClipboard(text: string): Promise<boolean> {
   try {
@@ -33,7 +39,7 @@ function copyBySelection(text: string): boolean {
 }
 
 /** "Copy record" that turns into "Copied" for two seconds and says so politely. */
-export function CopyButton({ text, label, className, id }: CopyButtonProps) {
+export function CopyButton({ text, label, className, isFix = true }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   async function handleCopy() {
@@ -44,7 +50,7 @@ export function CopyButton({ text, label, className, id }: CopyButtonProps) {
   const words = state === 'copied' ? 'Copied' : state === 'failed' ? 'Select and copy by hand' : label
   return (
     <>
-      <Button size="compact" onClick={handleCopy} className={className} id={id} data-copy>
+      <Button size="compact" onClick={handleCopy} className={className} data-copy={isFix || undefined}>
         {state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
         {words}
       </Button>

@@ -1,0 +1,97 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { derivedOfRun } from '@/components/data/derived'
+import { isActive } from '@/components/data/fold-run'
+import { useRun } from '@/components/data/hooks'
+import { Card } from '@/components/ui/card'
+import { ForeignText } from '@/components/ui/foreign-text'
+import { StatusBadge } from '@/components/ui/status-badge'
+import { Ago } from '@/components/ui/time'
+import type { RunDto } from '@/lib/contracts/run'
+import { formatDuration } from '@/lib/format/time'
+import { familyProgress } from './families'
+import { ResultList } from './result-list'
+import { RunHead } from './run-head'
+import { runTitle } from './run-words'
+
+/** A run, live or over: the same page. `heading` is the level its title has where it is shown. */
+export function RunView({ runId, heading: Heading = 'h1' }: { runId: string; heading?: 'h1' | 'h2' }) {
+  const run = useRun(runId)
+  return (
+    <RunBody
+      run={run}
+      title={
+        <div className="min-w-0">
+          <Heading className="font-semibold text-title">
+            {runTitle(run)} of <ForeignText text={run.target.domain} />
+          </Heading>
+          <p className="text-muted-foreground text-xs">
+            Started <Ago at={run.createdAt} />
+          </p>
+        </div>
+      }
+    />
+  )
+}
+
+function RunBody({ run, title }: { run: RunDto; title: ReactNode }) {
+  const isLive = isActive(run)
+  return (
+    <div className="flex flex-col gap-6">
+      <RunHead run={run} state={derivedOfRun(run)} title={title} />
+      <Families run={run} />
+      <ResultList run={run} isLive={isLive} />
+      <LiveLog run={run} />
+    </div>
+  )
+}
+
+function Families({ run }: { run: RunDto }) {
+  const families = familyProgress(run)
+  if (families.length === 0) return null
+  return (
+    <ul aria-label="Progress by area" className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
+      {families.map(({ name, planned, done, passed, worst }) => (
+        <li key={name}>
+          <Card className="flex h-full flex-col gap-1.5 p-3">
+            <span className="font-medium">{name}</span>
+            <StatusBadge status={done < planned ? 'running' : (worst ?? 'unknown')} className="self-start" />
+            <span className="text-muted-foreground text-xs tabular-nums">
+              {done < planned ? `${done} of ${planned} checked` : `${passed} of ${planned} fine`}
+            </span>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const STEP_WORDS = { ok: 'done', absent: 'left out', error: 'could not look' } as const
+
+/** What was looked at, in the order it came in. */
+function LiveLog({ run }: { run: RunDto }) {
+  if (run.evidence.length === 0) return null
+  return (
+    <details className="group/fold">
+      <summary className="focus-ring flex min-h-8 w-fit list-none items-center gap-1.5 rounded-button px-1 font-semibold hover:bg-muted pointer-coarse:min-h-11">
+        <ChevronRight aria-hidden className="size-4 text-muted-foreground group-open/fold:rotate-90" />
+        <h2 className="text-sm">Log ({run.evidence.length})</h2>
+      </summary>
+      <ol className="mt-2 flex flex-col gap-1 rounded-card border p-3 font-mono text-code">
+        {run.evidence
+          .toSorted((left, right) => left.seq - right.seq)
+          .map((step) => (
+            <li key={step.key} className="flex flex-wrap gap-x-3">
+              <span className="min-w-0 flex-1">{step.title}</span>
+              <span className="text-muted-foreground">
+                {STEP_WORDS[step.status]}
+                {step.reason === null ? '' : ` (${step.reason})`}, {formatDuration(step.ms)}
+              </span>
+            </li>
+          ))}
+      </ol>
+    </details>
+  )
+}

@@ -41,7 +41,6 @@ export function speakHttp1({ socket, method, authority, path, headers }: Questio
   const info: number[] = []
   const request = httpRequest({
     createConnection: () => socket,
-    agent: false,
     method,
     path,
     setHost: false,

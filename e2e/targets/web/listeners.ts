@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttp2Server } from 'node:http2'
+import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, type SecureContext } from 'node:tls'
+import type { AnyRequest, AnyResponse } from './reply'
+
+export type Listener = { port: number; stop(): Promise<void> }
+
+export type OnRequest = (request: AnyRequest, response: AnyResponse, origin: { secure: boolean; node: string }) => void
+
+async function listen(server: Server): Promise<Listener> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    socket.once('close', () => sockets.delete(socket))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: portOf(server),
+    async stop() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** A listening TCP server always has an address with a port. */
+function portOf(server: Server): number {
+  const address = server.address() as AddressInfo
+  return address.port
+}
+
+function createPlain(onRequest: OnRequest, secure: boolean, node: string) {
+  const server = createHttpServer((request, response) => onRequest(request, response, { secure, node }))
+  // Raw replies keep a connection open for as long as the test wants.
+  server.requestTimeout = 0
+  server.on('clientError', (_error, socket) => socket.destroy())
+  return server
+}
+
+/** HTTP on a port of its own. */
+export function listenHttp(onRequest: OnRequest, node = ''): Promise<Listener> {
+  return listen(createPlain(onRequest, false, node))
+}
+
+export type TlsChoice = { context: SecureContext; http1Only: boolean }
+
+/** TLS with a certificate per name, HTTP/2 and HTTP/1.1. A name that `choose` does not know gets no certificate. */
+export function listenTls(
+  choose: (name: string) => TlsChoice | undefined,
+  onRequest: OnRequest,
+  node = '',
+): Promise<Listener> {
+  const http1 = createPlain(onRequest, true, node)
+  const http2 = createHttp2Server((request, response) => onRequest(request, response, { secure: true, node }))
+  http2.on('sessionError', () => undefined)
+  const chooseProtocol = ({ servername, protocols }: { servername: string; protocols: string[] }) =>
+    protocols.includes('h2') && !choose(servername)?.http1Only ? 'h2' : 'http/1.1'
+  const server = createTlsServer({
+    SNICallback: (name, done) => done(null, choose(name)?.context),
+    ALPNCallback: chooseProtocol,
+  })
+  server.on('tlsClientError', (_error, socket) => socket.destroy())
+  server.on('secureConnection', (socket) => {
+    socket.on('error', () => socket.destroy())
+    if (socket.alpnProtocol === 'h2') http2.emit('connection', socket)
+    else http1.emit('connection', socket)
+  })
+  return listen(server)
+}
+
+/** TLS alert 112, unrecognized name (RFC 6066 section 3): what a network answers for a name nobody added there. */
+const UNRECOGNIZED_NAME = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x70])
+
+export function listenAlert(): Promise<Listener> {
+  return listen(createNetServer((socket) => socket.once('data', () => socket.end(UNRECOGNIZED_NAME))))
+}
+
+/** A port on which nothing listens: bound once to be sure it is free, then given up. */
+export async function closedPort(): Promise<number> {
+  const server = createNetServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = portOf(server)
+  server.close()
+  await once(server, 'close')
+  return port
+}

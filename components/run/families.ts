@@ -1,16 +1,7 @@
+import { byFamily } from '@/components/findings/families'
 import type { CheckMetaDto, CheckResultDto } from '@/lib/contracts/result'
 import type { RunDto } from '@/lib/contracts/run'
 import type { Verdict } from '@/lib/engine/finding'
-
-/** The groups a run is watched in; the first pattern that fits a check id wins. */
-const FAMILIES: readonly (readonly [string, RegExp])[] = [
-  ['DNS', /^(domain-|host-|dns-|dnssec|caa)/],
-  ['TLS', /^(tls-|hsts|https-reachable|mixed-)/],
-  ['Redirects', /^(https-redirect|redirect|canonical-|duplicate-)/],
-  ['Email', /^(spf|dkim|dmarc|sender|mx|email|mta-|bimi|bulk|transactional)/],
-  ['Secrets', /^(exposed-|public-bundle|secret|no-secret|env-)/],
-]
-const REST = 'Edge and pages'
 
 const WORST_FIRST: readonly Verdict[] = ['fail', 'unknown', 'warn', 'pass', 'not-applicable']
 
@@ -23,26 +14,18 @@ export type FamilyProgress = {
   worst: Verdict | undefined
 }
 
-function familyOf(checkId: string): string {
-  return FAMILIES.find(([, pattern]) => pattern.test(checkId))?.[0] ?? REST
-}
-
 /** How far each group of a run is, in a fixed order; groups the run does not touch are left out. */
 export function familyProgress(run: Pick<RunDto, 'planned' | 'results'>): FamilyProgress[] {
   const results = new Map(run.results.map((result) => [result.checkId, result]))
-  return [...FAMILIES.map(([name]) => name), REST].flatMap((name) => {
-    const planned = run.planned.filter(({ id }) => familyOf(id) === name)
-    if (planned.length === 0) return []
-    const judged = planned.flatMap(({ id }) => results.get(id) ?? [])
-    return [
-      {
-        name,
-        planned: planned.length,
-        done: judged.length,
-        passed: judged.filter(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable').length,
-        worst: WORST_FIRST.find((verdict) => judged.some((result) => result.verdict === verdict)),
-      },
-    ]
+  return byFamily(run.planned).map(({ name, checks }) => {
+    const judged = checks.flatMap(({ id }) => results.get(id) ?? [])
+    return {
+      name,
+      planned: checks.length,
+      done: judged.length,
+      passed: judged.filter(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable').length,
+      worst: WORST_FIRST.find((verdict) => judged.some((result) => result.verdict === verdict)),
+    }
   })
 }
 

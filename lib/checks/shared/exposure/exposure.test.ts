@@ -83,7 +83,7 @@ describe('signatures', () => {
     [
       'compose file with variable',
       'compose',
-      body('services:\n  db:\n    image: x\n    environment:\n      POSTGRES_PASSWORD: ${DB}\n'),
+      body('services:\n  db:\n    image: x\n    environment:\n      POSTGRES_PASSWORD: $'.concat('{DB}\n')),
       'medium',
     ],
     ['package manifest', 'package-json', body('{"dependencies":{}}', 'application/json'), 'low'],

@@ -6,7 +6,7 @@ import { onRecentNode } from './lib/node24.mjs'
 import { fail, say } from './lib/say.mjs'
 
 async function main() {
-  const children = new Children(`build-${process.pid}`)
+  const children = new Children()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => children.stop())
   generateRegistry()
   await generatePrisma()

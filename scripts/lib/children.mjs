@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { readJson, writeAtomic } from './files.mjs'
+import { listFiles, readJson, writeAtomic } from './files.mjs'
 import { DATA, ROOT } from './paths.mjs'
 import { endGroup, identify, stillRuns } from './process.mjs'
 import { Plain } from './say.mjs'
 
+const NOTES = join(DATA, 'run')
 const MAX_LOG = 20_000_000
 
 /** The last lines of a log file. */
@@ -25,20 +26,28 @@ export class Children {
   #note
   #running = new Map()
 
-  constructor(name) {
-    this.#note = join(DATA, 'run', `${name}.json`)
+  constructor() {
+    this.#note = join(NOTES, `children-${process.pid}.json`)
   }
 
-  /** Ends what an earlier, killed run left; answers what it was. */
-  async sweep() {
-    const left = (readJson(this.#note) ?? []).filter(stillRuns)
-    await Promise.all(left.map(({ pid }) => endGroup(pid)))
-    rmSync(this.#note, { force: true })
-    return left.map(({ what }) => what)
+  /** Ends what earlier, killed commands left running; answers what it was. */
+  static async sweep() {
+    const ended = []
+    for (const file of listFiles(NOTES, (path) => /children-\d+\.json$/.test(path))) {
+      const { owner, children = [] } = readJson(file) ?? {}
+      if (stillRuns(owner)) continue
+      const left = children.filter(stillRuns)
+      await Promise.all(left.map(({ pid }) => endGroup(pid)))
+      ended.push(...left.map(({ what }) => what))
+      rmSync(file, { force: true })
+    }
+    return ended
   }
 
   #save() {
-    writeAtomic(this.#note, JSON.stringify([...this.#running.values()]))
+    if (this.#running.size === 0) return rmSync(this.#note, { force: true })
+    const owner = identify(process.pid)
+    writeAtomic(this.#note, JSON.stringify({ owner, children: [...this.#running.values()] }))
   }
 
   /**

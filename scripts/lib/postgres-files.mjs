@@ -14,7 +14,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { ROOT } from './paths.mjs'
 import { Plain, say } from './say.mjs'
 
@@ -43,7 +43,7 @@ function hydrateLinks(native) {
     if (existsSync(link)) continue
     mkdirSync(dirname(link), { recursive: true })
     rmSync(link, { force: true })
-    symlinkSync(resolve(base, source), link)
+    symlinkSync(relative(dirname(link), resolve(base, source)), link)
   }
 }
 
@@ -122,7 +122,7 @@ export function place(wanted, account) {
   if (!existsSync(copy)) {
     say(`The database account cannot enter ${ROOT}; PostgreSQL and its data go to ${base}`)
     const draft = `${copy}.${process.pid}`
-    cpSync(native, draft, { recursive: true, dereference: true })
+    cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
     chmodSync(draft, 0o755)
     renameSync(draft, copy)
   }

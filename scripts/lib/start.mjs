@@ -22,7 +22,7 @@ const log = (name) => join(DATA, 'logs', `${name}.log`)
 
 /** One start of the product: what it holds, in the order it has to be given back. */
 class Start {
-  children = new Children('start')
+  children = new Children()
   parts = []
   stopping = false
   database
@@ -228,7 +228,7 @@ async function leave(start) {
 }
 
 async function bringUp(start, address, development) {
-  const left = await start.children.sweep()
+  const left = await Children.sweep()
   if (left.length > 0) say(`Ended what an earlier start left running: ${left.join(', ')}`)
   if (address.port === 0)
     Object.assign(address, listenAddress({ ...process.env, LR_PORT: String(await freePort(address.host)) }))

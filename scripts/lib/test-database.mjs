@@ -4,6 +4,7 @@ import { generatePrisma } from './generate.mjs'
 import { migrate } from './migrate.mjs'
 import { DATA } from './paths.mjs'
 import { startPostgres, stopPostgres } from './postgres.mjs'
+import { databaseAccount, place } from './postgres-files.mjs'
 import { identify } from './process.mjs'
 import { ensureRoles, urlFor } from './roles.mjs'
 
@@ -11,7 +12,7 @@ const FOLDER = join(DATA, 'test')
 /** Throwaway data: nothing needs to survive a power cut. */
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB']
 
-/** Removes clusters whose test run was killed. */
+/** Removes clusters whose test run was killed, wherever their data went. */
 async function sweep() {
   let names = []
   try {
@@ -20,10 +21,11 @@ async function sweep() {
     return
   }
   for (const name of names) {
-    const pid = Number(/^pg-(\d+)/.exec(name)?.[1])
+    const pid = Number(/^pg-(\d+)(\.log|\.new)?$/.exec(name)?.[1])
     if (!Number.isInteger(pid) || pid === process.pid || identify(pid)) continue
-    await stopPostgres(join(FOLDER, name))
-    rmSync(join(FOLDER, name), { recursive: true, force: true })
+    const { data } = place(join(FOLDER, `pg-${pid}`), databaseAccount())
+    await stopPostgres(data)
+    for (const left of [data, join(FOLDER, name)]) rmSync(left, { recursive: true, force: true })
   }
 }
 

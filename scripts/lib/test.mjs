@@ -30,7 +30,8 @@ export async function runTests(args) {
   } catch (error) {
     return fail(new Plain(error.message))
   }
-  const children = new Children(`test-${process.pid}`)
+  const children = new Children()
+  await Children.sweep()
   const folder = join(DATA, 'test', `run-${process.pid}`)
   mkdirSync(folder, { recursive: true })
   const stop = async () => {

@@ -14,5 +14,5 @@ COPY --from=build --chown=node:node /app ./
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.LR_PORT + '/healthz', { headers: { host: new URL(process.env.NEXTAUTH_URL).host } }).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "scripts/healthy.mjs"]
 CMD ["node", "--import", "tsx", "server/index.ts"]

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { generateRegistry } from '../gen-registry.mjs'
 import { watchLaunchers } from './ancestors.mjs'
 import { ensureBuilt } from './build.mjs'
@@ -18,6 +18,8 @@ import { listenAddress, serverEnv } from './settings.mjs'
 import { Part } from './supervise.mjs'
 
 const WATCH = ['--import', join(ROOT, 'scripts', 'lib', 'parent-watch.mjs'), '--import', 'tsx']
+/** A path as a reader of this folder would write it. */
+const shown = (path) => (path.startsWith(ROOT) ? relative(ROOT, path) : path)
 const log = (name) => join(DATA, 'logs', `${name}.log`)
 
 /** One start of the product: what it holds, in the order it has to be given back. */
@@ -101,7 +103,7 @@ async function startDatabase(start) {
   const { server, urls } = await startEmbedded(start.secrets)
   start.database = server
   say(
-    `PostgreSQL ${server.adopted ? 'was still running' : 'started'} on 127.0.0.1:${server.port}, data in .data/postgres`,
+    `PostgreSQL ${server.adopted ? 'was still running' : 'started'} on 127.0.0.1:${server.port}, data in ${shown(server.data)}`,
   )
   const { applied } = await migrate(urls.owner, { users: ['lr_app', 'lr_worker'], readers: ['lr_backup'] })
   say(applied.length > 0 ? `Applied ${applied.length} migrations` : 'Database is up to date')

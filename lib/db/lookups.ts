@@ -1,0 +1,23 @@
+import { database } from './client'
+
+export type MembershipRow = { workspaceId: string; role: string; slug: string; name: string }
+
+/** The workspaces of a person. One of the few questions that come before a workspace is known. */
+export async function membershipsOf(userId: string): Promise<MembershipRow[]> {
+  return database('app').$queryRaw<MembershipRow[]>`
+    select workspace_id as "workspaceId", role, slug, name from lr_memberships(${userId}::uuid)`
+}
+
+/** The workspace a project belongs to, or `undefined`. The caller decides whether the asker may know. */
+export async function workspaceOfProject(projectId: string): Promise<string | undefined> {
+  const rows = await database('app').$queryRaw<{ id: string | null }[]>`
+    select lr_workspace_of_project(${projectId}::uuid) as id`
+  return rows[0]?.id ?? undefined
+}
+
+/** The workspace a run belongs to, or `undefined`. */
+export async function workspaceOfRun(runId: string): Promise<string | undefined> {
+  const rows = await database('app').$queryRaw<{ id: string | null }[]>`
+    select lr_workspace_of_run(${runId}::uuid) as id`
+  return rows[0]?.id ?? undefined
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { database } from './client'
+
+/** Each limit: so many permits, which come back evenly over the period. */
+const LIMITS = {
+  'sign-in-address': { burst: 10, seconds: 900 },
+  'sign-in-source': { burst: 30, seconds: 900 },
+  'sign-up-address': { burst: 3, seconds: 3600 },
+  'sign-up-source': { burst: 10, seconds: 3600 },
+  'mail-address': { burst: 3, seconds: 3600 },
+  'mail-source': { burst: 10, seconds: 3600 },
+  session: { burst: 300, seconds: 60 },
+  workspace: { burst: 1000, seconds: 60 },
+  'run.start': { burst: 30, seconds: 3600 },
+  'run.recheck': { burst: 60, seconds: 3600 },
+} as const
+
+export type LimitName = keyof typeof LIMITS
+export type Bucket = { limit: LimitName; key: string }
+
+/** Addresses and ids are not kept, only their hash. */
+function keyOf({ limit, key }: Bucket): string {
+  return createHash('sha256').update(`${limit}|${key}`).digest('base64url')
+}
+
+/** Takes one permit. Answers 0 when it was granted, else the seconds until the next one. */
+export async function takePermit(bucket: Bucket): Promise<number> {
+  const { burst, seconds } = LIMITS[bucket.limit]
+  const rows = await database('app').$queryRaw<{ wait: number }[]>`
+    select lr_take(${keyOf(bucket)}, make_interval(secs => ${seconds}), ${burst}::int) as wait`
+  return rows[0]?.wait ?? 0
+}
+
+/** Gives a permit back: an attempt that succeeded does not count. */
+export async function returnPermit(bucket: Bucket): Promise<void> {
+  const { burst, seconds } = LIMITS[bucket.limit]
+  await database('app').$queryRaw`
+    select lr_give(${keyOf(bucket)}, make_interval(secs => ${seconds}), ${burst}::int)::text`
+}
+
+/** Forgets buckets that have been full for a day. */
+export async function sweepPermits(): Promise<void> {
+  await database('app').$executeRaw`delete from rate_limit where arrival < clock_timestamp() - interval '1 day'`
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { allow, type Context } from '../../auth/actor'
+import { now } from '../../config'
+import type { ProjectDto } from '../../contracts/project'
+import { forDerivation } from '../../contracts/result'
+import type { RunDto, RunScope } from '../../contracts/run'
+import type { Transaction } from '../../db/client'
+import { notifyProject } from '../../db/notify'
+import { isUniqueViolation } from '../../db/problems'
+import { enqueueRun } from '../../db/queue'
+import { latestResults } from '../../db/results'
+import { checkIdsOf, deriveState } from '../../roadmaps/derive'
+import { roadmaps } from '../../roadmaps/roadmap'
+import { listChecks } from '../catalogue/list-checks'
+import { spend } from '../limit'
+import { projectInWorkspace } from '../project/internal'
+import { audit, inContext } from '../transaction'
+import { findRuns, wholeRun } from './internal'
+import { checksOfScope } from './scope'
+
+/** Raised when stored runs are made in another way. */
+export const ENGINE_VERSION = '1'
+
+export type Started = { run: RunDto; joined: boolean }
+
+async function scopeChecks(tx: Transaction, project: ProjectDto, scope: RunScope): Promise<string[]> {
+  const { roadmap } = project
+  const metas = listChecks()
+  const results =
+    scope.kind === 'not-proven'
+      ? await latestResults(tx, {
+          projectIds: [project.id],
+          checkIds: checkIdsOf(roadmaps[roadmap]),
+          detail: 'lean',
+        })
+      : new Map()
+  return checksOfScope({
+    scope,
+    roadmap,
+    known: new Set(metas.map((meta) => meta.id)),
+    state: () =>
+      deriveState({
+        roadmap: roadmaps[roadmap],
+        checks: metas,
+        results: (results.get(project.id) ?? []).map(forDerivation),
+        now: now(),
+      }),
+  })
+}
+
+/** The run a second click should show: the full one under way, or one of exactly the same checks. */
+async function findTwin(tx: Transaction, context: Context, wanted: { projectId: string; scope: RunScope }) {
+  const active = await findRuns(tx, context, {
+    projectId: wanted.projectId,
+    status: ['queued', 'running'],
+    ...(wanted.scope.kind === 'full' ? { kind: 'full' as const } : {}),
+    take: 20,
+  })
+  const twin = active.find(
+    (run) => wanted.scope.kind === 'full' || JSON.stringify(run.scope) === JSON.stringify(wanted.scope),
+  )
+  return twin?.cancelRequested === true ? undefined : twin
+}
+
+async function create(tx: Transaction, context: Context, input: { project: ProjectDto; scope: RunScope }) {
+  const { project, scope } = input
+  const checks = await scopeChecks(tx, project, scope)
+  const runId = randomUUID()
+  await tx.run.createMany({
+    data: [
+      {
+        id: runId,
+        workspaceId: context.workspaceId,
+        projectId: project.id,
+        kind: scope.kind === 'full' ? 'full' : 'partial',
+        trigger: context.actor.kind === 'user' ? 'person' : 'system',
+        roadmap: project.roadmap,
+        scope,
+        target: project.target,
+        checks,
+        engineVersion: ENGINE_VERSION,
+        createdById: context.actor.kind === 'user' ? context.actor.userId : null,
+      },
+    ],
+  })
+  await enqueueRun(tx, { runId, workspaceId: context.workspaceId })
+  await audit(tx, context, {
+    action: 'run.started',
+    target: { kind: 'run', id: runId },
+    change: { after: { projectId: project.id, scope: scope.kind, checks: checks.length } },
+  })
+  await notifyProject(tx, { projectId: project.id, runId })
+  return runId
+}
+
+/**
+ * Queues a run of a project, its target frozen as it is now. A full run that is already under way is joined
+ * instead, and so is a re-check of exactly the same checks: a double click starts nothing twice.
+ */
+export async function startRun(context: Context, projectId: string, scope: RunScope): Promise<Started> {
+  allow(context, 'run.start')
+  const join = () =>
+    inContext(context, async (tx): Promise<Started | undefined> => {
+      await projectInWorkspace(tx, context, projectId)
+      const twin = await findTwin(tx, context, { projectId, scope })
+      return twin === undefined ? undefined : { run: await wholeRun(tx, context, twin.id), joined: true }
+    })
+  const joined = await join()
+  if (joined !== undefined) return joined
+  await spend({ limit: scope.kind === 'checks' ? 'run.recheck' : 'run.start', key: context.workspaceId })
+  try {
+    return await inContext(context, async (tx) => {
+      const project = await projectInWorkspace(tx, context, projectId)
+      const runId = await create(tx, context, { project, scope })
+      return { run: await wholeRun(tx, context, runId), joined: false }
+    })
+  } catch (error) {
+    // Two clicks at once: the unique index let one of them through, this is the other.
+    const other = isUniqueViolation(error) ? await join() : undefined
+    if (other === undefined) throw error
+    return other
+  }
+}

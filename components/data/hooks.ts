@@ -25,8 +25,8 @@ function usePolling(): number | false {
   return useStreamState() === 'lost' ? POLL_MS : false
 }
 
-export function useProjects(workspaceId: string) {
-  return useQuery(projectsOptions(workspaceId))
+export function useProjects(filter: { workspaceId: string; search: string }) {
+  return useQuery(projectsOptions(filter))
 }
 
 /** The page always hydrates this one, so it is there from the first paint. */

@@ -1,6 +1,7 @@
 /** The names of everything in the cache, from the general to the particular. */
 export const keys = {
   projects: (workspaceId: string) => ['projects', workspaceId] as const,
+  projectSearch: (workspaceId: string, search: string) => ['projects', workspaceId, search] as const,
   project: (projectId: string) => ['project', projectId] as const,
   projectState: (projectId: string) => ['project', projectId, 'state'] as const,
   checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,

@@ -5,10 +5,18 @@ import { listSessions } from '@/lib/contracts/session'
 import { call } from './call'
 import { keys } from './keys'
 
-export function projectsOptions(workspaceId: string) {
+/** Rows of the projects page; the search finds the rest. */
+export const PROJECTS_SHOWN = 100
+
+export function projectsOptions({ workspaceId, search }: { workspaceId: string; search: string }) {
   return queryOptions({
-    queryKey: keys.projects(workspaceId),
-    queryFn: ({ signal }) => call(listProjects, { params: { workspaceId }, query: { limit: 100 }, signal }),
+    queryKey: keys.projectSearch(workspaceId, search),
+    queryFn: ({ signal }) =>
+      call(listProjects, {
+        params: { workspaceId },
+        query: { limit: PROJECTS_SHOWN, ...(search === '' ? {} : { search }) },
+        signal,
+      }),
   })
 }
 

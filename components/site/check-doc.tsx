@@ -9,6 +9,8 @@ import { routes } from '@/lib/routes'
 
 type CheckDocProps = {
   check: CheckMeta
+  /** Checks whose failure explains a failure here. */
+  causes: readonly CheckMeta[]
   evidence: readonly { key: string; title: string; access: 'passive' | 'active' }[]
   messages: readonly string[]
 }
@@ -25,7 +27,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** A check as its definition says it: what it looks at, what it can say, where it counts. */
-export function CheckDoc({ check, evidence, messages }: CheckDocProps) {
+export function CheckDoc({ check, causes, evidence, messages }: CheckDocProps) {
   return (
     <article className="flex flex-col gap-6">
       <div className="flex flex-col gap-1">
@@ -68,13 +70,13 @@ export function CheckDoc({ check, evidence, messages }: CheckDocProps) {
         </ul>
       </Part>
       <Covers check={check} />
-      {check.dependsOn.length === 0 ? null : (
+      {causes.length === 0 ? null : (
         <Part title="Waits for">
-          <ul className="flex flex-wrap gap-x-4 gap-y-1">
-            {check.dependsOn.map((id) => (
-              <li key={id}>
-                <Link href={routes.checkDoc(id)} className="link focus-ring rounded-sm underline">
-                  {id}
+          <ul className="flex list-disc flex-col gap-1 pl-6">
+            {causes.map((cause) => (
+              <li key={cause.id}>
+                <Link href={routes.checkDoc(cause.id)} className="link focus-ring rounded-sm underline">
+                  {cause.title}
                 </Link>
               </li>
             ))}

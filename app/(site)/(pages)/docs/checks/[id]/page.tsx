@@ -14,12 +14,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CheckDocPage({ params }: Props) {
   const { id } = await params
-  const meta = listChecks().find((candidate) => candidate.id === id)
+  const known = listChecks()
+  const meta = known.find((candidate) => candidate.id === id)
   const definition = allChecks().find((candidate) => candidate.id === id)
   if (meta === undefined || definition === undefined) notFound()
   const evidence = Object.values(definition.needs).map((need) => {
     const token = tokenOf(need)
     return { key: token.key, title: token.title, access: token.access }
   })
-  return <CheckDoc check={meta} evidence={evidence} messages={Object.values(definition.messages)} />
+  const causes = known.filter((candidate) => meta.dependsOn.includes(candidate.id))
+  return <CheckDoc check={meta} causes={causes} evidence={evidence} messages={Object.values(definition.messages)} />
 }

@@ -1,0 +1,86 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { z } from 'zod'
+import { ApiError, messageOf } from '@/components/data/api-error'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { FormMessage } from '@/components/ui/form-message'
+import { Input } from '@/components/ui/input'
+import { projectDomain } from '@/lib/contracts/domain'
+import { RoadmapId } from '@/lib/contracts/primitives'
+import type { ProjectDto } from '@/lib/contracts/project'
+import type { RunDto } from '@/lib/contracts/run'
+import { DomainField } from './domain-field'
+import { RoadmapChoice } from './roadmap-choice'
+import { useFirstAudit } from './use-first-audit'
+
+const launchDate = z.union([z.literal(''), z.iso.date('Choose a date, or leave this empty')])
+
+function schemaFor(allowTest: boolean) {
+  return z.object({
+    domain: z.string().transform((typed, context) => {
+      const parsed = projectDomain(typed, { allowTest })
+      if (parsed.ok) return parsed.host
+      context.addIssue({ code: 'custom', message: parsed.reason })
+      return z.NEVER
+    }),
+    roadmap: RoadmapId,
+    launchAt: launchDate,
+  })
+}
+
+type Started = { project: ProjectDto; run: RunDto }
+type NewProjectFormProps = { workspaceId: string; allowTest: boolean; onStarted: (started: Started) => void }
+
+/** One field, two cards, one date: nothing else stands before the first result. */
+export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProjectFormProps) {
+  const { register, handleSubmit, formState, control, setValue, setError } = useForm({
+    resolver: zodResolver(schemaFor(allowTest)),
+    defaultValues: { domain: '', roadmap: 'creator' as const, launchAt: '' },
+  })
+  const [typed, roadmap] = useWatch({ control, name: ['domain', 'roadmap'] })
+  const [problem, setProblem] = useState<string>()
+  const message = useRef<HTMLDivElement>(null)
+  const audit = useFirstAudit(workspaceId)
+
+  function show(error: unknown) {
+    const field = error instanceof ApiError ? error.invalidParams.find(({ name }) => name === 'domain') : undefined
+    if (field !== undefined) return setError('domain', { message: field.reason }, { shouldFocus: true })
+    setProblem(messageOf(error))
+    requestAnimationFrame(() => message.current?.focus())
+  }
+  async function submit({ domain, roadmap: chosen, launchAt }: z.output<ReturnType<typeof schemaFor>>) {
+    setProblem(undefined)
+    try {
+      const profile = launchAt === '' ? {} : { profile: { launchAt } }
+      onStarted(await audit.start({ domain, roadmap: chosen, ...profile }))
+    } catch (error) {
+      show(error)
+    }
+  }
+  const { errors, isSubmitting } = formState
+  return (
+    <form className="flex flex-col gap-6" onSubmit={handleSubmit(submit)} noValidate method="post">
+      {problem === undefined ? null : <FormMessage ref={message} text={problem} />}
+      <div className="flex flex-col gap-3 sm:flex-row sm:items-start">
+        <DomainField
+          label="What is your domain?"
+          typed={typed}
+          error={errors.domain?.message}
+          allowTest={allowTest}
+          input={register('domain')}
+        />
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Starting" className="sm:mt-[30px]">
+          Start audit
+        </Button>
+      </div>
+      <RoadmapChoice value={roadmap} onChange={(next) => setValue('roadmap', next)} />
+      <Field label="Launch date (optional)" error={errors.launchAt?.message} className="max-w-56">
+        {(field) => <Input {...field} {...register('launchAt')} type="date" />}
+      </Field>
+    </form>
+  )
+}

@@ -1,0 +1,88 @@
+import type { Fix } from '../engine/finding'
+import { ifPresent } from '../engine/need'
+import { host as hostSubject, url as urlSubject } from '../engine/subject'
+import { webEntry } from '../evidence/web-entry'
+import { webUrls } from '../evidence/web-urls'
+import { defineCheck } from './shared/define'
+import { hostOfUrl, isOwnDomain } from './shared/web-hosts'
+import { answerOf, type Chain, chainTable, failureWords, isTheirs, stateWords } from './shared/web-look'
+
+const FINE = 2
+const TOO_MANY = 4
+
+function shorterFix(chain: Chain): Fix {
+  return {
+    effort: 'M',
+    steps: [
+      `Send ${chain.start} straight to ${chain.finalUrl} with one redirect.`,
+      'Where http has to become https on the same host first, two redirects are fine.',
+    ],
+    snippet: { lang: 'text', code: `${chain.start} -> ${chain.finalUrl}` },
+  }
+}
+
+/** The longer of two chains that can be counted; an endless one is another check's subject. */
+function longest(chains: readonly (Chain | null)[]): Chain | null {
+  return chains.reduce<Chain | null>((best, chain) => {
+    if (chain === null || answerOf(chain) === null) return best
+    return best === null || chain.redirects > best.redirects ? chain : best
+  }, null)
+}
+
+export default defineCheck({
+  id: 'redirect-chain-length',
+  version: 1,
+  kind: 'automatic',
+  title: 'Addresses reach their page in few redirects',
+  impact: 'low',
+  why: 'Each redirect adds 100 to 300 ms on a phone before anything can be seen.',
+  covers: { 'redirects-loop-free': 'supporting' },
+  dependsOn: ['redirect-loop', 'https-reachable'],
+  needs: { entry: webEntry, urls: ifPresent(webUrls) },
+  messages: {
+    ok: '{host} reaches its page in {count} redirects or fewer',
+    okUrl: '{url} reaches its page in {count} redirects',
+    three: 'Visitors of {start} wait for {count} redirects before anything loads',
+    many: 'Visitors of {start} wait for {count} redirects before anything loads',
+    handover: '{url} hands over to another service, whose redirects are not yours to count',
+    unseen: 'We could not count the redirects of {host}: {reason}',
+    noAddress: '{host} has no address, so nothing redirects',
+  },
+  sources: [
+    { label: 'RFC 6797 section 7', url: 'https://www.rfc-editor.org/rfc/rfc6797#section-7' },
+    { label: 'HSTS preload list requirements', url: 'https://hstspreload.org/' },
+  ],
+  judge({ entry, urls }, say, { target }) {
+    const starts = new Set(entry.hosts.flatMap(({ host }) => [`http://${host}/`, `https://${host}/`]))
+    const rows = entry.hosts.map(({ host, state, http, https }, index) => {
+      const at = { subject: hostSubject(host), refs: [`web.entry#/hosts/${index}`] }
+      if (state === 'no-address') return say.notApplicable('noAddress', { host }, at)
+      if (state !== 'ok') return say.unknown('unseen', { host, reason: stateWords(state) }, at)
+      const chain = longest([http, https])
+      if (chain === null) {
+        const endless = [http, https].some((seen) => seen?.end === 'loop' || seen?.end === 'too-many')
+        const reason = endless ? 'they do not end' : failureWords(https?.error ?? http?.error ?? null)
+        return say.unknown('unseen', { host, reason }, at)
+      }
+      const shown = { ...at, exhibits: [chainTable(chain)] }
+      const count = chain.redirects
+      if (count <= FINE) return say.pass('ok', { host, count }, shown)
+      const params = { start: chain.start, count }
+      const fixed = { ...shown, fix: shorterFix(chain) }
+      return count < TOO_MANY ? say.warn('three', params, fixed) : say.fail('many', params, fixed)
+    })
+    const declared = (urls?.urls ?? []).flatMap(({ url, chain }, index) => {
+      if (chain === null || starts.has(url) || isTheirs(chain.error)) return []
+      const at = { subject: urlSubject(url), refs: [`web.urls#/urls/${index}`], exhibits: [chainTable(chain)] }
+      if (chain.hops.some((hop) => !isOwnDomain(target, hostOfUrl(hop.url))))
+        return say.notApplicable('handover', { url }, at)
+      if (answerOf(chain) === null) return []
+      const count = chain.redirects
+      if (count <= FINE) return say.pass('okUrl', { url, count }, at)
+      const params = { start: chain.start, count }
+      const fixed = { ...at, fix: shorterFix(chain) }
+      return count < TOO_MANY ? say.warn('three', params, fixed) : say.fail('many', params, fixed)
+    })
+    return [...rows, ...declared]
+  },
+})

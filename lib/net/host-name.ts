@@ -61,8 +61,8 @@ export function readHost(text: string, options: { testNetwork: boolean; denied?:
   if (text.length > 300) return refused
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
   if (isIP(bare) !== 0) return bare.includes('%') ? refused : { kind: 'address', address: bare.toLowerCase() }
-  // The URL standard drops tabs and newlines; a host that needs such help is not one we contact.
-  if (!/^[^\s\p{Cc}]+$/u.test(bare)) return refused
+  // A host that the URL standard would repair, decode or cut off is not one we contact.
+  if (!/^[^\s\p{Cc}/?#@:%\\]+$/u.test(bare)) return refused
   const name = domainToASCII(bare.endsWith('.') ? bare.slice(0, -1) : bare)
   if (isIP(name) !== 0) return { kind: 'address', address: name }
   if (name.length > 253 || !name.includes('.')) return refused

@@ -54,13 +54,21 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
     const above = parentName(name)
     if (above === undefined || climbed >= MAX_CLIMB) return ''
     const zone = await zoneOf(above, climbed + 1)
-    return zone === '' ? '' : descend(name, zone)
+    if (zone === '') return ''
+    const placed = await descend(name, zone)
+    if (placed !== undefined || zone === '.') return placed ?? ''
+    // An alias lives in the zone of its parent label unless that zone delegates it. A failure is that of
+    // the zone above when that zone fails as a whole, and tells nothing otherwise.
+    if (answer.cnameChain.length > 0) return zone
+    return (await core.resolve(zone, 'SOA')).status === 'answer' ? '' : zone
   }
 
-  async function descend(name: string, zone: string): Promise<string> {
-    if (!(await core.direct())) return zone
-    const told = await askParent(zone, name)
-    return (told === undefined ? undefined : delegatedZone(told, name, zone)) ?? zone
+  /** Where the servers of the zone place the name: below a delegation, or, with authority, in the zone itself. */
+  async function descend(name: string, zone: string): Promise<string | undefined> {
+    const told = (await core.direct()) ? await askParent(zone, name) : undefined
+    if (told === undefined) return undefined
+    const isOwn = told.aa && ['answer', 'nodata', 'nxdomain'].includes(told.status)
+    return delegatedZone(told, name, zone) ?? (isOwn ? zone : undefined)
   }
 
   async function askParent(parentZone: string, zone: string): Promise<DnsAnswer | undefined> {

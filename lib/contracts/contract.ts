@@ -21,19 +21,17 @@ export type PathParams<Path extends string> = Record<NamesOf<Path>, string>
  */
 export type Access = Action | 'signed-in' | 'anyone'
 
-/** Named buckets of the rate limiter, beside the one every session has. */
-export type LimitName = 'sign-up' | 'run.start' | 'run.recheck'
-
 export type Contract<
   Path extends string = string,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
+  Can extends Access = Access,
 > = {
   id: string
   method: Method
   path: Path
-  can: Access
+  can: Can
   summary: string
   query: Query
   body: Body
@@ -49,29 +47,30 @@ export type Contract<
 
 const NOTHING = z.strictObject({})
 
-type Input<Path extends string, Query extends z.ZodType, Body extends z.ZodType, Response extends z.ZodType> = {
-  id: string
-  method: Method
-  path: Path
-  can: Access
-  summary: string
-  query?: Query
-  body?: Body
-  status?: number
-  alsoStatus?: readonly number[]
-  response: Response
-  errors?: readonly ErrorCode[]
-  kind?: 'json' | 'stream'
-  maxBodyBytes?: number
+type Input<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+  Can extends Access,
+> = Partial<
+  Omit<Contract<Path, Query, Body, Response, Can>, 'id' | 'method' | 'path' | 'can' | 'summary' | 'response'>
+> &
+  Pick<Contract<Path, Query, Body, Response, Can>, 'id' | 'method' | 'path' | 'can' | 'summary' | 'response'>
+
+/** Where a schema was left out its type parameter fell back to the type of `NOTHING`, so this is what it says. */
+function orNothing<Schema extends z.ZodType>(schema: Schema | undefined): Schema {
+  return schema ?? (NOTHING as z.ZodType as Schema)
 }
 
 /** Declares one endpoint: the single source of its route, its client, its document and its tests. */
 export function contract<
-  Path extends string,
+  const Path extends string,
   Response extends z.ZodType,
+  const Can extends Access,
   Query extends z.ZodType = typeof NOTHING,
   Body extends z.ZodType = typeof NOTHING,
->(input: Input<Path, Query, Body, Response>): Contract<Path, Query | typeof NOTHING, Body | typeof NOTHING, Response> {
+>(input: Input<Path, Query, Body, Response, Can>): Contract<Path, Query, Body, Response, Can> {
   return {
     alsoStatus: [],
     errors: [],
@@ -79,8 +78,8 @@ export function contract<
     maxBodyBytes: 64 * 1024,
     ...input,
     status: input.status ?? (input.method === 'POST' ? 201 : 200),
-    query: input.query ?? NOTHING,
-    body: input.body ?? NOTHING,
+    query: orNothing(input.query),
+    body: orNothing(input.body),
   }
 }
 

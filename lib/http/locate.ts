@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { pathNames } from '../contracts/contract'
+import { Slug } from '../contracts/primitives'
+import { workspaceOfProject, workspaceOfRun } from '../db/lookups'
+import { notFound } from '../errors'
+
+const Uuid = z.uuid()
+/** Names in paths that are not record ids. */
+const SLUGS = new Set(['checkId', 'key'])
+
+/** The path values of a request. A malformed one cannot name anything, so it is `not-found`. */
+export function readParams(path: string, given: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    pathNames(path).map((name) => {
+      const parsed = (SLUGS.has(name) ? Slug : Uuid).safeParse(given[name])
+      if (!parsed.success) throw notFound()
+      return [name, parsed.data]
+    }),
+  )
+}
+
+/** The workspace a path speaks about, taken from the record it names and never from the request's own word. */
+export async function locateWorkspace(params: Record<string, string>): Promise<string> {
+  const { workspaceId, projectId, runId } = params
+  const found =
+    workspaceId ??
+    (projectId === undefined ? undefined : await workspaceOfProject(projectId)) ??
+    (runId === undefined ? undefined : await workspaceOfRun(runId))
+  if (found === undefined) throw notFound()
+  return found
+}

@@ -38,7 +38,10 @@ function createPlain(onRequest: OnRequest, secure: boolean, node: string) {
   const server = createHttpServer((request, response) => onRequest(request, response, { secure, node }))
   // Raw replies keep a connection open for as long as the test wants.
   server.requestTimeout = 0
-  server.on('clientError', (_error, socket) => socket.destroy())
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n')
+    else socket.destroy()
+  })
   return server
 }
 
@@ -49,19 +52,27 @@ export function listenHttp(onRequest: OnRequest, node = ''): Promise<Listener> {
 
 export type TlsChoice = { context: SecureContext; http1Only: boolean }
 
+type SniDone = (error: Error | null, context?: SecureContext) => void
+
+export type TlsOptions = {
+  choose: (name: string) => TlsChoice | undefined
+  onRequest: OnRequest
+  node?: string
+  /** One per key type, for every name: a certificate chosen by name can be of one type only. */
+  certificates?: readonly { key: string; cert: string }[]
+}
+
 /** TLS with a certificate per name, HTTP/2 and HTTP/1.1. A name that `choose` does not know gets no certificate. */
-export function listenTls(
-  choose: (name: string) => TlsChoice | undefined,
-  onRequest: OnRequest,
-  node = '',
-): Promise<Listener> {
+export function listenTls({ choose, onRequest, node = '', certificates = [] }: TlsOptions): Promise<Listener> {
   const http1 = createPlain(onRequest, true, node)
   const http2 = createHttp2Server((request, response) => onRequest(request, response, { secure: true, node }))
   http2.on('sessionError', () => undefined)
   const chooseProtocol = ({ servername, protocols }: { servername: string; protocols: string[] }) =>
     protocols.includes('h2') && !choose(servername)?.http1Only ? 'h2' : 'http/1.1'
   const server = createTlsServer({
-    SNICallback: (name, done) => done(null, choose(name)?.context),
+    ...(certificates.length === 0
+      ? { SNICallback: (name: string, done: SniDone) => done(null, choose(name)?.context) }
+      : { key: certificates.map(({ key }) => key), cert: certificates.map(({ cert }) => cert) }),
     ALPNCallback: chooseProtocol,
   })
   server.on('tlsClientError', (_error, socket) => socket.destroy())

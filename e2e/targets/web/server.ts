@@ -106,12 +106,14 @@ async function portFor443(placed: Placed, host: LabHost, shared: number, buildin
   if (https === 'closed') return building.closed
   if (https === 'alert-112') return own(listenAlert())
   if (https === 'plain') return own(listenHttp(building.onRequest, node))
-  if (tls === undefined && node === undefined) return shared
+  const orders = ordersOf(host, tls)
+  if (tls === undefined && node === undefined && orders.length === 1) return shared
   const choice: TlsChoice = {
-    context: createContext(ordersOf(host, tls), building.ca),
+    context: createContext(orders, building.ca),
     http1Only: host.http1Only ?? false,
   }
-  return own(listenTls(() => choice, building.onRequest, node))
+  const certificates = orders.length > 1 ? orders.map((order) => building.ca.issue(order)) : []
+  return own(listenTls({ choose: () => choice, onRequest: building.onRequest, node: node ?? '', certificates }))
 }
 
 async function portFor80(placed: Placed, host: LabHost, shared: number, building: Building): Promise<number> {
@@ -152,7 +154,7 @@ export async function startWebLab({
     return choice
   }
   const onRequest = createRouter(hosts, log)
-  const [http, tls, closed] = await Promise.all([listenHttp(onRequest), listenTls(choose, onRequest), closedPort()])
+  const [http, tls, closed] = await Promise.all([listenHttp(onRequest), listenTls({ choose, onRequest }), closedPort()])
   const building: Building = { ca, onRequest, listeners: [http, tls], closed }
   const placed = placeHosts([...hosts.values()])
   const dialMap: Record<string, string> = {}

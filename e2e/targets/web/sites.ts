@@ -1,0 +1,11 @@
+import { labSite } from './baseline'
+import { certificateSites } from './hosts/certificates'
+import { hostileSites } from './hosts/hostile'
+import { redirectSites } from './hosts/redirects'
+import type { LabSite } from './types'
+
+/** The site on which every automatic check passes: any new false alarm shows up here. */
+export const goodSite: LabSite = labSite({ id: 'good', about: 'everything in order' })
+
+/** Every web site of the laboratory with its expected verdicts. */
+export const labSites: readonly LabSite[] = [goodSite, ...redirectSites, ...certificateSites, ...hostileSites]

@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCertificateAuthority } from './ca'
+import { dnsLabEnvironment } from './dns/environment'
+import { type DnsLab, startDnsLab } from './dns/lab'
+import { PUBLIC_CIDRS } from './web/addresses'
+import { issuerSite } from './web/hosts/certificates'
+import { startWebLab, type WebLab } from './web/server'
+import type { LabSite } from './web/types'
+
+export type WorldOptions = {
+  /** Web sites with their domains. */
+  sites: readonly LabSite[]
+  /** Further zone text beside that of the sites, or `all` for every zone of the DNS laboratory. */
+  zones?: readonly string[] | 'all'
+}
+
+export type World = {
+  /** What the product needs to meet these servers instead of the internet: `LR_*` names and values. */
+  env: Record<string, string>
+  web: WebLab
+  dns: DnsLab
+  stop(): Promise<void>
+}
+
+/** Starts name servers and web servers on loopback, in this process. Nothing outside the machine is ever reached. */
+export async function startWorld({ sites, zones = [] }: WorldOptions): Promise<World> {
+  const ca = await createCertificateAuthority()
+  const web = await startWebLab({ sites: [...sites, issuerSite(ca.intermediateDer)], ca })
+  const dns = await startDnsLab(zones === 'all' ? { extraZones: [web.zones] } : { zones: [web.zones, ...zones] })
+  const folder = await mkdtemp(join(tmpdir(), 'launch-ready-lab-'))
+  const rootFile = join(folder, 'root.pem')
+  await writeFile(rootFile, ca.rootPem)
+  const env = dnsLabEnvironment(dns, { dialMap: web.dialMap, publicCidrs: PUBLIC_CIDRS })
+  return {
+    env: { ...env, LR_EXTRA_CA: rootFile },
+    web,
+    dns,
+    async stop() {
+      await Promise.all([web.stop(), dns.stop()])
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

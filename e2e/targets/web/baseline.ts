@@ -94,6 +94,8 @@ export type SiteOrder = {
   www?: Partial<LabHost> | null
   /** Further hosts with their role in the project. */
   more?: { role: Target['hosts'][number]['role']; host: LabHost }[]
+  /** Hosts that exist without being part of the project. */
+  strangers?: LabHost[]
   zone?: string[]
   urls?: Target['urls']
   expect?: LabSite['expect']
@@ -108,6 +110,7 @@ export function labSite(order: SiteOrder): LabSite {
     host(domain, goodHandler(domain, order.pages), order.apex),
     ...(order.www === null ? [] : [alias(domain, order.www)]),
     ...(order.more ?? []).map((entry) => entry.host),
+    ...(order.strangers ?? []),
   ]
   return {
     id: order.id,

@@ -1,6 +1,10 @@
 import { labSite } from './baseline'
+import { cachingSites } from './hosts/caching'
 import { certificateSites } from './hosts/certificates'
+import { edgeSites } from './hosts/edge'
+import { exposureSites } from './hosts/exposures'
 import { hostileSites } from './hosts/hostile'
+import { pageSites } from './hosts/pages'
 import { redirectSites } from './hosts/redirects'
 import type { LabSite } from './types'
 
@@ -8,4 +12,13 @@ import type { LabSite } from './types'
 export const goodSite: LabSite = labSite({ id: 'good', about: 'everything in order' })
 
 /** Every web site of the laboratory with its expected verdicts. */
-export const labSites: readonly LabSite[] = [goodSite, ...redirectSites, ...certificateSites, ...hostileSites]
+export const labSites: readonly LabSite[] = [
+  goodSite,
+  ...redirectSites,
+  ...certificateSites,
+  ...pageSites,
+  ...cachingSites,
+  ...edgeSites,
+  ...exposureSites,
+  ...hostileSites,
+]

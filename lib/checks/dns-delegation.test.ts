@@ -1,0 +1,107 @@
+import type { z } from 'zod'
+import type { dnsDelegation } from '../evidence/dns-delegation'
+import check from './dns-delegation'
+import { cases, timedOut } from './shared/cases'
+
+type Verdict = 'good' | 'lame' | 'silent' | 'not-contacted'
+
+const server = (ns: string, verdict: Verdict = 'good', tcp?: boolean) => ({
+  ns,
+  address: '203.0.113.53',
+  listedBy: 'both' as const,
+  verdict,
+  ...(tcp === undefined ? {} : { tcp }),
+})
+const both = ['ns1.acme.io', 'ns2.acme.io']
+const healthy: z.infer<typeof dnsDelegation.schema> = {
+  domain: 'acme.io',
+  status: 'found',
+  zone: 'acme.io',
+  parentZone: 'io',
+  parentNs: both,
+  childNs: both,
+  withoutAddress: [],
+  aliased: [],
+  staleGlue: [],
+  servers: both.map((ns) => server(ns, 'good', true)),
+  resolverAnswers: true,
+}
+const whole = { domain: 'acme.io', status: 'exists' as const, rounds: [], resolverInvents: false }
+const given = (changes: Partial<typeof healthy>) => ({
+  whole,
+  dns: { ...healthy, ...changes },
+})
+
+cases(check, {
+  'both servers answer and both lists agree': { given: given({}), verdict: 'pass', codes: ['ok'] },
+  'lists that differ only in case': { given: given({ parentNs: ['NS1.acme.io', 'ns2.ACME.io'] }), verdict: 'pass' },
+  'one server refuses': {
+    given: given({ servers: [server('ns1.acme.io'), server('ns2.acme.io', 'lame')] }),
+    verdict: 'warn',
+    codes: ['lame'],
+    says: ['ns2.acme.io'],
+  },
+  'one refuses, the other is silent': {
+    given: given({ servers: [server('ns1.acme.io', 'lame'), server('ns2.acme.io', 'silent')] }),
+    verdict: 'fail',
+    codes: ['noneAnswers'],
+  },
+  'one server is silent': {
+    given: given({ servers: [server('ns1.acme.io'), server('ns2.acme.io', 'silent')] }),
+    verdict: 'warn',
+    codes: ['silent'],
+  },
+  'one address of an answering server is silent': {
+    given: given({ servers: [server('ns1.acme.io'), server('ns1.acme.io', 'silent')] }),
+    verdict: 'pass',
+  },
+  'the zone names another server than the registrar': {
+    given: given({ childNs: ['ns1.acme.io', 'ns6.acme.io'] }),
+    verdict: 'warn',
+    codes: ['setsDiffer'],
+    says: ['only the registrar lists ns2.acme.io', 'only the zone lists ns6.acme.io'],
+  },
+  'TCP is refused': {
+    given: given({ servers: [server('ns1.acme.io', 'good', false)] }),
+    verdict: 'warn',
+    codes: ['noTcp'],
+  },
+  'a name server inside the zone without glue': {
+    given: given({ servers: [], withoutAddress: ['ns.acme.io'] }),
+    verdict: 'fail',
+    codes: ['noneAnswers'],
+  },
+  'one of three name servers has no address': {
+    given: given({ withoutAddress: ['ns3.acme.io'] }),
+    verdict: 'fail',
+    codes: ['noAddress'],
+  },
+  'old glue': {
+    given: given({ staleGlue: [{ name: 'ns1.acme.io', glue: '203.0.113.1', actual: ['203.0.113.2'] }] }),
+    verdict: 'warn',
+    codes: ['staleGlue'],
+  },
+  'a name server that is an alias': { given: given({ aliased: ['ns2.acme.io'] }), verdict: 'warn', codes: ['aliased'] },
+  'all are silent from here, the resolver answers': {
+    given: given({ servers: both.map((ns) => server(ns, 'silent')) }),
+    verdict: 'unknown',
+    codes: ['allSilent'],
+  },
+  'no direct access from our network': {
+    given: given({ status: 'no-direct-access' }),
+    verdict: 'unknown',
+    codes: ['noDirect'],
+  },
+  'the zone cut was not found': { given: given({ status: 'unknown' }), verdict: 'unknown', codes: ['undecided'] },
+  'the domain does not exist': {
+    given: { ...given({}), whole: { ...whole, status: 'nxdomain' } },
+    verdict: 'unknown',
+    codes: ['waiting'],
+  },
+  'a name of a platform': {
+    given: { ...given({}), whole: { ...whole, platform: 'vercel.app' } },
+    verdict: 'not-applicable',
+    codes: ['platform'],
+  },
+  'we could not look': { given: { whole, dns: timedOut() }, verdict: 'unknown' },
+})

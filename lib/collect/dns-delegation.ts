@@ -1,0 +1,73 @@
+import { dnsDelegation } from '../evidence/dns-delegation'
+import type { Authority, AuthorityServer, DnsAnswer, DnsClient } from '../net/dns/types'
+import { defineCollector } from './shared/define'
+
+type Verdict = 'good' | 'lame' | 'silent' | 'not-contacted'
+
+const SILENT = new Set(['timeout', 'network', 'budget', 'truncated'])
+
+function judgeServer(server: AuthorityServer, zone: string): Verdict {
+  if (server.refusedClass !== undefined || server.soa === undefined) return 'not-contacted'
+  if (SILENT.has(server.soa.status)) return 'silent'
+  const owner = server.soa.records.find((record) => record.type === 'SOA')?.name.toLowerCase()
+  return server.soa.status === 'answer' && server.soa.aa && owner === zone.toLowerCase() ? 'good' : 'lame'
+}
+
+async function answersOverTcp(dns: DnsClient, address: string, zone: string): Promise<boolean | undefined> {
+  const answer = await dns.askServer(address, zone, 'SOA', { tcp: true })
+  return answer.status === 'budget' ? undefined : answer.status === 'answer'
+}
+
+async function serverRow(dns: DnsClient, server: AuthorityServer, zone: string) {
+  const verdict = judgeServer(server, zone)
+  const tcp = verdict === 'good' ? await answersOverTcp(dns, server.address, zone) : undefined
+  return {
+    ns: server.ns,
+    address: server.address,
+    listedBy: server.listedBy,
+    verdict,
+    ...(server.soa === undefined ? {} : { status: server.soa.status, aa: server.soa.aa, ms: server.soa.ms }),
+    ...(tcp === undefined ? {} : { tcp }),
+  }
+}
+
+function addressesIn(answer: DnsAnswer): string[] {
+  return answer.records.flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [record.address] : []))
+}
+
+async function staleGlueOf(dns: DnsClient, authority: Authority) {
+  const rows = await Promise.all(
+    authority.glue.map(async ({ name, address }) => {
+      const answer = await dns.resolve(name, address.includes(':') ? 'AAAA' : 'A')
+      const actual = addressesIn(answer)
+      return actual.length > 0 && !actual.includes(address) ? [{ name, glue: address, actual }] : []
+    }),
+  )
+  return rows.flat()
+}
+
+export default defineCollector(dnsDelegation, {
+  needs: {},
+  lane: 'dns',
+  timeoutMs: 30_000,
+  async collect(_needs, { target, net: { dns } }) {
+    const [authority, soa] = await Promise.all([dns.authority(target.domain), dns.resolve(target.domain, 'SOA')])
+    const [servers, staleGlue] = await Promise.all([
+      Promise.all(authority.servers.map((server) => serverRow(dns, server, authority.zone))),
+      staleGlueOf(dns, authority),
+    ])
+    return {
+      domain: target.domain,
+      status: authority.status,
+      zone: authority.zone,
+      parentZone: authority.parentZone,
+      parentNs: authority.parentNs,
+      childNs: authority.childNs,
+      withoutAddress: authority.withoutAddress,
+      aliased: authority.aliased,
+      staleGlue,
+      servers,
+      resolverAnswers: soa.status === 'answer' || soa.status === 'nodata',
+    }
+  },
+})

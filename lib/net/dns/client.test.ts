@@ -239,58 +239,6 @@ describe('faults', () => {
   })
 })
 
-describe('budget, cache and ending', () => {
-  it('asks one question once, also when several callers ask at the same time', async () => {
-    const client = single()
-    await Promise.all([
-      client.resolve('site.test', 'A'),
-      client.resolve('SITE.test.', 'A'),
-      client.resolve('site.test', 'A'),
-    ])
-    await client.resolve('site.test', 'A')
-    expect(lab.log).toHaveLength(1)
-    expect(client.usage()).toEqual({ asked: 1, left: 599 })
-    await client.resolve('site.test', 'A', { fresh: true })
-    expect(lab.log).toHaveLength(2)
-  })
-
-  it('an empty budget is a status of its own and sends nothing', async () => {
-    const client = dnsClientFor(lab, { budget: 1 })
-    expect((await client.resolve('site.test', 'A')).status).toBe('answer')
-    expect((await client.resolve('site.test', 'MX')).status).toBe('budget')
-    expect((await client.resolve('site.test', 'A')).status).toBe('answer')
-    expect(lab.log).toHaveLength(1)
-  })
-
-  it.each([
-    ['spf', 120],
-    ['dkim', 90],
-  ] as const)('%s questions have %i of the budget', async (purpose, limit) => {
-    const client = single()
-    const names = Array.from({ length: limit + 1 }, (_unused, index) => `n${index}.site.test`)
-    const answers = await Promise.all(names.map((name) => client.resolve(name, 'TXT', { purpose })))
-    expect(answers.filter((answer) => answer.status === 'budget')).toHaveLength(1)
-    expect((await client.resolve('site.test', 'A')).status).toBe('answer')
-  })
-
-  it('ends with the signal of the run', async () => {
-    fault({ name: 'site.test', kind: 'drop' })
-    const controller = new AbortController()
-    const client = dnsClientFor(lab, {
-      signal: controller.signal,
-      timing: { tryMs: 20_000, questionMs: 60_000, tries: 2 },
-    })
-    const pending = client.resolve('site.test', 'A')
-    const queued = Promise.all(
-      Array.from({ length: 40 }, (_unused, index) => client.resolve(`q${index}.site.test`, 'A')),
-    )
-    setTimeout(() => controller.abort(), 30)
-    expect((await pending).status).toBe('network')
-    expect((await queued).every((answer) => answer.status === 'network')).toBe(true)
-    expect((await client.resolve('other.test', 'A')).attempts[0]?.outcome).toBe('aborted')
-  })
-})
-
 describe('askServer', () => {
   it('asks without recursion and sees the authority', async () => {
     const answer = await single().askServer('198.18.53.1', 'site.test', 'SOA')

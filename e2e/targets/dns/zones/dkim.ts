@@ -1,5 +1,5 @@
 /** DKIM keys (RFC 6376, RFC 8301, RFC 8463). */
-export const dkimZones = String.raw`
+export const dkimZones = `
 zone dkim-mix.test
 ? sends=yes selectors=ok,weak,dead,short,edkey,test,revoked,garbage,pk1,two,sha1,other,cname-dead
 ok._domainkey 300 TXT "v=DKIM1; k=rsa; p=@RSA2048"

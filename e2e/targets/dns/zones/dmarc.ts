@@ -1,5 +1,5 @@
 /** DMARC records and policy discovery (RFC 9989). */
-export const dmarcZones = String.raw`
+export const dmarcZones = `
 zone dmarc-none.test
 ? sends=yes
 @ 300 A 198.18.1.1

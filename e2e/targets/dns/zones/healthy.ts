@@ -1,5 +1,5 @@
 /** Domains on which everything is right. */
-export const healthyZones = String.raw`
+export const healthyZones = `
 zone shop-good.test
 ? sends=yes receives=yes esp=resend selectors=resend hosts=@,www,app,api launch=7
 @ 300 A 198.18.1.1

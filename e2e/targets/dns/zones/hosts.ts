@@ -1,5 +1,5 @@
 /** Hosts, aliases, delegation and addresses. */
-export const hostsZones = String.raw`
+export const hostsZones = `
 zone apex-only.test
 @ 300 A 198.18.1.1
 ! host-apex pass

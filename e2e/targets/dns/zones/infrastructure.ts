@@ -1,5 +1,5 @@
 /** Name servers of the laboratory: two good ones, a lame, a silent, a failing and a forwarding one, and the parent. */
-export const infrastructureZones = String.raw`
+export const infrastructureZones = `
 zone lab.test
 ns1 3600 A 198.18.53.1
 ns2 3600 A 198.18.53.2

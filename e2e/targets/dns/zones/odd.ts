@@ -1,5 +1,5 @@
 /** Servers and resolvers that misbehave in ways the other groups do not need. */
-export const oddZones = String.raw`
+export const oddZones = `
 # Signatures that no validating resolver accepts; the data is there for whoever does not check.
 zone bogus.test flag=bogus
 @ 300 A 198.18.1.70

@@ -1,5 +1,5 @@
 /** Mail and hosting providers under their real names, so that detection by suffix is exercised; the data is invented. */
-export const providersZones = String.raw`
+export const providersZones = `
 zone amazonses.com
 @ 300 TXT "v=spf1 ip4:198.18.20.0/25 -all"
 feedback-smtp.eu-west-1 300 A 198.18.20.25

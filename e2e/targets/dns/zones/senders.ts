@@ -1,5 +1,5 @@
 /** Whether a sending service is set up for the domain. */
-export const sendersZones = String.raw`
+export const sendersZones = `
 zone esp-mismatch.test
 ? sends=yes esp=sendgrid
 @ 300 MX 1 aspmx.l.google.com

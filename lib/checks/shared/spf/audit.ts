@@ -113,10 +113,10 @@ function limited(run: SpfRun): { result: SpfResult; reason?: SpfReason | undefin
  * and void answers, every error, and who may send.
  */
 export async function auditSpf({ domain, lookup }: { domain: string; lookup: SpfLookup }): Promise<SpfAudit> {
-  const [over4, over6] = [
-    await auditOver(domain, STRANGER_IPV4, lookup),
-    await auditOver(domain, STRANGER_IPV6, lookup),
-  ]
+  const [over4, over6] = await Promise.all([
+    auditOver(domain, STRANGER_IPV4, lookup),
+    auditOver(domain, STRANGER_IPV6, lookup),
+  ])
   const rows = rowsOf(over4.trace)
   const passing = passingIpv4(over4.trace)
   const wide6 = over6.trace.terms.some(

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const rooms = ['app', 'components', 'lib', 'scripts', 'server', 'worker']
-const database = ['{app,lib,scripts,server,worker}/**/*.db.test.ts']
+const database = ['{app,lib,scripts,server,worker}/**/*.db.test.{ts,mjs}']
 const lab = ['{lib,server,worker}/**/*.lab.test.ts', 'e2e/targets/**/*.test.ts']
 
 export default defineConfig({

@@ -49,26 +49,27 @@ async function runMigrate() {
   }
 }
 
+/** A folder name that sorts after every earlier migration: year to second, then the title. */
+function migrationName(title) {
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  return `${stamp}_${title}`
+}
+
 async function runNew(title) {
-  if (!title || !/^[a-z0-9_]+$/.test(title))
+  if (!title || !/^[a-z0-9_]+$/.test(title)) {
     throw new Plain('Give the migration a name of small letters, digits and _: npm run db:migrate:new -- add_comments')
+  }
   const { startTestDatabase } = await import('./lib/test-database.mjs')
-  const { draftMigration } = await import('./lib/engine.mjs')
-  const database = await startTestDatabase({ migrated: false })
+  const { diffToSchema } = await import('./lib/engine.mjs')
+  const database = await startTestDatabase()
   try {
-    const { name, sql } = await draftMigration(
-      database.adminUrl,
-      MIGRATIONS,
-      join(ROOT, 'prisma', 'schema.prisma'),
-      title,
-    )
+    const sql = await diffToSchema(database.env.LR_OWNER_DATABASE_URL, join(ROOT, 'prisma', 'schema.prisma'))
     if (!sql) return say('Schema and migrations agree: nothing to write.')
+    const name = migrationName(title)
     mkdirSync(join(MIGRATIONS, name), { recursive: true })
     writeFileSync(join(MIGRATIONS, name, 'migration.sql'), sql)
-    writeFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'provider = "postgresql"\n')
-    say(
-      `Wrote prisma/migrations/${name}/migration.sql. Add policies, partial indexes and checks by hand, then: npm run db:migrate`,
-    )
+    say(`Wrote prisma/migrations/${name}/migration.sql`)
+    say('Add policies, partial indexes and checks by hand, then: npm run db:migrate')
   } finally {
     await database.stop()
   }

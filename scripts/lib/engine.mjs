@@ -2,14 +2,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
 import { readMigrations } from './engine-files.mjs'
 import { ROOT } from './paths.mjs'
 
+const ONE_BYTE = 18
+const TEXT = 25
 const FILTERS = { externalTables: [], externalEnums: [] }
+
+/** The module keeps its state in one place, so it is loaded once per process. */
+let loaded
 
 /** Prisma's schema engine, loaded from the WebAssembly file of its package: no binary, no download. */
 async function loadEngine() {
+  globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (text) => process.stderr.write(`${text}\n`) }
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const entry = createRequire(join(ROOT, 'package.json')).resolve('@prisma/schema-engine-wasm')
   const bytes = readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'))
@@ -28,26 +35,40 @@ where finished_at is null and rolled_back_at is null;`
  * The adapter cuts scripts at every semicolon, which breaks function bodies and leaves half a migration
  * behind an error. One simple-protocol query keeps a file whole and makes it one transaction.
  */
-function wholeScripts(adapter, finish) {
+function wholeScripts(adapter, { finish, onError }) {
   adapter.executeScript = async (script) => {
-    await adapter.underlyingDriver().query(finish ? `${script}\n${FINISH}` : script)
+    try {
+      await adapter.underlyingDriver().query(finish ? `${script}\n${FINISH}` : script)
+    } catch (error) {
+      onError(error)
+      throw error
+    }
+  }
+  const performIO = adapter.performIO.bind(adapter)
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  // PostgreSQL's catalogue has columns of the one-byte type "char". The adapter does not know it, the engine does.
+  let letters = []
+  adapter.performIO = async (query) => {
+    const result = await performIO(query)
+    letters = result.fields.flatMap((field, index) => (field.dataTypeID === ONE_BYTE ? [index] : []))
+    for (const index of letters) result.fields[index].dataTypeID = TEXT
+    return result
+  }
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query)
+    for (const index of letters) result.columnTypes[index] = ColumnTypeEnum.Character
+    return result
   }
   return adapter
 }
 
-function adapterFactory(url) {
-  const config = {
-    connectionString: url,
-    max: 2,
-    options: '-c lock_timeout=3s -c statement_timeout=0',
-    connectionTimeoutMillis: 5000,
-  }
-  const inner = new PrismaPg(config)
+function adapterFactory(pool, onError) {
+  const inner = new PrismaPg(pool)
   return bindMigrationAwareSqlAdapterFactory({
     provider: inner.provider,
     adapterName: inner.adapterName,
-    connect: async () => wholeScripts(await inner.connect(), true),
-    connectToShadowDb: async () => wholeScripts(await inner.connectToShadowDb(), true),
+    connect: async () => wholeScripts(await inner.connect(), { finish: true, onError }),
+    connectToShadowDb: async () => wholeScripts(await inner.connectToShadowDb(), { finish: false, onError }),
   })
 }
 
@@ -65,12 +86,24 @@ function migrationsList(folder) {
 }
 
 async function withEngine(url, work) {
-  const SchemaEngine = await loadEngine()
-  const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapterFactory(url))
+  loaded ??= loadEngine()
+  const SchemaEngine = await loaded
+  const options = '-c lock_timeout=3s -c statement_timeout=0'
+  const pool = new pg.Pool({ connectionString: url, max: 2, options, connectionTimeoutMillis: 5000 })
+  // A connection that breaks while idle shows in the next query; unheard it would end the process.
+  pool.on('error', () => {})
+  let refused
+  const onError = (error) => {
+    refused = error
+  }
   try {
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapterFactory(pool, onError))
     return await work(engine)
+  } catch (error) {
+    // The engine only says where it was; what PostgreSQL said is what helps.
+    throw refused ?? error
   } finally {
-    engine.free()
+    await pool.end()
   }
 }
 
@@ -85,16 +118,18 @@ export function applyMigrations(url, folder) {
   })
 }
 
-/** The SQL that leads from the migrations to the schema: `{ name, sql }`, `sql` null when nothing changed. */
-export function draftMigration(url, folder, schemaPath, title) {
+/** The SQL that leads from a database to the schema, or an empty text when they agree. */
+export function diffToSchema(url, schemaPath) {
   return withEngine(url, async (engine) => {
-    const answer = await engine.createMigration({
-      draft: false,
-      migrationName: title,
-      migrationsList: migrationsList(folder),
-      schema: { files: [{ path: schemaPath, content: readFileSync(schemaPath, 'utf8') }] },
+    const files = [{ path: schemaPath, content: readFileSync(schemaPath, 'utf8') }]
+    const { stdout } = await engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: dirname(schemaPath) },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: null,
       filters: FILTERS,
     })
-    return { name: answer.generatedMigrationName, sql: answer.migrationScript }
+    const sql = (stdout ?? '').trim()
+    return sql === '' || sql.startsWith('-- This is an empty migration') ? '' : `${sql}\n`
   })
 }

@@ -7,7 +7,7 @@ import { grantSchema, parseUrl } from './roles.mjs'
 import { Plain } from './say.mjs'
 
 export const MIGRATIONS = join(ROOT, 'prisma', 'migrations')
-const LOCK_TIMEOUT = /lock timeout|55P03/
+const LOCK_NOT_AVAILABLE = '55P03'
 
 async function hasTable(client, table) {
   const { rows } = await client.query('select to_regclass($1) is not null as present', [table])
@@ -51,7 +51,7 @@ async function applyWithRetry(client, url, folder) {
     try {
       return await applyMigrations(url, folder)
     } catch (error) {
-      if (attempt === 4 || !LOCK_TIMEOUT.test(String(error?.message))) throw explain(error)
+      if (attempt === 4 || error?.code !== LOCK_NOT_AVAILABLE) throw explain(error)
       await new Promise((resolve) => setTimeout(resolve, attempt * 1000))
     }
   }

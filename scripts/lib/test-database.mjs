@@ -75,6 +75,6 @@ export async function setup() {
   await generatePrisma()
   if (process.env.LR_OWNER_DATABASE_URL && process.env.DATABASE_URL) return undefined
   const database = await startTestDatabase()
-  Object.assign(process.env, database.env)
+  Object.assign(process.env, database.env, { LR_ADMIN_DATABASE_URL: database.adminUrl })
   return database.stop
 }

@@ -75,14 +75,14 @@ class ProjectStream {
       onProject(this.input.projectId, (hint) => this.onHint(hint)),
     )
     this.cleanups.push(onShutdown(() => this.end('restart')))
-    const timer = setInterval(() => this.then(() => this.check()), COMMENT_MS)
+    const timer = setInterval(() => this.inOrder(() => this.check()), COMMENT_MS)
     this.cleanups.push(() => clearInterval(timer))
     this.input.signal.addEventListener('abort', () => this.close(), { once: true })
-    this.then(() => this.catchUp())
+    this.inOrder(() => this.catchUp())
   }
 
   /** Work runs one after the other, so events of a run never overtake each other. */
-  private then(step: () => Promise<void>): void {
+  private inOrder(step: () => Promise<void>): void {
     this.work = this.work.then(async () => {
       if (this.closed) return
       try {
@@ -100,18 +100,18 @@ class ProjectStream {
 
   private onHint(hint: Hint | undefined): void {
     if (hint === undefined) {
-      this.then(() => this.catchUp())
+      this.inOrder(() => this.catchUp())
       return
     }
     const { runId } = hint
     if (runId === undefined) {
-      this.then(() => this.sendProject())
+      this.inOrder(() => this.sendProject())
       return
     }
     // A burst of hints about one run is one read.
     if (this.wanted.has(runId)) return
     this.wanted.add(runId)
-    this.then(() => this.sendRun(runId))
+    this.inOrder(() => this.sendRun(runId))
   }
 
   private async catchUp(): Promise<void> {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { allow, type Context } from '../../auth/actor'
 import { now } from '../../config'
 import type { ProjectDto } from '../../contracts/project'
@@ -65,23 +64,20 @@ async function findTwin(tx: Transaction, context: Context, wanted: { projectId: 
 async function create(tx: Transaction, context: Context, input: { project: ProjectDto; scope: RunScope }) {
   const { project, scope } = input
   const checks = await scopeChecks(tx, project, scope)
-  const runId = randomUUID()
-  await tx.run.createMany({
-    data: [
-      {
-        id: runId,
-        workspaceId: context.workspaceId,
-        projectId: project.id,
-        kind: scope.kind === 'full' ? 'full' : 'partial',
-        trigger: context.actor.kind === 'user' ? 'person' : 'system',
-        roadmap: project.roadmap,
-        scope,
-        target: project.target,
-        checks,
-        engineVersion: ENGINE_VERSION,
-        createdById: context.actor.kind === 'user' ? context.actor.userId : null,
-      },
-    ],
+  const { id: runId } = await tx.run.create({
+    data: {
+      workspaceId: context.workspaceId,
+      projectId: project.id,
+      kind: scope.kind === 'full' ? 'full' : 'partial',
+      trigger: context.actor.kind === 'user' ? 'person' : 'system',
+      roadmap: project.roadmap,
+      scope,
+      target: project.target,
+      checks,
+      engineVersion: ENGINE_VERSION,
+      createdById: context.actor.kind === 'user' ? context.actor.userId : null,
+    },
+    select: { id: true },
   })
   await enqueueRun(tx, { runId, workspaceId: context.workspaceId })
   await audit(tx, context, {

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Context, contextIn, systemActor } from '../auth/actor'
+import { config, now } from '../config'
+import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
+import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
+import type { CheckResult } from '../engine/finding'
+import { type RunEvent, run } from '../engine/run'
+import { AppError } from '../errors'
+import { logger } from '../log'
+import { createNet } from '../net/create'
+import { allChecks, allCollectors } from '../services/catalogue/list-checks'
+import { finishRun, handBackRun } from '../services/run/finish-run'
+import { loadRun, type RunWork } from '../services/run/load-run'
+import { evidenceRow, resultRow } from '../services/run/rows'
+import { RunBuffer } from './run-buffer'
+
+const HEARTBEAT_MS = 2000
+const EVIDENCE_BYTES_PER_RUN = 20 * 1024 * 1024
+
+type StopReason = 'cancel' | 'lost' | 'shutdown' | 'storage'
+
+/** One attempt at one run: what it may still write, and why it should stop, if it should. */
+class Attempt {
+  readonly controller = new AbortController()
+  readonly buffer: RunBuffer
+  private reason: StopReason | undefined
+  private room = EVIDENCE_BYTES_PER_RUN
+  private beating: NodeJS.Timeout | undefined
+
+  constructor(readonly lease: Lease) {
+    this.buffer = new RunBuffer(
+      lease,
+      () => this.stop('lost'),
+      () => this.stop('storage'),
+    )
+  }
+
+  get stopped(): StopReason | undefined {
+    return this.reason
+  }
+
+  stop(reason: StopReason): void {
+    this.reason ??= reason
+    this.controller.abort()
+  }
+
+  /** Asks every two seconds whether the run is still ours and still wanted. */
+  beat(): void {
+    const tick = async (): Promise<void> => {
+      try {
+        const answer = await heartbeat(this.lease)
+        if (answer !== 'held') this.stop(answer)
+      } catch (error) {
+        // Rows carry their own patience; a missed beat alone ends nothing.
+        logger('run').warn({ runId: this.lease.runId, err: String(error) }, 'heartbeat missed')
+      }
+      if (this.reason === undefined) this.beat()
+    }
+    this.beating = setTimeout(tick, HEARTBEAT_MS)
+  }
+
+  end(): void {
+    clearTimeout(this.beating)
+  }
+
+  record(event: RunEvent, holdBack: (result: CheckResult) => boolean): void {
+    // What ends because we stopped looking says nothing about the target.
+    if (this.controller.signal.aborted) return
+    if (event.type === 'evidence') {
+      const row = evidenceRow({ ...event, at: now() }, this.room)
+      this.room -= row.bytes
+      this.buffer.addEvidence(row)
+    }
+    if (event.type === 'result' && !holdBack(event.result)) this.buffer.addResult(resultRow(event.result, now()))
+  }
+}
+
+/** Carries the checks of a run out; evidence and results go to the buffer as they come. */
+async function look(attempt: Attempt, work: RunWork, options: { checkIds: readonly string[]; again: boolean }) {
+  const { controller, lease } = attempt
+  const wanted = new Set(options.checkIds)
+  const flips = (result: CheckResult): boolean =>
+    result.verdict === 'fail' && work.previous.get(result.checkId) === 'pass'
+  const net = createNet({ config: config(), signal: controller.signal, runId: lease.runId, now })
+  try {
+    return await run({
+      checks: allChecks().filter((check) => wanted.has(check.id)),
+      collectors: allCollectors(),
+      target: work.target,
+      net,
+      signal: controller.signal,
+      now,
+      preload: options.again ? new Map() : work.preload,
+      onEvent: (event) => attempt.record(event, options.again ? () => true : flips),
+    })
+  } finally {
+    await net.close()
+  }
+}
+
+/** A pass that became a fail is looked at once more, later and from fresh connections, before anybody sees it. */
+async function confirm(attempt: Attempt, work: RunWork, results: readonly CheckResult[]): Promise<void> {
+  const checkIds = needsConfirmation(work.previous, results)
+  if (checkIds.length === 0) return
+  const { signal } = attempt.controller
+  await sleep(CONFIRM_AFTER_MS, undefined, { signal }).catch(() => undefined)
+  if (signal.aborted) return
+  const again = await look(attempt, work, { checkIds, again: true })
+  if (signal.aborted) return
+  const first = results.filter((result) => checkIds.includes(result.checkId))
+  for (const result of mergeConfirmation(first, again.results)) attempt.buffer.addResult(resultRow(result, now()))
+}
+
+async function close(attempt: Attempt, context: Context, work: RunWork): Promise<void> {
+  const { lease } = attempt
+  const rest = await attempt.buffer.drain()
+  switch (attempt.stopped) {
+    case 'lost':
+      logger('run').warn({ runId: lease.runId }, 'another worker has taken this run; nothing more is written')
+      return
+    case 'storage':
+      throw new AppError('unavailable', { detail: 'The rows of a run could not be written.' })
+    case 'shutdown':
+      await handBackRun(context, lease, rest)
+      return
+    case 'cancel':
+      await finishRun(context, lease, { roadmap: work.roadmap, rest, status: 'cancelled' })
+      return
+    case undefined:
+      await finishRun(context, lease, { roadmap: work.roadmap, rest, status: 'finished' })
+  }
+}
+
+/**
+ * Carries out one run from wherever an earlier attempt left it. Returns when the run has ended, was given
+ * back, or belongs to somebody else; throws when our own side failed and the attempt should be made again.
+ * Aborting `stopping` gives the run back to the queue.
+ */
+export async function executeRun(key: RunKey, stopping: AbortSignal): Promise<void> {
+  const lease = await claimRun(key)
+  if (lease === undefined) return
+  const context = contextIn(systemActor('run'), { workspaceId: key.workspaceId }, { requestId: key.runId })
+  const attempt = new Attempt(lease)
+  const onStopping = (): void => attempt.stop('shutdown')
+  stopping.addEventListener('abort', onStopping, { once: true })
+  if (stopping.aborted) onStopping()
+  attempt.beat()
+  try {
+    const work = await loadRun(context, key.runId, now())
+    if (work.cancelled) attempt.stop('cancel')
+    const { results } = await look(attempt, work, { checkIds: work.checkIds, again: false })
+    await confirm(attempt, work, results)
+    await close(attempt, context, work)
+  } finally {
+    attempt.end()
+    stopping.removeEventListener('abort', onStopping)
+  }
+}

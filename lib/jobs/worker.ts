@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PgBoss } from 'pg-boss'
+import { DEAD_RUN_QUEUE, ensureQueues, openQueue, RUN_QUEUE, type RunJob } from '../db/queue'
+import { interruptRun } from '../db/run-lease'
+import { logger } from '../log'
+import { executeRun } from './execute-run'
+import { startSweeping } from './sweep'
+
+const RUNS_PER_PROCESS = 4
+const RUNS_PER_WORKSPACE = 2
+const DRAIN_MS = 25_000
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 5000
+
+const DEAD = 'Our checker failed on this run more than once and gave up. What it found before is kept.'
+
+export type Worker = {
+  /** Stops taking runs, gives the ones under way back to the queue, closes. Safe to call twice. */
+  stop: () => Promise<void>
+}
+
+async function takeJobs(boss: PgBoss, stopping: AbortSignal): Promise<void> {
+  await ensureQueues(boss)
+  await boss.work<RunJob>(
+    RUN_QUEUE,
+    {
+      localConcurrency: RUNS_PER_PROCESS,
+      groupConcurrency: RUNS_PER_WORKSPACE,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+      heartbeatRefreshSeconds: 3,
+    },
+    async (jobs) => {
+      for (const job of jobs) {
+        const started = performance.now()
+        try {
+          await executeRun(job.data, stopping)
+          logger('run').info({ runId: job.data.runId, ms: Math.round(performance.now() - started) }, 'run handled')
+        } catch (error) {
+          logger('run').error({ runId: job.data.runId, err: error }, 'run attempt failed')
+          throw error
+        }
+      }
+    },
+  )
+  await boss.work<RunJob>(DEAD_RUN_QUEUE, { pollingIntervalSeconds: 2 }, async (jobs) => {
+    for (const { data } of jobs) await interruptRun(data, { error: DEAD, role: 'worker', silentSeconds: 0 })
+  })
+}
+
+/** A database that is not there yet is waited for: the worker may be started first. */
+async function open(stopping: AbortSignal): Promise<PgBoss | undefined> {
+  for (let wait = FIRST_RETRY_MS; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+    const boss = openQueue({ role: 'worker', works: true, max: 4 })
+    try {
+      await boss.start()
+      await takeJobs(boss, stopping)
+      return boss
+    } catch (error) {
+      logger('worker').warn({ err: String(error) }, 'the queue does not answer yet')
+      await boss.stop({ graceful: false, close: true }).catch(() => undefined)
+      await sleep(wait, undefined, { signal: stopping }).catch(() => undefined)
+    }
+  }
+  return undefined
+}
+
+/** Takes runs from the queue and carries them out until it is stopped. */
+export function startWorker(): Worker {
+  const stopping = new AbortController()
+  const opened = open(stopping.signal)
+  const stopSweeping = startSweeping('worker')
+  let stopped: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    stopping.abort()
+    stopSweeping()
+    await (await opened)?.stop({ graceful: true, close: true, timeout: DRAIN_MS })
+  }
+  return {
+    stop: () => {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Context } from '../../auth/actor'
+import { RoadmapId } from '../../contracts/primitives'
+import { TargetDto } from '../../contracts/target'
+import type { Outcome } from '../../engine/evidence'
+import type { Verdict } from '../../engine/finding'
+import { notFound } from '../../errors'
+import { allCollectors } from '../catalogue/list-checks'
+import { inContext } from '../transaction'
+
+/** Evidence of an interrupted attempt older than this is gathered again. */
+const PRELOAD_MS = 10 * 60_000
+
+export type RunWork = {
+  projectId: string
+  roadmap: RoadmapId
+  target: TargetDto
+  checkIds: string[]
+  cancelled: boolean
+  /** What each check said in the newest earlier run: a pass that turns into a fail is looked at twice. */
+  previous: Map<string, Verdict>
+  /** What earlier attempts of this run gathered and can be used as it is. */
+  preload: Map<string, Outcome>
+}
+
+const VerdictText = z.enum(['pass', 'warn', 'fail', 'unknown', 'not-applicable'])
+
+/** Everything a worker needs to carry a run out. `now` in milliseconds. */
+export async function loadRun(context: Context, runId: string, now: number): Promise<RunWork> {
+  return inContext(context, async (tx) => {
+    const run = await tx.run.findFirst({
+      where: { id: runId, workspaceId: context.workspaceId },
+      select: { projectId: true, roadmap: true, target: true, checks: true, cancelAt: true, attempt: true },
+    })
+    if (run === null) throw notFound()
+    const previous = await tx.$queryRaw<{ checkId: string; verdict: string }[]>`
+      select c.id as "checkId", r.verdict
+      from unnest(${run.checks}::text[]) as c(id)
+      cross join lateral (
+        select verdict from check_result x
+        where x.project_id = ${run.projectId}::uuid and x.check_id = c.id and x.run_id <> ${runId}::uuid
+        order by x.judged_at desc, x.run_id desc limit 1
+      ) r`
+    const kept =
+      run.attempt <= 1
+        ? []
+        : await tx.evidence.findMany({
+            where: {
+              workspaceId: context.workspaceId,
+              runId,
+              status: 'ok',
+              collectedAt: { gt: new Date(now - PRELOAD_MS) },
+            },
+            select: { key: true, version: true, value: true, ms: true, collectedAt: true },
+          })
+    return {
+      projectId: run.projectId,
+      roadmap: RoadmapId.parse(run.roadmap),
+      target: TargetDto.parse(run.target),
+      checkIds: run.checks,
+      cancelled: run.cancelAt !== null,
+      previous: new Map(previous.map((row) => [row.checkId, VerdictText.parse(row.verdict)])),
+      preload: preloadOf(kept),
+    }
+  })
+}
+
+type Kept = { key: string; version: number; value: unknown; ms: number; collectedAt: Date }
+
+/** Only what this version would have gathered itself: same token version, a value its schema accepts. */
+function preloadOf(rows: readonly Kept[]): Map<string, Outcome> {
+  const tokens = new Map(allCollectors().map((collector) => [collector.token.key, collector.token]))
+  return new Map(
+    rows.flatMap((row) => {
+      const token = tokens.get(row.key)
+      if (token === undefined || token.version !== row.version || token.access === 'active') return []
+      const parsed = token.schema.safeParse(row.value)
+      if (!parsed.success) return []
+      const outcome: Outcome = { status: 'ok', value: parsed.data, at: row.collectedAt.getTime(), ms: row.ms }
+      return [[row.key, outcome] as const]
+    }),
+  )
+}

@@ -50,6 +50,8 @@ const schema = z.object({
   LR_PUBLIC_CIDRS: list,
   /** A PEM file appended to the trusted roots of the prober. */
   LR_EXTRA_CA: z.string().default(''),
+  /** File or URL of an RDAP bootstrap registry (RFC 9224); the one of IANA where unset. */
+  LR_RDAP_BOOTSTRAP: z.string().optional(),
   LR_NOW: z.iso.datetime().optional(),
   /** JSON object or `@file` that describes the example sites (written by the start script). */
   LR_DEMO_SITES: z.string().default(''),

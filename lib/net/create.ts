@@ -10,6 +10,7 @@ import { createHttpProber } from './http/prober'
 import type { SocketLimits } from './limits'
 import { createGate, processLimits, SOCKET_LIMITS } from './limits'
 import { linkSignal } from './link-signal'
+import { createRdap } from './rdap'
 import { createTlsProber } from './tls/prober'
 import type { Net, ProberDeps } from './types'
 
@@ -65,11 +66,13 @@ export function createNet(options: NetOptions): Net {
   const vet = createVet(guard)
   const open = createOpen(guard, vet)
   const deps: ProberDeps = { open, vet, signal, config, runId, now }
+  const http = createHttpProber(deps)
   return {
     dns,
     vet,
     open,
-    http: createHttpProber(deps),
+    http,
+    rdap: createRdap({ http, config }),
     tls: createTlsProber(deps),
     addressClass: policy.publishedClass,
     async close() {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Config } from '../config'
 import type { DnsClient, DnsStatus } from './dns/types'
 import type { HttpProber } from './http-types'
+import type { Rdap } from './rdap'
 import type { TlsProber } from './tls-types'
 
 /**
@@ -13,6 +14,7 @@ export type Net = {
   vet: Vet
   open: Open
   http: HttpProber
+  rdap: Rdap
   tls: TlsProber
   /**
    * Class of a published address as the public internet sees it: `public`, `private`, `loopback`, ...

@@ -1,0 +1,41 @@
+/** Labels products commonly use: asked once to suggest hosts, never judged by themselves. */
+export const COMMON_LABELS = [
+  'app',
+  'api',
+  'auth',
+  'login',
+  'accounts',
+  'dashboard',
+  'admin',
+  'cdn',
+  'assets',
+  'static',
+  'img',
+  'media',
+  'docs',
+  'help',
+  'support',
+  'blog',
+  'status',
+  'go',
+  'links',
+  'email',
+  'mail',
+  'send',
+  'staging',
+  'dev',
+] as const
+
+/** Labels that commonly carry a copy of the product for tests. */
+export const STAGING_LABELS = [
+  'staging',
+  'stage',
+  'stg',
+  'dev',
+  'test',
+  'qa',
+  'uat',
+  'preview',
+  'beta',
+  'sandbox',
+] as const

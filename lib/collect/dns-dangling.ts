@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { claimableTarget, isSharedDnsHost } from '../checks/shared/claimable-targets'
+import { COMMON_LABELS, STAGING_LABELS } from '../checks/shared/common-labels'
+import { isWithin, registrableDomain } from '../checks/shared/public-suffix'
+import type { Target } from '../engine/target'
+import { dnsDangling } from '../evidence/dns-dangling'
+import type { DnsAnswer, DnsClient } from '../net/dns/types'
+import type { Net } from '../net/types'
+import { defineCollector } from './shared/define'
+import { followAliases } from './shared/follow-aliases'
+import { mailNames } from './shared/outside-names'
+
+type Via = 'alias' | 'mail-server' | 'spf' | 'dkim' | 'dmarc'
+type Status = 'resolves' | 'nxdomain' | 'unknown'
+
+function statusOf(answers: readonly DnsAnswer[]): Status {
+  if (answers.some(({ status }) => status === 'answer' || status === 'nodata')) return 'resolves'
+  return answers.some(({ status }) => status === 'nxdomain') ? 'nxdomain' : 'unknown'
+}
+
+async function domainExists(dns: DnsClient, domain: string): Promise<'yes' | 'no' | 'unknown'> {
+  const soa = await dns.resolve(domain, 'SOA')
+  if (soa.status === 'answer' || soa.status === 'nodata') return 'yes'
+  if (soa.status !== 'nxdomain') return 'unknown'
+  const { parentAnswer } = await dns.authority(domain)
+  if (parentAnswer === undefined) return 'unknown'
+  return parentAnswer.status === 'nxdomain' ? 'no' : 'unknown'
+}
+
+async function hasUnclaimedPage(net: Net, name: string, page: string | undefined): Promise<boolean | undefined> {
+  if (page === undefined || name.startsWith('_')) return undefined
+  const exchange = await net.http.fetch({ url: `https://${name}/` })
+  if (!exchange.ok || exchange.response.body.text === null) return undefined
+  return exchange.response.body.text.includes(page)
+}
+
+async function referenceOf(
+  net: Net,
+  domain: string,
+  entry: { from: string; via: Via; target: string; status: Status },
+) {
+  const target = entry.target.toLowerCase()
+  const targetDomain = registrableDomain(target)
+  const provider = claimableTarget(target)
+  const isGone = entry.status === 'nxdomain'
+  const exists = isGone ? await domainExists(net.dns, targetDomain) : 'yes'
+  const page =
+    entry.via === 'alias' && entry.status === 'resolves'
+      ? await hasUnclaimedPage(net, entry.from, provider?.page)
+      : undefined
+  return {
+    from: entry.from,
+    via: entry.via,
+    target,
+    status: entry.status,
+    targetDomain,
+    inOwnZone: isWithin(target, domain),
+    domainExists: exists,
+    registered: exists === 'no' ? await net.rdap.registration(targetDomain) : ('unknown' as const),
+    ...(provider === undefined ? {} : { provider: { name: provider.provider, rule: provider.rule } }),
+    ...(page === undefined ? {} : { unclaimedPage: page }),
+  }
+}
+
+async function aliasOf(dns: DnsClient, name: string, via: Via) {
+  const { chain, end } = await followAliases(dns, name)
+  const target = chain.at(-1)?.to
+  if (target === undefined || end === 'loop' || end === 'too-long') return []
+  const status = statusOf(await Promise.all([dns.resolve(target, 'A'), dns.resolve(target, 'AAAA')]))
+  return [{ from: name, via, target, status }]
+}
+
+/** Server by server: does a delegated name below the domain still have a zone? */
+async function subZoneOf(dns: DnsClient, domain: string, name: string) {
+  const seen = await dns.resolve(name, 'A')
+  if (seen.status !== 'servfail' && seen.status !== 'refused') return []
+  const [server] = await dns.serversOf(domain)
+  if (server === undefined) return []
+  const referral = await dns.askServer(server, name, 'NS')
+  const names = [...referral.delegation, ...referral.records].flatMap((record) =>
+    record.type === 'NS' && record.name.toLowerCase() === name.toLowerCase() ? [record.target] : [],
+  )
+  const servers = await Promise.all(
+    [...new Set(names)].slice(0, 4).map(async (ns) => {
+      const addresses = (await dns.resolve(ns, 'A')).records.flatMap((record) =>
+        record.type === 'A' ? [record.address] : [],
+      )
+      const status = addresses[0] === undefined ? 'no-address' : (await dns.askServer(addresses[0], name, 'SOA')).status
+      return { ns, status }
+    }),
+  )
+  if (servers.length === 0) return []
+  const isLame = servers.every(({ status }) => status === 'refused' || status === 'servfail')
+  return [{ name, servers, isLame, isOnSharedHost: servers.some(({ ns }) => isSharedDnsHost(ns)) }]
+}
+
+/** Registered hosts and common labels; the labels are left out where a catch-all record answers every name. */
+async function namesToLookAt(dns: DnsClient, target: Target): Promise<string[]> {
+  const { domain } = target
+  const listed = [`www.${domain}`, ...target.hosts.map((host) => host.name)]
+  const random = await dns.resolve(`lr-${randomBytes(8).toString('hex')}.${domain}`, 'CNAME')
+  const hasWildcard = random.records.length > 0 || random.status === 'answer'
+  const labels = hasWildcard ? [] : [...COMMON_LABELS, ...STAGING_LABELS, 'mta-sts']
+  return [...new Set([...listed, ...labels.map((label) => `${label}.${domain}`)])].filter((name) =>
+    isWithin(name, domain),
+  )
+}
+
+export default defineCollector(dnsDangling, {
+  needs: {},
+  lane: 'dns',
+  timeoutMs: 40_000,
+  async collect(_needs, { target, net }) {
+    const { domain } = target
+    const { dns } = net
+    const selectors = target.sending.flatMap((sender) =>
+      (sender.selectors ?? []).map((selector) => `${selector}._domainkey.${sender.domain}`),
+    )
+    const [names, mail] = await Promise.all([namesToLookAt(dns, target), mailNames(dns, target)])
+    const [aliases, keys, policies, outside, subZones] = await Promise.all([
+      Promise.all(names.map((name) => aliasOf(dns, name, 'alias'))),
+      Promise.all(selectors.map((name) => aliasOf(dns, name, 'dkim'))),
+      aliasOf(dns, `_dmarc.${domain}`, 'dmarc'),
+      Promise.all(
+        mail.map(async ({ type, ...entry }) => ({
+          ...entry,
+          status: statusOf([await dns.resolve(entry.target, type)]),
+        })),
+      ),
+      Promise.all(names.filter((name) => name !== domain).map((name) => subZoneOf(dns, domain, name))),
+    ])
+    const entries = [...aliases.flat(), ...keys.flat(), ...policies, ...outside]
+    const references = await Promise.all(entries.map((entry) => referenceOf(net, domain, entry)))
+    return { domain, references, subZones: subZones.flat() }
+  },
+})

@@ -17,6 +17,8 @@ type ProjectPlace = { workspace: string; project: string }
 export const routes = {
   home: () => path`/`,
   signIn: () => path`/sign-in`,
+  /** The sign-in page that leads back to `here` afterwards. */
+  signInFor: (here: Route) => asRoute(`${path`/sign-in`}?next=${encodeURIComponent(here)}`),
   signUp: () => path`/sign-up`,
   bot: () => path`/bot`,
   checkDocs: () => path`/docs/checks`,

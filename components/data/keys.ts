@@ -3,6 +3,7 @@ export const keys = {
   projects: (workspaceId: string) => ['projects', workspaceId] as const,
   projectSearch: (workspaceId: string, search: string) => ['projects', workspaceId, search] as const,
   project: (projectId: string) => ['project', projectId] as const,
+  projectItself: (projectId: string) => ['project', projectId, 'itself'] as const,
   projectState: (projectId: string) => ['project', projectId, 'state'] as const,
   checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,
   runs: (projectId: string) => ['project', projectId, 'runs'] as const,

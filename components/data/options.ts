@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getCheckHistory, getProjectState, listProjects } from '@/lib/contracts/project'
+import { getCheckHistory, getProject, getProjectState, listProjects } from '@/lib/contracts/project'
 import { getEvidence, getRun, listRuns } from '@/lib/contracts/run'
 import { listSessions } from '@/lib/contracts/session'
 import { call } from './call'
@@ -17,6 +17,13 @@ export function projectsOptions({ workspaceId, search }: { workspaceId: string; 
         query: { limit: PROJECTS_SHOWN, ...(search === '' ? {} : { search }) },
         signal,
       }),
+  })
+}
+
+export function projectOptions(projectId: string) {
+  return queryOptions({
+    queryKey: keys.projectItself(projectId),
+    queryFn: ({ signal }) => call(getProject, { params: { projectId }, signal }),
   })
 }
 

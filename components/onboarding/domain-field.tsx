@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { Input } from '@/components/ui/input'
-import { projectDomain } from '@/lib/contracts/domain'
+import { displayName, parseDomain, startingPoint } from '@/lib/contracts/domain'
 
 type DomainFieldProps = {
   typed: string
@@ -14,10 +14,10 @@ type DomainFieldProps = {
   label: ReactNode
 }
 
-/** One field for whatever a person pastes; says what it understood as soon as that differs from what was typed. */
+/** One field for whatever a person pastes; says what it understood. */
 export function DomainField({ typed, error, allowTest, input, label }: DomainFieldProps) {
-  const parsed = projectDomain(typed, { allowTest })
-  const isDifferent = parsed.ok && parsed.display !== typed.trim()
+  const parsed = parseDomain(typed, { allowTest })
+  const hosts = parsed.ok ? startingPoint(parsed.host).hosts.map(({ name }) => displayName(name)) : []
   return (
     <Field
       label={label}
@@ -25,15 +25,14 @@ export function DomainField({ typed, error, allowTest, input, label }: DomainFie
       className="min-w-0 flex-1"
       labelClassName="text-base"
       help={
-        isDifferent ? (
-          <>
-            We will check <ForeignText text={parsed.display} className="font-medium text-foreground" />
-            {parsed.display === parsed.host ? '' : ` (${parsed.host})`}. We only look at pages anyone can visit. Nothing
-            is changed.
-          </>
-        ) : (
-          'We only look at pages anyone can visit. Nothing is changed.'
-        )
+        <>
+          {hosts.length === 0 ? null : (
+            <>
+              We will check <ForeignText text={hosts.join(', ')} className="font-medium text-foreground" />.{' '}
+            </>
+          )}
+          We only look at pages anyone can visit. Nothing is changed.
+        </>
       }
     >
       {(control) => (

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormMessage } from '@/components/ui/form-message'
 import { Input } from '@/components/ui/input'
-import { projectDomain } from '@/lib/contracts/domain'
+import { parseDomain } from '@/lib/contracts/domain'
 import { RoadmapId } from '@/lib/contracts/primitives'
 import type { ProjectDto } from '@/lib/contracts/project'
 import type { RunDto } from '@/lib/contracts/run'
@@ -22,7 +22,7 @@ const launchDate = z.union([z.literal(''), z.iso.date('Choose a date, or leave t
 function schemaFor(allowTest: boolean) {
   return z.object({
     domain: z.string().transform((typed, context) => {
-      const parsed = projectDomain(typed, { allowTest })
+      const parsed = parseDomain(typed, { allowTest })
       if (parsed.ok) return parsed.host
       context.addIssue({ code: 'custom', message: parsed.reason })
       return z.NEVER

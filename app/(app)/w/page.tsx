@@ -1,0 +1,17 @@
+import { redirect } from 'next/navigation'
+import { EmptyState } from '@/components/ui/empty-state'
+import { routes } from '@/lib/routes'
+import { requireActor } from '../access'
+
+/** Where signing in leads: the first workspace. */
+export default async function StartPage() {
+  const actor = await requireActor(routes.start())
+  const [first] = actor.workspaces
+  if (first !== undefined) redirect(routes.projects(first.slug))
+  return (
+    <main id="main" className="mx-auto max-w-document px-4 py-12">
+      <h1 className="sr-only">Projects</h1>
+      <EmptyState line="You are not a member of a workspace. Ask whoever runs this installation to add you." />
+    </main>
+  )
+}

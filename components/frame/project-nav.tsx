@@ -1,0 +1,47 @@
+'use client'
+
+import { LayoutDashboard, Settings } from 'lucide-react'
+import { cn } from '@/components/ui/cn'
+import type { RoadmapId } from '@/lib/roadmaps/ids'
+import { roadmaps } from '@/lib/roadmaps/roadmap'
+import { routes } from '@/lib/routes'
+import { NavLink } from './nav-link'
+
+type ProjectNavProps = {
+  place: { workspace: string; project: string }
+  roadmap: RoadmapId
+  /** Icons and numbers only where the room is small. */
+  collapses: boolean
+  onNavigate?: () => void
+}
+
+/** The pages of a project; stages are never locked. */
+export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNavProps) {
+  const words = cn('min-w-0', collapses && 'max-lg:sr-only')
+  const extra = onNavigate === undefined ? {} : { onNavigate }
+  return (
+    <nav aria-label="Project" className="flex flex-col gap-1">
+      <NavLink href={routes.project(place)} exact {...extra}>
+        <LayoutDashboard aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Overview</span>
+      </NavLink>
+      <p className={cn('mt-3 px-2 text-muted-foreground text-xs', collapses && 'max-lg:sr-only')}>Stages</p>
+      <ol className="flex flex-col gap-1">
+        {roadmaps[roadmap].stages.map((stage, index) => (
+          <li key={stage.id}>
+            <NavLink href={routes.stage({ ...place, stage: stage.id })} {...extra}>
+              <span aria-hidden className="w-4 shrink-0 text-center text-xs tabular-nums">
+                {index + 1}
+              </span>
+              <span className={words}>{stage.title}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ol>
+      <NavLink href={routes.projectSettings(place)} className="mt-3" {...extra}>
+        <Settings aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Project settings</span>
+      </NavLink>
+    </nav>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ForeignText } from '@/components/ui/foreign-text'
+import type { ProjectDto } from '@/lib/contracts/project'
+import type { WorkspaceDto } from '@/lib/contracts/workspace'
+import { routes } from '@/lib/routes'
+import { LabBanner } from './lab-banner'
+import { ProjectBottomBar } from './project-bottom-bar'
+import { ProjectNav } from './project-nav'
+import { Shell } from './shell'
+import { ShortcutsProvider } from './shortcuts'
+import { SidebarBrand } from './sidebar-brand'
+import { UserMenu } from './user-menu'
+
+type ProjectShellProps = {
+  workspace: WorkspaceDto
+  project: ProjectDto
+  email: string
+  isLab: boolean
+  children: ReactNode
+}
+
+/** The frame inside a project. */
+export function ProjectShell({ workspace, project, email, isLab, children }: ProjectShellProps) {
+  const place = { workspace: workspace.slug, project: project.id }
+  return (
+    <ShortcutsProvider place={place}>
+      <Shell
+        banner={isLab ? <LabBanner /> : undefined}
+        sidebar={
+          <>
+            <SidebarBrand workspace={workspace} />
+            <ProjectNav place={place} roadmap={project.roadmap} collapses />
+          </>
+        }
+        topBar={
+          <>
+            <nav aria-label="Breadcrumb" className="min-w-0">
+              <ol className="flex min-w-0 items-center gap-2">
+                <li className="shrink-0">
+                  <Link
+                    href={routes.projects(workspace.slug)}
+                    className="focus-ring rounded-sm text-muted-foreground hover:text-foreground"
+                  >
+                    Projects
+                  </Link>
+                </li>
+                <li aria-hidden className="text-muted-foreground">
+                  /
+                </li>
+                <li className="min-w-0 truncate">
+                  <Link href={routes.project(place)} className="focus-ring rounded-sm font-medium">
+                    <ForeignText text={project.name} />
+                  </Link>
+                </li>
+              </ol>
+            </nav>
+            <UserMenu email={email} />
+          </>
+        }
+        bottomBar={<ProjectBottomBar place={place} roadmap={project.roadmap} />}
+      >
+        {children}
+      </Shell>
+    </ShortcutsProvider>
+  )
+}

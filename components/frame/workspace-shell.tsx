@@ -1,0 +1,60 @@
+import { FolderKanban, ListChecks, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ForeignText } from '@/components/ui/foreign-text'
+import type { WorkspaceDto } from '@/lib/contracts/workspace'
+import { routes } from '@/lib/routes'
+import { BottomBar, BottomLink } from './bottom-bar'
+import { LabBanner } from './lab-banner'
+import { NavLink } from './nav-link'
+import { Shell } from './shell'
+import { ShortcutsProvider } from './shortcuts'
+import { SidebarBrand } from './sidebar-brand'
+import { UserMenu } from './user-menu'
+
+type WorkspaceShellProps = { workspace: WorkspaceDto | undefined; email: string; isLab: boolean; children: ReactNode }
+
+/** The frame outside of a project. */
+export function WorkspaceShell({ workspace, email, isLab, children }: WorkspaceShellProps) {
+  const projects = workspace === undefined ? routes.start() : routes.projects(workspace.slug)
+  return (
+    <ShortcutsProvider place={{ workspace: workspace?.slug ?? '' }}>
+      <Shell
+        banner={isLab ? <LabBanner /> : undefined}
+        sidebar={
+          <>
+            <SidebarBrand workspace={workspace} />
+            <nav aria-label="Workspace" className="flex flex-col gap-1">
+              <NavLink href={projects}>
+                <FolderKanban aria-hidden className="size-4 shrink-0" />
+                <span className="max-lg:sr-only">Projects</span>
+              </NavLink>
+              <NavLink href={routes.checkDocs()}>
+                <ListChecks aria-hidden className="size-4 shrink-0" />
+                <span className="max-lg:sr-only">What we check</span>
+              </NavLink>
+            </nav>
+          </>
+        }
+        topBar={
+          <>
+            <p className="min-w-0 truncate">
+              <Link href={projects} className="focus-ring rounded-sm font-medium">
+                <ForeignText text={workspace?.name ?? 'Launch Ready'} />
+              </Link>
+            </p>
+            <UserMenu email={email} />
+          </>
+        }
+        bottomBar={
+          <BottomBar>
+            <BottomLink href={projects} icon={<FolderKanban aria-hidden className="size-5" />} label="Projects" />
+            <BottomLink href={routes.account()} icon={<UserRound aria-hidden className="size-5" />} label="Account" />
+          </BottomBar>
+        }
+      >
+        {children}
+      </Shell>
+    </ShortcutsProvider>
+  )
+}

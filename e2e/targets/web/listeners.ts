@@ -91,13 +91,5 @@ export function listenAlert(): Promise<Listener> {
   return listen(createNetServer((socket) => socket.once('data', () => socket.end(UNRECOGNIZED_NAME))))
 }
 
-/** A port on which nothing listens: bound once to be sure it is free, then given up. */
-export async function closedPort(): Promise<number> {
-  const server = createNetServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const port = portOf(server)
-  server.close()
-  await once(server, 'close')
-  return port
-}
+/** Nothing listens on the port of the multiplexer (RFC 1078); dialling it is refused at once. */
+export const CLOSED_PORT = 1

@@ -94,7 +94,7 @@ function createRouter(hosts: ReadonlyMap<string, LabHost>, log: LoggedRequest[])
   }
 }
 
-type Building = { ca: CertificateAuthority; onRequest: OnRequest; listeners: Listener[]; closed: number }
+type Building = { ca: CertificateAuthority; onRequest: OnRequest; listeners: Listener[] }
 
 async function portFor443(placed: Placed, host: LabHost, shared: number, building: Building): Promise<number> {
   const { https, tls, node } = placed
@@ -103,7 +103,7 @@ async function portFor443(placed: Placed, host: LabHost, shared: number, buildin
     building.listeners.push(listener)
     return listener.port
   }
-  if (https === 'closed') return building.closed
+  if (https === 'closed') return CLOSED_PORT
   if (https === 'alert-112') return own(listenAlert())
   if (https === 'plain') return own(listenHttp(building.onRequest, node))
   const orders = ordersOf(host, tls)
@@ -117,7 +117,7 @@ async function portFor443(placed: Placed, host: LabHost, shared: number, buildin
 }
 
 async function portFor80(placed: Placed, host: LabHost, shared: number, building: Building): Promise<number> {
-  if (placed.http === 'closed' || host.http === 'closed') return building.closed
+  if (placed.http === 'closed' || host.http === 'closed') return CLOSED_PORT
   if (placed.node === undefined) return shared
   const listener = await listenHttp(building.onRequest, placed.node)
   building.listeners.push(listener)
@@ -154,8 +154,8 @@ export async function startWebLab({
     return choice
   }
   const onRequest = createRouter(hosts, log)
-  const [http, tls, closed] = await Promise.all([listenHttp(onRequest), listenTls({ choose, onRequest }), closedPort()])
-  const building: Building = { ca, onRequest, listeners: [http, tls], closed }
+  const [http, tls] = await Promise.all([listenHttp(onRequest), listenTls({ choose, onRequest })])
+  const building: Building = { ca, onRequest, listeners: [http, tls] }
   const placed = placeHosts([...hosts.values()])
   const dialMap: Record<string, string> = {}
   for (const { host, addresses } of placed) {

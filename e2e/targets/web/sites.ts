@@ -3,6 +3,7 @@ import { cachingSites } from './hosts/caching'
 import { certificateSites } from './hosts/certificates'
 import { edgeSites } from './hosts/edge'
 import { exposureSites } from './hosts/exposures'
+import { healthSites } from './hosts/health'
 import { hostileSites } from './hosts/hostile'
 import { pageSites } from './hosts/pages'
 import { redirectSites } from './hosts/redirects'
@@ -17,6 +18,7 @@ export const labSites: readonly LabSite[] = [
   ...redirectSites,
   ...certificateSites,
   ...pageSites,
+  ...healthSites,
   ...cachingSites,
   ...edgeSites,
   ...exposureSites,

@@ -1,10 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { ASSETS, appHost, domainOf, front, goodPages, homeText, labSite, SCRIPT_PATH } from '../baseline'
 import { file, HTML, html, IMMUTABLE, JSON_TYPE, REVALIDATE, SCRIPT, site } from '../content'
+import { invented } from '../invented'
 import type { LabPage, LabSite } from '../types'
-
-/** Written in parts, so that no scanner of this repository takes an invented key for a real one. */
-const invented = (...parts: string[]) => parts.join('')
 
 export const PLANTED = {
   stripe: invented('sk_', 'live_', '51Qx8LrTfVw0ZbNc7YdKm3EuHg9PaSi'),

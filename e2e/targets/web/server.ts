@@ -2,7 +2,7 @@ import { createSecureContext, type SecureContext } from 'node:tls'
 import type { CertificateAuthority, CertificateOrder } from '../ca'
 import { dialKey, type Placed, type PlacedHost, placeHosts } from './addresses'
 import {
-  closedPort,
+  CLOSED_PORT,
   type Listener,
   listenAlert,
   listenHttp,

@@ -2,16 +2,14 @@ import { join } from 'node:path'
 import { tail } from './children.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { readJson } from './files.mjs'
-import { statusOf } from './http.mjs'
 import { freePort } from './net.mjs'
+import { demoSettings, isReady, launchDemo, launchServer } from './parts.mjs'
 import { DATA, ROOT } from './paths.mjs'
 import { until } from './process.mjs'
 import { fromPlaywright, tally } from './results.mjs'
 import { Plain } from './say.mjs'
 import { loadSecrets } from './secrets.mjs'
 import { listenAddress, serverEnv } from './settings.mjs'
-
-const WATCH = ['--import', join(ROOT, 'scripts', 'lib', 'parent-watch.mjs'), '--import', 'tsx']
 
 async function ready(part, log, condition) {
   await until(async () => part.ended || (await condition()), 60_000, 100)
@@ -21,27 +19,19 @@ async function ready(part, log, condition) {
 /** The built product on an empty database with the example sites, for one run of the browser tests. */
 async function startProduct(children, folder, database) {
   const demoFile = join(folder, 'demo.json')
-  const log = (name) => join(folder, `${name}.log`)
-  const demo = children.start(
-    'example sites',
-    [...WATCH, join(ROOT, 'e2e', 'targets', 'demo', 'main.ts'), '--env-file', demoFile],
-    { log: log('demo') },
-  )
-  await ready(demo, log('demo'), () => readJson(demoFile) !== undefined)
+  const log = (name) => join(DATA, 'logs', `test-${name}.log`)
+  const demo = launchDemo(children, demoFile, log('demo'))
+  await ready(demo, log('demo'), () => demoSettings(demoFile) !== undefined)
   const address = listenAddress({ LR_PORT: String(await freePort()) })
   const env = serverEnv(process.env, {
     address,
     urls: { app: database.env.DATABASE_URL, worker: database.env.LR_WORKER_DATABASE_URL },
     secrets: loadSecrets(join(folder, 'secrets.json')),
     development: false,
-    demo: readJson(demoFile),
+    demo: demoSettings(demoFile),
   })
-  const server = children.start('server', [...WATCH, join(ROOT, 'server', 'index.ts')], {
-    env: { ...env, NEXTAUTH_URL: address.url },
-    log: log('server'),
-  })
-  const up = async () => ((await statusOf(`${address.url}/readyz`)) ?? 500) < 500
-  await ready(server, log('server'), up)
+  const server = launchServer(children, { ...env, NEXTAUTH_URL: address.url }, log('server'))
+  await ready(server, log('server'), () => isReady(address.url))
   return address.url
 }
 

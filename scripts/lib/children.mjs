@@ -53,12 +53,13 @@ export class Children {
   /**
    * Starts a program with its output in a log file. The answer has `pid` and
    * `done`, a promise of how it ended; after `limit` milliseconds it is ended.
+   * With `hold` it gets an input that stays open for as long as this process lives.
    */
-  start(what, args, { env = process.env, log, program = process.execPath, fresh = true, limit } = {}) {
+  start(what, args, { env = process.env, log, program = process.execPath, fresh = true, limit, hold = false } = {}) {
     mkdirSync(dirname(log), { recursive: true })
     const full = !fresh && (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG
     const out = openSync(log, fresh || full ? 'w' : 'a')
-    const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', out, out] })
+    const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: [hold ? 'pipe' : 'ignore', out, out] })
     closeSync(out)
     const timer = limit === undefined ? undefined : setTimeout(() => endGroup(child.pid, 5000), limit)
     const done = new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { Plain } from './say.mjs'
 
 const { escapeIdentifier: name, escapeLiteral: literal } = pg
 
@@ -18,6 +19,9 @@ const LIMITS = {
 
 /** User, password, host, port and database of a connection string. */
 export function parseUrl(url) {
+  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url)) {
+    throw new Plain('A database address needs the form postgresql://user:password@host:5432/database')
+  }
   const parsed = new URL(url)
   return {
     user: decodeURIComponent(parsed.username),

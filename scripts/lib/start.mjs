@@ -1,23 +1,21 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { generateRegistry } from '../gen-registry.mjs'
 import { watchLaunchers } from './ancestors.mjs'
 import { ensureBuilt } from './build.mjs'
 import { Children } from './children.mjs'
-import { readJson } from './files.mjs'
 import { generatePrisma } from './generate.mjs'
-import { statusOf } from './http.mjs'
 import { ensureInstalled } from './install.mjs'
 import { takeLock } from './lock.mjs'
 import { freePort, portProblem } from './net.mjs'
+import { demoSettings, hasDemo, hasServer, isReady, launchDemo, launchServer } from './parts.mjs'
 import { DATA, ROOT } from './paths.mjs'
-import { until } from './process.mjs'
+import { signalGroup, until } from './process.mjs'
 import { fail, Plain, say, sayLoud } from './say.mjs'
 import { loadSecrets } from './secrets.mjs'
 import { listenAddress, serverEnv } from './settings.mjs'
 import { Part } from './supervise.mjs'
 
-const WATCH = ['--import', join(ROOT, 'scripts', 'lib', 'parent-watch.mjs'), '--import', 'tsx']
 /** A path as a reader of this folder would write it. */
 const shown = (path) => (path.startsWith(ROOT) ? relative(ROOT, path) : path)
 const log = (name) => join(DATA, 'logs', `${name}.log`)
@@ -133,61 +131,50 @@ function watchDatabase(start) {
   timer.unref()
 }
 
-async function startDemo(start, server) {
-  const entry = join(ROOT, 'e2e', 'targets', 'demo', 'main.ts')
-  if (!existsSync(entry)) {
+/** Starts the example sites and answers how to read their settings, which change when they start again. */
+async function startDemo(start, holder) {
+  if (!hasDemo()) {
     say('No example sites in this checkout: starting without them')
-    return {}
+    return undefined
   }
   const file = join(DATA, 'run', 'demo.json')
-  const read = () => readJson(file)
   const part = new Part({
     name: 'example sites',
     log: log('demo'),
-    launch: () => {
-      rmSync(file, { force: true })
-      return start.children.start('example sites', [...WATCH, entry, '--env-file', file], { log: log('demo') })
-    },
+    launch: () => launchDemo(start.children, file, log('demo')),
     ready: async () => {
-      if (!(await until(() => read() !== undefined, 30_000, 50)))
-        throw new Plain(`The example sites did not start. See ${log('demo')}`)
+      if (await until(() => demoSettings(file) !== undefined, 60_000, 50)) return
+      throw new Plain(`The example sites did not start. See ${log('demo')}`)
     },
     // New example sites have new addresses, and the server knows the old ones.
-    onRestart: () => server.current?.child && process.kill(server.current.child.pid, 'SIGTERM'),
+    onRestart: () => holder.server && signalGroup(holder.server.child.pid, 'SIGTERM'),
     onGivingUp: (error) => start.giveUp(error),
   })
   await start.run(part)
   say('Example sites started')
-  return read
+  return () => demoSettings(file)
 }
 
 async function startServer(start, address, env, holder) {
-  const entry = join(ROOT, 'server', 'index.ts')
-  if (!existsSync(entry)) throw new Plain('server/index.ts is missing from this checkout.')
-  const probe = `http://${address.probeHost}:${address.port}`
+  if (!hasServer()) throw new Plain('server/index.ts is missing from this checkout.')
+  const base = `http://${address.probeHost}:${address.port}`
   let fresh = true
   const part = new Part({
     name: 'server',
     log: log('server'),
     launch: () => {
-      const child = start.children.start('server', [...WATCH, entry], { env: env(), log: log('server'), fresh })
+      const child = launchServer(start.children, env(), log('server'), fresh)
       fresh = false
       return child
     },
     ready: async (child) => {
-      const answered = await until(async () => child.ended || (await isReady(probe)), 120_000, 60)
-      if (!answered) throw new Plain(`The server did not become ready within two minutes. See ${log('server')}`)
-      if (child.ended) await new Promise(() => {})
+      if (await until(async () => child.ended || (await isReady(base)), 120_000, 60)) return
+      throw new Plain(`The server did not become ready within two minutes. See ${log('server')}`)
     },
     onGivingUp: (error) => start.giveUp(error),
   })
-  holder.current = part
+  holder.server = part
   await start.run(part)
-}
-
-async function isReady(base) {
-  const status = await statusOf(`${base}/readyz`)
-  return status !== undefined && status < 500
 }
 
 function announce(start, address, mode) {
@@ -241,14 +228,13 @@ async function bringUp(start, address, development) {
   if ((await generatePrisma()) === 'written') say('Wrote the database client')
   const urls = await startDatabase(start)
   if (!development && (await ensureBuilt(start.children))) say('Pages are built')
-  const server = {}
-  const demo = address.loopback && !process.env.DATABASE_URL ? await startDemo(start, server) : {}
-  const demoEnv = typeof demo === 'function' ? demo : () => ({})
+  const holder = {}
+  const demo = address.loopback && !process.env.DATABASE_URL ? await startDemo(start, holder) : undefined
   start.tokenNeeded = !address.loopback && !process.env.LR_SETUP_TOKEN && (await hasNoUser(urls.owner))
-  const env = () => serverEnv(process.env, { address, urls, secrets: start.secrets, development, demo: demoEnv() })
-  await startServer(start, address, env, server)
+  const env = () => serverEnv(process.env, { address, urls, secrets: start.secrets, development, demo: demo?.() })
+  await startServer(start, address, env, holder)
   say('Server and worker are ready')
-  announce(start, address, { demo: typeof demo === 'function' })
+  announce(start, address, { demo: demo !== undefined })
 }
 
 /** Whether nobody has an account yet; unknown counts as yes, because a token shown in vain harms nobody. */

@@ -29,10 +29,11 @@ export class Part {
       const how = signal ? `signal ${signal}` : `exit code ${code}`
       throw new Plain(`The ${this.name} ended while starting (${how}). The end of ${this.log}:\n\n${tail(this.log)}`)
     })
-    const readyness = await Promise.race([this.ready(this.child), died])
     died.catch(() => {})
+    // Ready and ended at once means ended: the answer came from somebody else on the same port.
+    await Promise.race([this.ready(this.child), died])
+    if (this.child.ended) await died
     this.#watch(this.child)
-    return readyness
   }
 
   async #watch(child) {

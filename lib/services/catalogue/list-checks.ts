@@ -1,8 +1,6 @@
 import { type AnyCheck, type CheckMeta, checkMeta } from '../../engine/check'
 import type { AnyCollector } from '../../engine/collector'
-import { checks } from '../../registry/checks.gen'
-import { collectors } from '../../registry/collectors.gen'
-import { checkIdsOf } from '../../roadmaps/derive'
+import { checks, checksOf, collectors } from '../../registry/registry'
 import type { RoadmapId } from '../../roadmaps/ids'
 import { roadmaps } from '../../roadmaps/roadmap'
 
@@ -18,10 +16,7 @@ export function allCollectors(): readonly AnyCollector[] {
 
 /** The data of every check, in order of id; with a roadmap only those it speaks of. */
 export function listChecks(roadmap?: RoadmapId): CheckMeta[] {
-  const wanted = roadmap === undefined ? undefined : new Set(checkIdsOf(roadmaps[roadmap]))
-  return allChecks()
-    .filter((check) => wanted === undefined || wanted.has(check.id))
-    .map(checkMeta)
+  return (roadmap === undefined ? checks : checksOf(roadmaps[roadmap])).map(checkMeta)
 }
 
 /** What a kind of evidence is called, by key. */

@@ -1,7 +1,7 @@
 import type { Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
 import { outcomeOf } from '../engine/need'
-import { host as hostSubject, url } from '../engine/subject'
+import { host as hostSubject, project, url } from '../engine/subject'
 import { webDocuments } from '../evidence/web-documents'
 import { type ExposureHost, type ExposureLook, webExposure } from '../evidence/web-exposure'
 import { defineCheck } from './shared/define'
@@ -52,7 +52,7 @@ export default defineCheck({
     },
   ],
   judge({ exposure, documents }, say) {
-    if (exposure.hosts.length === 0) return say.notApplicable('none', {}, { subject: hostSubject('') })
+    if (exposure.hosts.length === 0) return say.notApplicable('none', {}, { subject: project() })
     const pages = documents.status === 'ok' ? documents.value.pages : []
     const linked = new Set(pages.flatMap((page) => page.facts?.links ?? []))
     return exposure.hosts.flatMap((row, index) => {

@@ -1,6 +1,6 @@
 import type { Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
-import { host as hostSubject, url } from '../engine/subject'
+import { host as hostSubject, project, url } from '../engine/subject'
 import { type ExposureHost, type ExposureLook, webExposure } from '../evidence/web-exposure'
 import { defineCheck } from './shared/define'
 import { denyHiddenFiles, exposureExhibit } from './shared/exposure/exhibit'
@@ -46,7 +46,7 @@ export default defineCheck({
   },
   sources: [{ label: 'Git: layout of a repository', url: 'https://git-scm.com/docs/gitrepository-layout' }],
   judge({ exposure }, say) {
-    if (exposure.hosts.length === 0) return say.notApplicable('none', {}, { subject: hostSubject('') })
+    if (exposure.hosts.length === 0) return say.notApplicable('none', {}, { subject: project() })
     return exposure.hosts.flatMap((row, index) => {
       const host = row.host
       const at = { subject: hostSubject(host), refs: [`web.exposure#/hosts/${index}`] }

@@ -12,6 +12,8 @@ export const documentFactsSchema = z.strictObject({
   /** An element that waits for a script to fill it, and nothing else. */
   emptyMount: z.boolean(),
   metaRefresh: z.boolean(),
+  /** A policy inside the page tells browsers to load http addresses over https. */
+  upgradesInsecure: z.boolean(),
   /** `<base href>`, absolute, or null. */
   base: z.string().max(2048).nullable(),
   /** Absolute targets of links on the same site, in order, without fragment. */
@@ -21,7 +23,7 @@ export const documentFactsSchema = z.strictObject({
   /** Hidden fields and meta elements that protect forms. */
   tokens: z.array(tokenSchema).max(10),
   secrets: z.array(secretHitSchema).max(30),
-  /** Whether a list above was cut or the page was not read to its end. */
+  /** Whether a list above was cut. */
   cut: z.boolean(),
 })
 
@@ -37,10 +39,12 @@ const documentSchema = z.strictObject({
   status: z.int().nullable(),
   contentType: z.string().max(120),
   bytes: z.int(),
+  /** The page was not read to its end. */
+  truncated: z.boolean(),
   error: webErrorSchema.nullable(),
   /** Who refused us, with `wall`. */
   wall: z.string().max(60),
-  /** An enforced policy tells browsers to load http addresses over https. */
+  /** The policy of the answer tells browsers to load http addresses over https. */
   upgradesInsecure: z.boolean(),
   cache: cacheHeadersSchema,
   facts: documentFactsSchema.nullable(),

@@ -1,3 +1,4 @@
+import type { WebAsset, WebAssets } from '../../evidence/web-assets'
 import type { DocumentFacts, WebDocument, WebDocuments } from '../../evidence/web-documents'
 import type { CacheHeaders, Load } from '../../evidence/web-facts'
 
@@ -34,6 +35,7 @@ export function pageOf(facts: Partial<DocumentFacts> = {}, change: Partial<WebDo
     status: 200,
     contentType: 'text/html; charset=utf-8',
     bytes: 4000,
+    truncated: false,
     error: null,
     wall: '',
     upgradesInsecure: false,
@@ -45,6 +47,7 @@ export function pageOf(facts: Partial<DocumentFacts> = {}, change: Partial<WebDo
       scripts: 1,
       emptyMount: false,
       metaRefresh: false,
+      upgradesInsecure: false,
       base: null,
       links: [],
       loads: [],
@@ -61,4 +64,39 @@ export function pageOf(facts: Partial<DocumentFacts> = {}, change: Partial<WebDo
 /** The evidence of these pages. */
 export function documentsOf(pages: WebDocument[]): WebDocuments {
   return { pages, site: 'acme.io' }
+}
+
+/** A healthy script of the home page, changed as told. */
+export function assetOf(url: string, change: Partial<WebAsset> = {}): WebAsset {
+  return {
+    url,
+    host: new URL(url).hostname,
+    kind: url.endsWith('.css') ? 'stylesheet' : 'script',
+    module: false,
+    chunk: false,
+    page: 0,
+    outcome: 'answer',
+    status: 200,
+    contentType: url.endsWith('.css') ? 'text/css' : 'text/javascript',
+    html: false,
+    bytes: 9000,
+    truncated: false,
+    error: null,
+    cache: cacheOf(),
+    searched: true,
+    secrets: [],
+    insecure: [],
+    ...change,
+  }
+}
+
+/** The evidence of these files. */
+export function assetsOf(assets: WebAsset[]): WebAssets {
+  const scripts = assets.filter((asset) => asset.kind === 'script')
+  return {
+    assets,
+    scriptsFound: scripts.length,
+    scriptsRead: scripts.filter((asset) => asset.outcome === 'answer').length,
+    bytesRead: 1000,
+  }
 }

@@ -139,7 +139,7 @@ async function startDemo(start, holder) {
   }
   const file = join(DATA, 'run', 'demo.json')
   const part = new Part({
-    name: 'example sites',
+    name: 'example site server',
     log: log('demo'),
     launch: () => launchDemo(start.children, file, log('demo')),
     ready: async () => {

@@ -64,6 +64,11 @@ cases(check, {
     verdict: 'fail',
     codes: ['mailUnregistered'],
   },
+  'a signing key behind an alias that ends at nothing': {
+    given: given({ from: 's1._domainkey.acme.io', via: 'dkim', status: 'nxdomain' }),
+    verdict: 'fail',
+    codes: ['deadKey'],
+  },
   'an alias of a missing name in the own zone': {
     given: given({ target: 'old.acme.io', targetDomain: 'acme.io', status: 'nxdomain', inOwnZone: true }),
     verdict: 'warn',

@@ -66,6 +66,7 @@ export default defineCheck({
     claimablePage: 'A stranger can take over {name}: {provider} says that nobody holds it',
     unregistered: 'A stranger can take over {name}: the domain {targetDomain} is for sale',
     mailUnregistered: 'A stranger can send or receive your mail: {name} trusts {targetDomain}, which is for sale',
+    deadKey: 'Mail of {domain} cannot be verified: {name} points to {target}, which does not exist',
     maybeUnregistered: '{name} points to {target}, whose domain {targetDomain} does not exist',
     unclaimed: '{name} points to {provider}, where nobody has claimed it',
     typo: '{name} points to {target}, which does not exist in your own zone',
@@ -114,6 +115,8 @@ export default defineCheck({
           ? say.fail('unregistered', { name, targetDomain }, at)
           : say.fail('mailUnregistered', { name, targetDomain }, at)
       }
+      if (entry.via === 'dkim' || entry.via === 'dmarc')
+        return say.fail('deadKey', { domain: dns.domain, name, target }, { ...at, impact: 'high' })
       if (provider?.rule === 'claimable' && entry.via === 'alias')
         return say.fail('claimable', { name, provider: provider.name, target }, at)
       if (provider !== undefined && entry.via === 'alias')

@@ -9,6 +9,7 @@ import type { Net } from '../net/types'
 import { defineCollector } from './shared/define'
 import { followAliases } from './shared/follow-aliases'
 import { mailNames } from './shared/outside-names'
+import { parentView } from './shared/parent-view'
 
 type Via = 'alias' | 'mail-server' | 'spf' | 'dkim' | 'dmarc'
 type Status = 'resolves' | 'nxdomain' | 'unknown'
@@ -22,9 +23,8 @@ async function domainExists(dns: DnsClient, domain: string): Promise<'yes' | 'no
   const soa = await dns.resolve(domain, 'SOA')
   if (soa.status === 'answer' || soa.status === 'nodata') return 'yes'
   if (soa.status !== 'nxdomain') return 'unknown'
-  const { parentAnswer } = await dns.authority(domain)
-  if (parentAnswer === undefined) return 'unknown'
-  return parentAnswer.status === 'nxdomain' ? 'no' : 'unknown'
+  const parent = await parentView(dns, domain)
+  return parent?.status === 'nxdomain' ? 'no' : 'unknown'
 }
 
 async function hasUnclaimedPage(net: Net, name: string, page: string | undefined): Promise<boolean | undefined> {

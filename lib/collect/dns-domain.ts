@@ -4,6 +4,7 @@ import { platformOf, suffixOf } from '../checks/shared/public-suffix'
 import { dnsDomain } from '../evidence/dns-domain'
 import type { DnsAnswer, DnsClient, DnsStatus } from '../net/dns/types'
 import { defineCollector } from './shared/define'
+import { parentView } from './shared/parent-view'
 
 /** A domain only counts as broken when it is broken twice, this far apart. */
 const SECOND_ROUND_AFTER_MS = 20_000
@@ -28,12 +29,6 @@ function allBroken(answers: readonly DnsAnswer[]): boolean {
 async function inventsNames(dns: DnsClient, domain: string): Promise<boolean> {
   const answer = await dns.resolve(`lr-${randomBytes(8).toString('hex')}.${suffixOf(domain)}`, 'A')
   return answer.status === 'answer'
-}
-
-async function parentView(dns: DnsClient, domain: string): Promise<{ zone: string; status: DnsStatus } | undefined> {
-  const authority = await dns.authority(domain)
-  if (authority.parentAnswer === undefined) return undefined
-  return { zone: authority.parentZone, status: authority.parentAnswer.status }
 }
 
 async function judgeBroken(dns: DnsClient, domain: string, signal: AbortSignal) {

@@ -34,6 +34,7 @@ www 300 CNAME a.cname-loop.test
 a 300 CNAME b.cname-loop.test
 b 300 CNAME a.cname-loop.test
 ! host-www fail reason=cname-loop
+! dns-cname-rules fail reason=cname-loop
 
 zone cname-long.test
 @ 300 A 198.18.1.1
@@ -79,6 +80,7 @@ zone ns-mismatch.test ns=ns1,ns6 parent=ns1,ns2
 
 zone servfail.test ns=ns5 parent=ns5
 ! domain-resolves fail reason=servfail
+! dns-delegation fail answering=0
 ! spf-record unknown
 ! dmarc-record unknown
 
@@ -104,6 +106,7 @@ files 300 A 127.0.0.1
 v6 300 AAAA fd00::1
 cg 300 A 100.64.0.9
 doc 300 A 192.0.2.10
+! host-roles fail name=app.private.test
 ! dns-private-address fail name=app.private.test all=true
 ! dns-private-address fail name=api.private.test all=false
 ! dns-private-address fail name=files.private.test all=true

@@ -15,6 +15,7 @@ fault ns1 no-tcp.test * tcp-refuse
 zone no-glue.test ns=dns.no-glue.test parent=dns.no-glue.test
 @ 300 A 198.18.1.72
 ! dns-delegation fail
+! domain-resolves fail reason=servfail
 
 # Only the catch-all record answers for www.
 zone wild-www.test

@@ -11,6 +11,7 @@ const LIMITS = {
   'mail-source': { burst: 10, seconds: 3600 },
   session: { burst: 300, seconds: 60 },
   workspace: { burst: 1000, seconds: 60 },
+  'csp-report': { burst: 20, seconds: 60 },
   'run.start': { burst: 30, seconds: 3600 },
   'run.recheck': { burst: 60, seconds: 3600 },
 } as const

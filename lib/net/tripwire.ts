@@ -50,10 +50,12 @@ function endpointsOf(text: string | undefined): string[] {
 
 /** The services this product itself needs: database, mail relay and the configured sign-in providers. */
 export function ownServices(
-  config: Pick<Config, 'DATABASE_URL' | 'LR_OWNER_DATABASE_URL' | 'LR_SMTP_URL' | 'GITHUB_ID' | 'GOOGLE_ID'>,
+  config: Pick<Config, 'DATABASE_URL' | 'LR_OWNER_DATABASE_URL' | 'LR_SMTP_URL' | 'GITHUB_ID' | 'GOOGLE_ID'> &
+    Partial<Pick<Config, 'LR_WORKER_DATABASE_URL'>>,
 ): string[] {
   return [
     ...endpointsOf(config.DATABASE_URL),
+    ...endpointsOf(config.LR_WORKER_DATABASE_URL),
     ...endpointsOf(config.LR_OWNER_DATABASE_URL),
     ...endpointsOf(config.LR_SMTP_URL),
     ...(config.GITHUB_ID === undefined ? [] : OAUTH_HOSTS.github),

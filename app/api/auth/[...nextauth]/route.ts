@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import NextAuth from 'next-auth'
+import { deviceLabel } from '@/lib/auth/device'
+import { authOptions } from '@/lib/auth/options'
+import { isSameOrigin } from '@/lib/auth/origin'
+import { REQUEST_ID_HEADER, sourceKey, sourceNetwork } from '@/lib/auth/source'
+import { AppError } from '@/lib/errors'
+import { problem } from '@/lib/http/respond'
+import { checkPassword } from '@/lib/services/account/check-password'
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> }
+
+/** The sign-in library behind our own rules: writes only from our pages, errors as problem details. */
+async function handle(request: Request, context: RouteContext): Promise<Response> {
+  const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID()
+  try {
+    if (request.method !== 'GET' && !isSameOrigin(request.headers)) throw new AppError('cross-site')
+    const network = sourceNetwork(request.headers)
+    const caller = {
+      source: sourceKey(request.headers),
+      requestId,
+      ...(network === undefined ? {} : { sourceNetwork: network }),
+    }
+    const options = authOptions({
+      checkPassword: (typed) => checkPassword(typed, caller),
+      device: deviceLabel(request.headers.get('user-agent')),
+    })
+    return await NextAuth(options)(request, context)
+  } catch (error) {
+    return problem(error, { requestId, endpoint: 'auth' })
+  }
+}
+
+export { handle as GET, handle as POST }

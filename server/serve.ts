@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type FrontSettings, refusalOf, refuse, rewrite, secure } from './front'
+
+type Handler = (request: IncomingMessage, response: Parameters<RequestListener>[1]) => Promise<unknown> | unknown
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown
+
+type Options = {
+  settings: FrontSettings
+  handle: Handler
+  onError: (error: unknown) => void
+  /** Only the development server speaks another protocol on the same port. */
+  upgrade?: Upgrade
+}
+
+/** The server in front of the framework: limits on what a slow or hostile caller can hold, then the rules of `front`. */
+export function createFrontServer({ settings, handle, onError, upgrade }: Options): Server {
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 30_000,
+      connectionsCheckingInterval: 2000,
+      requireHostHeader: true,
+    },
+    (request, response) => {
+      secure(response, settings)
+      const refusal = refusalOf(request, settings)
+      if (refusal !== undefined) return refuse(response, refusal)
+      rewrite(request, settings)
+      Promise.resolve(handle(request, response)).catch((error: unknown) => {
+        onError(error)
+        if (response.headersSent) response.destroy()
+        else refuse(response, { status: 500, title: 'Something went wrong on our side' })
+      })
+    },
+  )
+  // More than the limit, so that too many are seen and refused instead of silently dropped.
+  server.maxHeadersCount = 400
+  server.on('upgrade', (request, socket, head) => {
+    if (upgrade === undefined) socket.destroy()
+    else upgrade(request, socket, head)
+  })
+  server.on('checkContinue', (request, response) => {
+    const refusal = refusalOf(request, settings)
+    if (refusal !== undefined) return refuse(response, refusal)
+    response.writeContinue()
+    server.emit('request', request, response)
+  })
+  return server
+}

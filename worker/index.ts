@@ -1,0 +1,33 @@
+import { config } from '../lib/config'
+import { disconnect } from '../lib/db/client'
+import { closeQueue } from '../lib/db/queue'
+import { checkRoles } from '../lib/db/roles'
+import { startWorker } from '../lib/jobs/worker'
+import { logger } from '../lib/log'
+import { installTripwire, ownServices } from '../lib/net/tripwire'
+import { validateRegistry } from '../lib/registry/registry'
+import { onceStopped } from '../server/stop'
+
+const STOP_MS = 28_000
+
+async function main(): Promise<void> {
+  installTripwire({
+    allow: ownServices(config()),
+    onHit: (destination) =>
+      logger('worker').error({ event: 'egress_tripwire', destination }, 'a connection was not guarded'),
+  })
+  validateRegistry()
+  await checkRoles()
+  const worker = startWorker()
+  logger('worker').info('taking runs')
+  onceStopped(STOP_MS, async () => {
+    await worker.stop()
+    await closeQueue()
+    await disconnect()
+  })
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

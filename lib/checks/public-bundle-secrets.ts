@@ -1,0 +1,151 @@
+import type { Exhibit, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { project, url } from '../engine/subject'
+import { webAssets } from '../evidence/web-assets'
+import { webDocuments } from '../evidence/web-documents'
+import type { StoredSecretHit } from '../evidence/web-facts'
+import { defineCheck } from './shared/define'
+import type { SecretRule } from './shared/secrets/rule'
+import { secretRule } from './shared/secrets/rules'
+
+type Hit = Immutable<StoredSecretHit>
+type Place = { file: string; ref: string; hit: Hit }
+type Key = { rule: SecretRule; places: Place[]; hit: Hit }
+
+function placesOf(
+  pages: readonly { finalUrl: string; facts: { secrets: readonly Hit[] } | null }[],
+  files: readonly { url: string; secrets: readonly Hit[] }[],
+): Place[] {
+  return [
+    ...pages.flatMap((page, index) =>
+      (page.facts?.secrets ?? []).map((hit) => ({ file: page.finalUrl, ref: `web.documents#/pages/${index}`, hit })),
+    ),
+    ...files.flatMap((file, index) =>
+      file.secrets.map((hit) => ({ file: file.url, ref: `web.assets#/assets/${index}`, hit })),
+    ),
+  ]
+}
+
+/** One entry per key, wherever it stands; the places are listed in order. */
+function keysOf(places: readonly Place[]): Key[] {
+  const keys = new Map<string, Key>()
+  for (const place of places) {
+    const rule = secretRule(place.hit.rule)
+    if (rule === undefined) continue
+    const id = `${place.hit.rule} ${place.hit.fingerprint}`
+    const known = keys.get(id)
+    if (known) known.places.push(place)
+    else keys.set(id, { rule, places: [place], hit: place.hit })
+  }
+  return [...keys.values()]
+}
+
+function exhibitOf({ rule, places }: Key): Exhibit {
+  return {
+    kind: 'table',
+    title: `${rule.provider}: ${rule.name}`,
+    columns: ['File', 'Line', 'Column', 'Begins with'],
+    rows: places.map(({ file, hit }) => [file, String(hit.line), String(hit.column), hit.masked]),
+  }
+}
+
+function leakFix({ rule, places }: Key): Fix {
+  const file = places[0]?.file ?? ''
+  return {
+    effort: 'M',
+    steps: [
+      `Replace the key now: ${rule.revoke}. It is in ${file}, which anyone can read.`,
+      'Move the call that uses it to a server route, so that the browser never sees the new key.',
+      'Rename its variable without NEXT_PUBLIC_, VITE_ or REACT_APP_ in front: that prefix puts it into the bundle.',
+      'Deploy, then purge the CDN, so that the old file disappears.',
+      `Look through the log of ${rule.provider} for use you do not know.`,
+    ],
+  }
+}
+
+function limitFix({ rule }: Key): Fix {
+  return {
+    effort: 'S',
+    steps: [
+      `Open ${rule.revoke} and limit this key to the addresses of your site and to the services it needs.`,
+      'Use another key without such limits only on your server.',
+    ],
+  }
+}
+
+export default defineCheck({
+  id: 'public-bundle-secrets',
+  version: 1,
+  kind: 'automatic',
+  title: 'Pages and scripts contain no secret keys',
+  impact: 'blocker',
+  why: 'Whoever opens the source of the page can use the key as if they were you.',
+  covers: { 'no-secrets-in-public-assets': 'required' },
+  dependsOn: ['domain-resolves', 'https-reachable'],
+  needs: { documents: webDocuments, assets: webAssets },
+  messages: {
+    leak: 'Anyone can read a {provider} key in {file}',
+    test: 'A test key of {provider} is readable in {file}',
+    post: 'Anyone can post to your {provider} channel: its address is in {file}',
+    limit: 'A {provider} key in {file} needs limits on where it works',
+    clean: 'No secret key in {pages} pages and {scripts} scripts',
+    public: 'No secret key in {pages} pages and {scripts} scripts; {count} public ones are meant to be seen',
+    partial: 'No secret key so far, but we could read only {read} of {found} scripts',
+    unread: 'No secret key so far, but we could not read {url} completely',
+    wall: '{host} refused our checker ({by}), so we could not read its pages',
+    nothing: 'We could not read any page of the project',
+    none: 'No host of the project serves a page of its own',
+  },
+  sources: [
+    { label: 'Stripe: API keys', url: 'https://docs.stripe.com/keys' },
+    { label: 'Supabase: understanding API keys', url: 'https://supabase.com/docs/guides/api/api-keys' },
+  ],
+  judge({ documents, assets }, say) {
+    const { pages } = documents
+    if (pages.length === 0) return say.notApplicable('none', {}, { subject: project() })
+    const keys = keysOf(placesOf(pages, assets.assets))
+    const findings = keys.flatMap((key) => {
+      const { rule, places, hit } = key
+      const [first] = places
+      if (first === undefined || hit.class === 'public') return []
+      const { file } = first
+      const { provider } = rule
+      const at = { subject: url(file), refs: places.slice(0, 10).map((place) => place.ref), exhibits: [exhibitOf(key)] }
+      if (hit.class === 'restricted')
+        return [say.warn('limit', { provider, file }, { ...at, impact: 'medium', fix: limitFix(key) })]
+      const leak = { ...at, fix: leakFix(key) }
+      if (hit.class === 'test') return [say.fail('test', { provider, file }, { ...leak, impact: 'high' })]
+      if (hit.class === 'post-only') return [say.fail('post', { provider, file }, { ...leak, impact: 'high' })]
+      return [say.fail('leak', { provider, file }, leak)]
+    })
+    if (findings.some((finding) => finding.verdict === 'fail')) return findings
+
+    const read = pages.filter((page) => page.facts !== null)
+    const unproven = pages.flatMap((page, index) => {
+      const at = { subject: url(page.url), refs: [`web.documents#/pages/${index}`] }
+      if (page.outcome === 'wall') return [say.unknown('wall', { host: page.host, by: page.wall }, at)]
+      const partly = page.outcome === 'unread' || page.outcome === 'not-looked' || page.truncated
+      return partly ? [say.unknown('unread', { url: page.finalUrl }, at)] : []
+    })
+    if (unproven.length === 0 && read.length === 0)
+      return [...findings, say.unknown('nothing', {}, { subject: project() })]
+    const scripts = assets.assets.filter((asset) => asset.kind === 'script')
+    const missing = scripts.filter(
+      (asset) =>
+        (asset.outcome !== 'answer' && asset.outcome !== 'failed') ||
+        (asset.status === 200 && !asset.html && !asset.searched),
+    )
+    if (missing.length > 0) {
+      const counts = { read: scripts.length - missing.length, found: scripts.length }
+      unproven.push(say.unknown('partial', counts, { subject: project(), refs: ['web.assets#/scriptsFound'] }))
+    }
+    if (unproven.length > 0) return [...findings, ...unproven]
+    if (findings.length > 0) return findings
+    const known = keys.filter((key) => key.hit.class === 'public')
+    const counts = { pages: read.length, scripts: scripts.length }
+    const at = { subject: project(), refs: ['web.assets#/scriptsRead'] }
+    return known.length === 0
+      ? say.pass('clean', counts, at)
+      : say.pass('public', { ...counts, count: known.length }, { ...at, exhibits: known.slice(0, 10).map(exhibitOf) })
+  },
+})

@@ -1,0 +1,160 @@
+import type { Exhibit, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { project, url } from '../engine/subject'
+import { type WebAsset, webAssets } from '../evidence/web-assets'
+import { browserLifetime, readCacheControl } from './shared/cache-control'
+import { defineCheck } from './shared/define'
+import { versionedFiles, versioningOf } from './shared/versioned-name'
+
+type Asset = Immutable<WebAsset>
+
+const LONG = 2_592_000
+const WEEK = 604_800
+
+type LifetimeState = 'good' | 'short' | 'none' | 'unsaid' | 'stale' | 'refetched'
+
+function hasValidator({ cache }: Asset): boolean {
+  return cache.etag !== '' || cache.lastModified !== ''
+}
+
+/** How well the lifetime of one file fits its name. */
+function stateOf(asset: Asset, versioned: boolean): LifetimeState {
+  const lifetime = browserLifetime(asset.cache)
+  const immutable = readCacheControl(asset.cache.cacheControl).has('immutable')
+  const doubtful = versioningOf(asset.url) === 'maybe'
+  if (versioned || doubtful) {
+    if (immutable || (lifetime !== undefined && lifetime >= LONG)) return 'good'
+    if (versioned) return lifetime === 0 ? 'none' : 'short'
+  }
+  if (lifetime === undefined) return hasValidator(asset) ? 'good' : 'unsaid'
+  if (lifetime === 0) return hasValidator(asset) ? 'good' : 'refetched'
+  return lifetime > WEEK ? 'stale' : 'good'
+}
+
+function prefixOf(address: string): string {
+  const path = new URL(address).pathname
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+function fixFor(asset: Asset, versioned: boolean): Fix {
+  const prefix = prefixOf(asset.url)
+  const header = versioned ? 'public, max-age=31536000, immutable' : 'no-cache'
+  const path = versioned && prefix !== '/' ? prefix : new URL(asset.url).pathname
+  return {
+    effort: 'S',
+    steps: versioned
+      ? [
+          `Send "Cache-Control: ${header}" for everything below ${prefix}: a new version gets a new name there.`,
+          'Keep "Cache-Control: no-cache" on the HTML pages, so that they always name the newest files.',
+        ]
+      : [
+          `Send "Cache-Control: ${header}" for ${path}, or give the file a name that changes with its content.`,
+          'Make sure that the server also sends an ETag, so that unchanged files are not sent again.',
+        ],
+    snippet: {
+      lang: 'nginx',
+      file: 'server block',
+      code: `location ${versioned && prefix !== '/' ? '' : '= '}${path} {\n  add_header Cache-Control "${header}" always;\n}`,
+    },
+    variants: [
+      {
+        provider: 'Netlify or Cloudflare Pages',
+        steps: ['Add these lines to the _headers file and deploy.'],
+        snippet: { lang: 'text', file: '_headers', code: `${path}${versioned ? '*' : ''}\n  Cache-Control: ${header}` },
+      },
+    ],
+  }
+}
+
+function exhibitOf(asset: Asset): Exhibit {
+  const headers: [string, string][] = [
+    ...asset.cache.cacheControl.map((value): [string, string] => ['cache-control', value]),
+    ['expires', asset.cache.expires],
+    ['etag', asset.cache.etag],
+    ['last-modified', asset.cache.lastModified],
+  ]
+  return {
+    kind: 'http',
+    title: 'Caching headers of the file',
+    request: { method: 'GET', url: asset.url },
+    ...(asset.status === null ? {} : { status: asset.status }),
+    headers: headers.filter(([, value]) => value !== ''),
+  }
+}
+
+const days = (seconds: number | undefined): string =>
+  seconds === undefined
+    ? 'an unknown time'
+    : seconds < 86_400
+      ? 'less than a day'
+      : `${Math.round(seconds / 86_400)} days`
+
+export default defineCheck({
+  id: 'static-cache-lifetime',
+  version: 1,
+  kind: 'automatic',
+  title: 'Static files are kept by browsers as long as they should',
+  impact: 'medium',
+  why: 'Otherwise returning visitors download everything again, or see an old version after a fix.',
+  covers: { 'static-assets-long-cache': 'required' },
+  dependsOn: ['domain-resolves', 'https-reachable', 'page-not-blank'],
+  needs: { assets: webAssets },
+  messages: {
+    ok: '{count} static files of {host} have a fitting lifetime',
+    none: 'Every visit downloads {file} again although its name is versioned',
+    short: 'Browsers keep {file} for {time} only although its name is versioned',
+    unsaid: 'Nothing tells browsers how long to keep {file}',
+    stale: 'Visitors may see an old {file} for {time} after a change',
+    refetched: 'Every visit downloads {file} again, even when it did not change',
+    wall: '{host} refused our checker, so we could not see its files',
+    unseen: 'We could not load any static file of {host}',
+    nothing: 'The pages load no static files of their own',
+  },
+  sources: [
+    { label: 'RFC 9111 section 4.2', url: 'https://www.rfc-editor.org/rfc/rfc9111#section-4.2' },
+    { label: 'RFC 8246 (immutable)', url: 'https://www.rfc-editor.org/rfc/rfc8246' },
+  ],
+  judge({ assets }, say) {
+    const rows = assets.assets.map((asset, index) => ({ asset, index })).filter(({ asset }) => !asset.chunk)
+    if (rows.length === 0) return say.notApplicable('nothing', {}, { subject: project() })
+    const usable = rows.filter(
+      ({ asset }) => asset.outcome === 'answer' && (asset.status === 200 || asset.status === 206) && !asset.html,
+    )
+    if (usable.length === 0) {
+      const host = rows[0]?.asset.host ?? ''
+      const at = { subject: project(), refs: ['web.assets#/assets/0'] }
+      return rows.some(({ asset }) => asset.outcome === 'wall')
+        ? say.unknown('wall', { host }, at)
+        : say.unknown('unseen', { host }, at)
+    }
+    const versioned = versionedFiles(usable.map(({ asset }) => asset))
+    const judged = usable.map((row) => ({ ...row, state: stateOf(row.asset, versioned.has(row.asset.url)) }))
+    const named = judged.filter(({ asset }) => versioned.has(asset.url))
+    const mostUncached = named.filter((row) => row.state === 'none').length > named.length / 2
+    const hosts = [...new Set(usable.map(({ asset }) => asset.host))]
+    const good = hosts.flatMap((host) => {
+      const fine = judged.filter((row) => row.state === 'good' && row.asset.host === host)
+      if (fine.length === 0) return []
+      const at = { subject: url(`https://${host}/`), refs: fine.map((row) => `web.assets#/assets/${row.index}`) }
+      return [say.pass('ok', { host, count: fine.length }, at)]
+    })
+    const bad = judged.flatMap(({ asset, index, state }) => {
+      const file = new URL(asset.url).pathname
+      const isVersioned = versioned.has(asset.url)
+      const time = days(browserLifetime(asset.cache))
+      const at = {
+        subject: url(asset.url),
+        refs: [`web.assets#/assets/${index}`],
+        exhibits: [exhibitOf(asset)],
+        fix: fixFor(asset, isVersioned),
+      }
+      if (state === 'none') return [mostUncached ? say.fail('none', { file }, at) : say.warn('none', { file }, at)]
+      if (state === 'short') return [say.warn('short', { file, time }, at)]
+      if (state === 'unsaid') return [say.warn('unsaid', { file }, { ...at, impact: 'low' })]
+      if (state === 'stale') return [say.warn('stale', { file, time }, at)]
+      if (state === 'refetched') return [say.warn('refetched', { file }, { ...at, impact: 'low' })]
+      return []
+    })
+    return [...bad, ...good]
+  },
+})

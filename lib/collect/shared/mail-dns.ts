@@ -1,6 +1,9 @@
 import type { SpfAnswer, SpfLookup } from '../../checks/shared/spf/types'
 import type { DnsAnswer, DnsClient } from '../../net/dns/types'
 
+/** Nobody chooses this selector, so an answer comes from a catch-all record. */
+export const UNUSED_SELECTOR = 'lr-not-a-selector-7f3k'
+
 const MAX_TEXT = 4096
 
 /** TXT values of an answer, each cut at 4 KiB. */

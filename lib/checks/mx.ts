@@ -1,0 +1,231 @@
+import type { Exhibit, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { record } from '../engine/subject'
+import { type MailMx, type MxHost, mailMx } from '../evidence/mail-mx'
+import { mailProfile } from '../evidence/mail-profile'
+import { isCloudflareAddress } from './shared/cloudflare'
+import { defineCheck } from './shared/define'
+import { isUndecided, statusWords } from './shared/dns-facts'
+import { providerById } from './shared/mail/provider-lookup'
+
+type Host = Immutable<MxHost>
+type Broken = 'literal' | 'localhost' | 'unresolvable' | 'private' | 'proxied'
+type State = { host: Host; broken?: Broken; undecided: boolean }
+
+function brokenBy(host: Host): Broken | undefined {
+  if (host.kind === 'literal' || host.kind === 'localhost') return host.kind
+  if (host.kind === 'bad-name') return 'unresolvable'
+  const addresses = [...(host.v4?.addresses ?? []), ...(host.v6?.addresses ?? [])]
+  if (addresses.length === 0) return host.absence === 'absent' ? 'unresolvable' : undefined
+  if (addresses.every((entry) => entry.class !== 'public')) return 'private'
+  // Cloudflare's own mail service lives in the same address ranges as its web proxy.
+  const proxied = addresses.every((entry) => isCloudflareAddress(entry.address))
+  return proxied && host.provider !== 'cloudflare-routing' ? 'proxied' : undefined
+}
+
+function stateOf(host: Host): State {
+  const broken = brokenBy(host)
+  const none = (host.v4?.addresses.length ?? 0) + (host.v6?.addresses.length ?? 0) === 0
+  const undecided = broken === undefined && host.kind === 'host' && none && host.absence !== 'present'
+  return { host, undecided, ...(broken === undefined ? {} : { broken }) }
+}
+
+function exhibitOf(mx: Immutable<MailMx>): Exhibit {
+  const addresses = (host: Host): string =>
+    [...(host.v4?.addresses ?? []), ...(host.v6?.addresses ?? [])].map((entry) => entry.address).join(', ')
+  return {
+    kind: 'dns',
+    title: `Mail servers of ${mx.domain}`,
+    question: { name: mx.domain, type: 'MX' },
+    status: mx.status,
+    records: mx.hosts.map((host) => {
+      const seen = addresses(host)
+      const alias = host.aliases.length > 0 ? ` (alias of ${host.aliases.at(-1)})` : ''
+      return `${mx.domain} MX ${host.preference} ${host.exchange}${alias}${seen === '' ? '' : ` → ${seen}`}`
+    }),
+  }
+}
+
+function mxFix(domain: string, extra: string[] = [], records: NonNullable<Fix['records']> = []): Fix {
+  const dashed = domain.replaceAll('.', '-')
+  return {
+    effort: 'S',
+    steps: [
+      ...extra,
+      `Open the DNS settings of ${domain} and set the MX records your mailbox service lists for it.`,
+      'Remove MX records of services you no longer use.',
+      'Write a message to yourself from another mailbox and wait until it arrives.',
+    ],
+    ...(records.length === 0 ? {} : { records }),
+    variants: [
+      {
+        provider: 'Google Workspace',
+        steps: [`Set one record: ${domain} MX 1 smtp.google.com`, 'Remove all other MX records.'],
+      },
+      {
+        provider: 'Microsoft 365',
+        steps: [
+          `Set one record: ${domain} MX 0 ${dashed}.mail.protection.outlook.com`,
+          'Compare it with the value the admin center shows under Settings, Domains.',
+        ],
+      },
+    ],
+  }
+}
+
+const BROKEN_WORDS: Readonly<Record<Broken, string>> = {
+  literal: 'is an address, and only names are allowed',
+  localhost: 'means the sending server itself',
+  unresolvable: 'has no address',
+  private: 'has only internal addresses',
+  proxied: 'is behind a web proxy that passes no mail',
+}
+
+function repeatsZone(exchange: string, domain: string): boolean {
+  return exchange.toLowerCase().endsWith(`.${domain}.${domain}`)
+}
+
+/** Known services next to anything else: `undefined` where the hosts belong together. */
+function mixOf(hosts: readonly Host[]): string | undefined {
+  const known = new Set(hosts.flatMap((host) => host.provider ?? []))
+  const names = [...known].map((id) => providerById(id)?.name ?? id)
+  if (known.size > 1) return names.join(' and ')
+  const stranger = hosts.find((host) => host.provider === undefined)
+  return known.size === 1 && stranger !== undefined ? `${names[0]} and ${stranger.exchange}` : undefined
+}
+
+export default defineCheck({
+  id: 'mx',
+  version: 1,
+  kind: 'automatic',
+  title: 'Mail can reach your domain',
+  impact: 'high',
+  why: "Without a working mail server for the domain, customers' replies and bounces are lost.",
+  covers: { 'dns-key-hosts-resolve': 'supporting' },
+  raises: ['dns-broken-after-traffic'],
+  dependsOn: ['domain-resolves'],
+  needs: { mx: mailMx, profile: mailProfile },
+  messages: {
+    ok: 'Mail for {domain} reaches {count} mail servers',
+    late: 'Mail servers of {domain} are published; some caches still say there are none',
+    'implicit-a': 'Mail for {domain} goes to the web server, because no MX is published',
+    'no-mx-no-address': "Customers' replies to {domain} are lost: it has no mail server",
+    'address-literal': "Customers' replies to {domain} are lost: MX {exchange} is an address",
+    'target-localhost': "Customers' replies to {domain} are lost: MX {exchange} points to the sender itself",
+    'target-nxdomain': "Customers' replies to {domain} are lost: {exchange} has no address",
+    'missing-trailing-dot': 'Replies to {domain} are lost: MX {exchange} repeats the domain; a final dot is missing',
+    'target-private': "Customers' replies to {domain} are lost: {exchange} has an internal address",
+    'target-proxied': "Customers' replies to {domain} are lost: {exchange} is behind a web proxy",
+    'one-broken': 'Part of the mail for {domain} is delayed: {exchange} {problem}',
+    'mx-is-cname': 'Some senders refuse mail to {domain}: MX {exchange} is an alias',
+    leftover: 'Mail for {domain} may go to the wrong place: MX of {services}',
+    undecided: 'We could not read the mail servers of {domain}: the name server {reason}',
+    targetUndecided: 'We could not find out whether {exchange}, a mail server of {domain}, has an address',
+    unconfirmed: 'We could not confirm that {domain} has no mail server',
+    waiting: 'This waits until {domain} resolves',
+    notReceiving: '{domain} does not receive mail',
+    stated: '{domain} says by a null MX that it takes no mail',
+    unsure: '{domain} has no mail server; tell us if it should receive mail',
+  },
+  sources: [
+    { label: 'RFC 5321 section 5.1', url: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1' },
+    { label: 'RFC 2181 section 10.3', url: 'https://www.rfc-editor.org/rfc/rfc2181#section-10.3' },
+    { label: 'RFC 7505', url: 'https://www.rfc-editor.org/rfc/rfc7505' },
+  ],
+  judge({ mx, profile }, say) {
+    const { domain } = mx
+    const at = { subject: record('MX', domain), refs: ['mail.mx#/hosts'], exhibits: [exhibitOf(mx)] }
+    if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, at)
+    if (profile.receives === false) return say.notApplicable('notReceiving', { domain }, at)
+    if (isUndecided(mx.status)) return say.unknown('undecided', { domain, reason: statusWords(mx.status) }, at)
+    const targets = mx.hosts.filter((host) => host.kind !== 'null')
+    if (mx.hosts.length > 0 && targets.length === 0) return say.notApplicable('stated', { domain }, at)
+    if (targets.length === 0) {
+      if (mx.absence !== 'absent') return say.unknown('unconfirmed', { domain }, at)
+      if (profile.receives === undefined) return say.notApplicable('unsure', { domain }, at)
+      const own = mx.own
+      const reachable = (own?.v4.addresses.length ?? 0) + (own?.v6.addresses.length ?? 0) > 0
+      if (reachable) return say.warn('implicit-a', { domain }, { ...at, fix: mxFix(domain) })
+      if (own === undefined || isUndecided(own.v4.status)) return say.unknown('unconfirmed', { domain }, at)
+      return say.fail('no-mx-no-address', { domain }, { ...at, fix: mxFix(domain) })
+    }
+
+    const states = targets.map(stateOf)
+    const broken = states.flatMap((state) =>
+      state.broken === undefined ? [] : [{ host: state.host, why: state.broken }],
+    )
+    const working = states.filter((state) => state.broken === undefined && !state.undecided)
+    const unsure = states.find((state) => state.undecided)
+    if (working.length === 0) {
+      if (unsure !== undefined) return say.unknown('targetUndecided', { domain, exchange: unsure.host.exchange }, at)
+      const first = broken[0]
+      if (first === undefined) return []
+      const { exchange, preference } = first.host
+      const params = { domain, exchange }
+      const failing = { ...at, fix: mxFix(domain) }
+      switch (first.why) {
+        case 'literal':
+          return say.fail('address-literal', params, {
+            ...at,
+            fix: mxFix(domain, [`Replace ${exchange} by a host name that has this address, such as mail.${domain}.`]),
+          })
+        case 'localhost':
+          return say.fail('target-localhost', params, failing)
+        case 'private':
+          return say.fail('target-private', params, failing)
+        case 'proxied':
+          return say.fail('target-proxied', params, {
+            ...at,
+            fix: mxFix(domain, [`Switch the proxy off for ${exchange} ("DNS only"); mail does not pass it.`]),
+          })
+        case 'unresolvable': {
+          if (!repeatsZone(exchange, domain)) return say.fail('target-nxdomain', params, failing)
+          const meant = exchange.slice(0, -(domain.length + 1))
+          const fix = mxFix(
+            domain,
+            [`Write the target with a final dot, ${meant}., so that your DNS host does not append ${domain} to it.`],
+            [{ type: 'MX', name: domain, value: `${preference} ${meant}.` }],
+          )
+          return say.fail('missing-trailing-dot', params, { ...at, fix })
+        }
+      }
+    }
+
+    const findings = broken.map(({ host, why }) =>
+      say.warn(
+        'one-broken',
+        { domain, exchange: host.exchange, problem: BROKEN_WORDS[why] },
+        {
+          ...at,
+          impact: 'medium',
+          fix: mxFix(domain, [`Repair or remove the MX record that names ${host.exchange}.`]),
+        },
+      ),
+    )
+    const alias = working.find((state) => state.host.aliases.length > 0)?.host
+    if (alias !== undefined) {
+      const target = alias.aliases.at(-1) ?? ''
+      findings.push(
+        say.warn(
+          'mx-is-cname',
+          { domain, exchange: alias.exchange },
+          {
+            ...at,
+            impact: 'medium',
+            fix: mxFix(
+              domain,
+              [`Name ${target} in the MX record instead of its alias ${alias.exchange}.`],
+              [{ type: 'MX', name: domain, value: `${alias.preference} ${target}.` }],
+            ),
+          },
+        ),
+      )
+    }
+    const services = mixOf(targets)
+    if (services !== undefined) {
+      findings.push(say.warn('leftover', { domain, services }, { ...at, impact: 'medium', fix: mxFix(domain) }))
+    }
+    if (findings.length > 0) return findings
+    return mx.late ? say.pass('late', { domain }, at) : say.pass('ok', { domain, count: working.length }, at)
+  },
+})

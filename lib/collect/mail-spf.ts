@@ -1,0 +1,97 @@
+import { isFreeMail } from '../checks/shared/mail/provider-lookup'
+import { auditSpf } from '../checks/shared/spf/audit'
+import { isSpfRecord } from '../checks/shared/spf/parse'
+import type { Immutable } from '../engine/immutable'
+import { type MailProfile, mailProfile } from '../evidence/mail-profile'
+import { mailSpf, type SpfDomain } from '../evidence/mail-spf'
+import type { DnsClient } from '../net/dns/types'
+import { byDeadline } from './shared/by-deadline'
+import { defineCollector } from './shared/define'
+import { aliasesOf, confirmedTexts, spfLookup, textsOf } from './shared/mail-dns'
+
+const MAX_DOMAINS = 20
+const MAX_TEXTS = 10
+
+type Wanted = Pick<SpfDomain, 'domain' | 'roles' | 'required'>
+
+function wantedDomains(profile: Immutable<MailProfile>): Wanted[] {
+  const wanted = new Map<string, Wanted>()
+  const add = (domain: string, role: SpfDomain['roles'][number], required: boolean): void => {
+    const entry = wanted.get(domain) ?? { domain, roles: [], required: false }
+    if (!entry.roles.includes(role)) entry.roles.push(role)
+    entry.required ||= required
+    wanted.set(domain, entry)
+  }
+  add(profile.domain, 'main', false)
+  for (const sender of profile.senders) if (!isFreeMail(sender.domain)) add(sender.domain, 'from', false)
+  for (const path of profile.returnPaths) {
+    if (!isFreeMail(path.domain)) add(path.domain, path.source === 'from' ? 'from' : 'return-path', true)
+  }
+  return [...wanted.values()].slice(0, MAX_DOMAINS)
+}
+
+/** SPF, or a text somebody meant to be SPF. */
+function isAboutSpf(text: string): boolean {
+  return /^["'“”\s]*(v\s*=\s*)?spf\s*\d/i.test(text) && !/^spf2\.0\//i.test(text)
+}
+
+async function findElsewhere(dns: DnsClient, domain: string): Promise<SpfDomain['elsewhere']> {
+  const names = ['spf', '_spf', 'www'].map((label) => `${label}.${domain}`)
+  const answers = await Promise.all(names.map((name) => dns.resolve(name, 'TXT')))
+  return answers.flatMap((answer) =>
+    textsOf(answer)
+      .filter(isSpfRecord)
+      .map((text) => ({ name: answer.name, text })),
+  )
+}
+
+async function lookAt(dns: DnsClient, wanted: Wanted): Promise<SpfDomain> {
+  const { answer, absence } = await confirmedTexts(dns, wanted.domain)
+  const texts = textsOf(answer).filter(isAboutSpf)
+  const record = answer.records.find((entry) => entry.type === 'TXT' && isSpfRecord(entry.text))
+  const base: SpfDomain = {
+    ...wanted,
+    status: answer.status,
+    ...(absence === undefined ? {} : { absence }),
+    aliases: aliasesOf(answer),
+    texts: texts.slice(0, MAX_TEXTS),
+    strings: record?.type === 'TXT' ? record.strings.length : 0,
+    elsewhere: [],
+  }
+  if (record === undefined) return { ...base, elsewhere: await findElsewhere(dns, wanted.domain) }
+  const lookup = spfLookup(dns)
+  const audit = await auditSpf({
+    domain: wanted.domain,
+    // What was read at the authority stands in for what the resolver has not seen yet.
+    lookup: async (name, type) =>
+      name === wanted.domain && type === 'TXT'
+        ? { status: 'found', values: answer.records.flatMap((entry) => (entry.type === 'TXT' ? [asText(entry)] : [])) }
+        : lookup(name, type),
+  })
+  return { ...base, audit }
+}
+
+function asText(record: { text: string; ascii: boolean }): string {
+  return record.ascii ? record.text : `${record.text}\u{FFFD}`
+}
+
+export default defineCollector(mailSpf, {
+  needs: { profile: mailProfile },
+  lane: 'dns',
+  timeoutMs: 45_000,
+  async collect({ profile }, { net: { dns }, softDeadline }) {
+    const domains = await Promise.all(
+      wantedDomains(profile).map((wanted) =>
+        byDeadline(softDeadline, lookAt(dns, wanted), {
+          ...wanted,
+          status: 'timeout' as const,
+          aliases: [],
+          texts: [],
+          strings: 0,
+          elsewhere: [],
+        }),
+      ),
+    )
+    return { sends: profile.sends, domains }
+  },
+})

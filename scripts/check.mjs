@@ -18,8 +18,7 @@ function run() {
     ['--import', 'tsx', join(ROOT, 'scripts', 'check.ts'), ...process.argv.slice(2)],
     { stdio: 'inherit' },
   )
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.once('close', (code) => {
     process.exitCode = code ?? 2
   })

@@ -19,9 +19,8 @@ function hand(command, args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', env })
     const pass = (signal) => child.kill(signal)
-    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, pass)
-    // The terminal sends Ctrl-C to both; the child decides when it is done.
-    process.on('SIGINT', () => {})
+    // A terminal sends Ctrl-C to both, other programs to this one only: the child takes it twice or once.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))
   })

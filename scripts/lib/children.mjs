@@ -58,7 +58,7 @@ export class Children {
   start(what, args, { env = process.env, log, program = process.execPath, fresh = true, limit, hold = false } = {}) {
     mkdirSync(dirname(log), { recursive: true })
     const full = !fresh && (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG
-    const out = openSync(log, fresh || full ? 'w' : 'a')
+    const out = openSync(log, fresh || full ? 'w' : 'a', 0o600)
     const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: [hold ? 'pipe' : 'ignore', out, out] })
     closeSync(out)
     const timer = limit === undefined ? undefined : setTimeout(() => endGroup(child.pid, 5000), limit)

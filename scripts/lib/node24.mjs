@@ -35,21 +35,25 @@ export async function onRecentNode({ quiet = false } = {}) {
     if (process.env[MARK]) writeAtomic(NOTE, JSON.stringify({ path: process.execPath, version: process.versions.node }))
     return true
   }
+  if (process.env[MARK]) throw new Error(`Node.js 22.19 or newer is needed; this is ${process.versions.node}`)
   const env = { ...process.env, [MARK]: '1' }
   const args = [...process.execArgv, ...process.argv.slice(1)]
   const known = readJson(NOTE)
-  if (known?.path && existsSync(known.path)) {
+  if (isRecent(known?.version ?? '0') && existsSync(known.path)) {
     env.PATH = `${dirname(known.path)}${delimiter}${env.PATH ?? ''}`
     process.exitCode = await hand(known.path, args, env)
     return false
   }
-  if (env[MARK] === process.env[MARK])
-    throw new Error(`Node.js 22.19 or newer is needed; this is ${process.versions.node}`)
   if (!quiet)
     process.stdout.write(
       `Node.js ${process.versions.node} is older than 22.19: fetching Node.js 24 for this command (once)\n`,
     )
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
   process.exitCode = await hand(npx, ['-y', '--prefer-offline', '-p', 'node@24', '--', 'node', ...args], env)
+  if (process.exitCode !== 0 && !existsSync(NOTE)) {
+    process.stderr.write(
+      'Node.js 24 could not be fetched from the npm registry. Install Node.js 22.19 or newer and try again.\n',
+    )
+  }
   return false
 }

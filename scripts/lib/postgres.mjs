@@ -65,7 +65,7 @@ async function initialise({ native, data, account, password, log }) {
     chownSync(draft, account.uid, account.gid)
     chownSync(secret, account.uid, account.gid)
   }
-  const out = openSync(log, 'a')
+  const out = openSync(log, 'a', 0o600)
   try {
     const args = [
       `--pgdata=${draft}`,
@@ -90,7 +90,7 @@ async function initialise({ native, data, account, password, log }) {
 
 /** Sets the superuser's password without knowing the old one: PostgreSQL alone on its data, no network. */
 async function setPassword({ native, data, account, password, log }) {
-  const out = openSync(log, 'a')
+  const out = openSync(log, 'a', 0o600)
   const args = ['--single', '-D', data, 'postgres']
   const child = spawn(join(native, 'bin', `postgres${EXE}`), args, {
     ...account,
@@ -105,7 +105,7 @@ async function setPassword({ native, data, account, password, log }) {
 
 function launch({ native, data, account, port, log, flags }) {
   if (existsSync(log) && statSync(log).size > 5_000_000) rmSync(log)
-  const out = openSync(log, 'a')
+  const out = openSync(log, 'a', 0o600)
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',

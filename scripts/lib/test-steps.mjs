@@ -41,7 +41,12 @@ export const STEPS = {
     await generatePrisma()
     return tally()
   },
-  types: ({ children }) => tool(children, 'types', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']),
+  types: async ({ children }) => {
+    // The types of the routes are written by Next.js; a fresh clone has none yet.
+    const routes = await tool(children, 'typegen', [bin('next', 'dist', 'bin', 'next'), 'typegen'])
+    if (routes.failed > 0) return routes
+    return tool(children, 'types', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.'])
+  },
   lint: ({ children }) => tool(children, 'lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.']),
   unit: ({ children, folder }) => vitest(children, folder, 'unit'),
   services: ({ children, folder }) => vitest(children, folder, 'services'),

@@ -1,5 +1,8 @@
+import type { DkimDomain, DkimSelector } from '../../../evidence/mail-dkim'
 import type { MailMx, MxHost } from '../../../evidence/mail-mx'
 import type { MailProfile, MailSender } from '../../../evidence/mail-profile'
+import type { SpfDomain } from '../../../evidence/mail-spf'
+import { auditSpf } from '../spf/audit'
 
 /** A profile for case tables: acme.io sends and receives, by nothing we know. */
 export function givenProfile(extra: Partial<MailProfile> = {}): MailProfile {
@@ -39,4 +42,82 @@ export function givenMxHost(exchange: string, extra: Partial<MxHost> = {}): MxHo
 export function givenMx(hosts: MxHost[], extra: Partial<MailMx> = {}): MailMx {
   const status = hosts.length > 0 ? 'answer' : 'nodata'
   return { domain: 'acme.io', status, late: false, hosts, ...(hosts.length > 0 ? {} : { absence: 'absent' }), ...extra }
+}
+
+type Zone = Readonly<Record<string, readonly string[] | 'timeout'>>
+
+/**
+ * SPF evidence of acme.io as the walk over these answers gives it. `'name TYPE': values`; a name that
+ * is not listed does not exist.
+ */
+export async function givenSpf(record: string | readonly string[], zone: Zone = {}, extra: Partial<SpfDomain> = {}) {
+  const domain = extra.domain ?? 'acme.io'
+  const texts = typeof record === 'string' ? [record] : [...record]
+  const audit = await auditSpf({
+    domain,
+    lookup: async (name, type) => {
+      const found = name === domain && type === 'TXT' ? texts : zone[`${name} ${type}`]
+      if (found === 'timeout') return { status: 'error', detail: 'timeout' }
+      return found === undefined ? { status: 'void', nxdomain: true } : { status: 'found', values: found }
+    },
+  })
+  const entry: SpfDomain = {
+    domain,
+    roles: ['main', 'from'],
+    required: true,
+    status: 'answer',
+    aliases: [],
+    texts,
+    strings: 1,
+    elsewhere: [],
+    audit,
+    ...extra,
+  }
+  return { sends: true, domains: [entry] }
+}
+
+/** SPF evidence of a domain without a record. */
+export function givenNoSpf(extra: Partial<SpfDomain> = {}, sends = true) {
+  const entry: SpfDomain = {
+    domain: 'acme.io',
+    roles: ['main', 'from'],
+    required: true,
+    status: 'nodata',
+    absence: 'absent',
+    aliases: [],
+    texts: [],
+    strings: 0,
+    elsewhere: [],
+    ...extra,
+  }
+  return { sends, domains: [entry] }
+}
+
+/** A key of acme.io as it was found. */
+export function givenKey(selector: string, record: string, extra: Partial<DkimSelector> = {}): DkimSelector {
+  return {
+    selector,
+    domain: 'acme.io',
+    source: 'stated',
+    providers: [],
+    status: 'answer',
+    aliases: [],
+    records: [record],
+    ...extra,
+  }
+}
+
+/** DKIM evidence of acme.io. */
+export function givenDkim(selectors: DkimSelector[], extra: Partial<DkimDomain> = {}) {
+  const domain: DkimDomain = {
+    domain: 'acme.io',
+    root: selectors.length > 0 ? 'nodata' : 'nxdomain',
+    rootReliable: true,
+    wildcard: false,
+    asked: 50,
+    unanswered: 0,
+    selectors,
+    ...extra,
+  }
+  return { sends: true, domains: [domain] }
 }

@@ -163,10 +163,14 @@ export function parseSpf(text: string): ParsedSpf {
   const errors: SpfSyntaxError[] = []
   const tokens = tokensOf(text)
   const seen = new Set<string>()
+  // The half of a term that a stray space cut off is part of the error before it.
+  let cutOff = -1
   for (const [at, token] of tokens.entries()) {
     const term = parseTerm(token.text, token.column)
+    if (at === cutOff && 'error' in term) continue
     if ('error' in term) {
       const replacement = meant(token.text, tokens[at + 1]?.text)
+      if (replacement !== undefined && /[:=]$/.test(token.text)) cutOff = at + 1
       errors.push({
         code: term.error,
         term: token.text,

@@ -6,7 +6,7 @@ import { DATA } from './paths.mjs'
 import { startPostgres, stopPostgres } from './postgres.mjs'
 import { databaseAccount, place } from './postgres-files.mjs'
 import { identify } from './process.mjs'
-import { ensureRoles, urlFor } from './roles.mjs'
+import { ensureRoles, parseUrl, urlFor } from './roles.mjs'
 
 const FOLDER = join(DATA, 'test')
 /** Throwaway data: nothing needs to survive a power cut. */
@@ -70,10 +70,12 @@ export async function startTestDatabase({ migrated = true } = {}) {
   }
 }
 
-/** For vitest: gives the tests their database, unless the environment already names one. */
+const isForTests = (url) => url !== undefined && parseUrl(url).database.endsWith('_test')
+
+/** For vitest: gives the tests their database, unless the environment already names one meant for tests (`…_test`). */
 export async function setup() {
   await generatePrisma()
-  if (process.env.LR_OWNER_DATABASE_URL && process.env.DATABASE_URL) return undefined
+  if (isForTests(process.env.LR_OWNER_DATABASE_URL) && isForTests(process.env.DATABASE_URL)) return undefined
   const database = await startTestDatabase()
   Object.assign(process.env, database.env, { LR_ADMIN_DATABASE_URL: database.adminUrl })
   return database.stop

@@ -19,6 +19,10 @@ import { reportText } from './check/report'
 
 const USAGE_EXIT = 2
 
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
+}
+
 async function check(options: CheckOptions): Promise<number> {
   validateRegistry()
   const roadmap = roadmaps[options.roadmapId]
@@ -61,7 +65,7 @@ async function check(options: CheckOptions): Promise<number> {
     const text = options.json
       ? `${JSON.stringify(checkDocument({ target, state, results, timing: { ms, firstResultMs } }), null, 2)}\n`
       : reportText({ domain: target.domain, state, results, ms })
-    await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
+    await print(text)
     return exitCode(state)
   } finally {
     await net.close()
@@ -70,17 +74,21 @@ async function check(options: CheckOptions): Promise<number> {
 
 async function main(argv: readonly string[]): Promise<number> {
   const call = readCall(argv, config().LR_TEST_NETWORK)
-  if (call.kind === 'help') process.stdout.write(`${USAGE}\n`)
-  else if (call.kind === 'schema') process.stdout.write(`${JSON.stringify(projectFileJsonSchema(), null, 2)}\n`)
-  else return check(call.options)
+  if (call.kind === 'check') return check(call.options)
+  await print(call.kind === 'help' ? `${USAGE}\n` : `${JSON.stringify(projectFileJsonSchema(), null, 2)}\n`)
   return 0
 }
 
+/** Ends at once: what still idles (a parser's thread, a socket being closed) has nothing left to say. */
+function leave(code: number): void {
+  process.exit(code)
+}
+
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  leave(await main(process.argv.slice(2)))
 } catch (error) {
   const isUsage = error instanceof UsageError || (error instanceof Error && error.name === 'ConfigError')
   const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error)
-  process.stderr.write(isUsage ? `${text}\n\n${USAGE}\n` : `Something went wrong on our side.\n${text}\n`)
-  process.exitCode = USAGE_EXIT
+  const message = isUsage ? `${text}\n\n${USAGE}\n` : `Something went wrong on our side.\n${text}\n`
+  process.stderr.write(message, () => leave(USAGE_EXIT))
 }

@@ -3,9 +3,10 @@
 import Link from 'next/link'
 import { derivedOf } from '@/components/data/derived'
 import { useCheckHistory, useProjectState } from '@/components/data/hooks'
-import { subjectText, whyUnproven } from '@/components/findings/words'
+import { sentenceOf, subjectText, whyUnproven } from '@/components/findings/words'
 import { usePlace } from '@/components/frame/place'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { Section, SectionHeader, SectionTitle } from '@/components/ui/section'
 import { Ago } from '@/components/ui/time'
@@ -52,7 +53,11 @@ export function CheckView({ checkId }: { checkId: string }) {
             <ForeignText text={why} />
           </p>
         )}
-        {newest === undefined ? <EmptyState line="No result yet." /> : <Findings findings={newest.findings} />}
+        {newest === undefined ? (
+          <EmptyState line="No result yet." />
+        ) : (
+          <Findings findings={newest.findings} sentence={sentenceOf(check)} />
+        )}
         {newest === undefined ? null : (
           <div className="flex flex-wrap gap-x-2 gap-y-1">
             {newest.evidence.map((key) => (
@@ -80,33 +85,30 @@ export function CheckView({ checkId }: { checkId: string }) {
 const WORST_FIRST = ['fail', 'unknown', 'warn', 'pass', 'not-applicable'] as const
 
 /** Open findings with their fix at once; the rest folds away when there is anything open. */
-function Findings({ findings }: { findings: readonly Finding[] }) {
+function Findings({ findings, sentence }: { findings: readonly Finding[]; sentence: string }) {
   const sorted = findings.toSorted(
     (left, right) => WORST_FIRST.indexOf(left.verdict) - WORST_FIRST.indexOf(right.verdict),
   )
   const telling = sorted.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
   const fine = sorted.filter(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable')
-  const isShown = telling.length === 0
   return (
     <>
       {telling.map((finding) => (
-        <FindingCard key={finding.fingerprint} finding={finding} withFix />
+        <FindingCard key={finding.fingerprint} finding={finding} sentence={sentence} withFix />
       ))}
       {fine.length === 0 ? null : (
-        <details open={isShown}>
-          <summary className="focus-ring min-h-6 w-fit rounded-sm text-muted-foreground underline decoration-dotted underline-offset-4 pointer-coarse:min-h-11">
-            {fine.length === 1 ? 'What holds (1)' : `What holds (${fine.length})`}
-          </summary>
-          <div className="mt-3 flex flex-col gap-3">
+        <Fold title={`What holds (${fine.length})`} heading="h3" startsOpen={telling.length === 0}>
+          <div className="flex flex-col gap-3">
             {fine.map((finding) => (
               <FindingCard
                 key={`${finding.fingerprint} ${subjectText(finding.subject) ?? ''}`}
                 finding={finding}
+                sentence={sentence}
                 withFix={false}
               />
             ))}
           </div>
-        </details>
+        </Fold>
       )}
     </>
   )

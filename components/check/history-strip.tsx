@@ -17,7 +17,7 @@ export function HistoryStrip({ entries }: { entries: readonly CheckHistoryEntryD
   const changes = historyChanges(entries)
   return (
     <Section>
-      <SectionTitle>History, last {count(entries.length, 'result')}</SectionTitle>
+      <SectionTitle>History ({count(entries.length, 'result')})</SectionTitle>
       <ol className="flex flex-wrap gap-0.5">
         {entries.toReversed().map((entry) => (
           <li key={entry.runId}>

@@ -11,8 +11,8 @@ import { routes } from '@/lib/routes'
 import { FindingFacts } from './finding-facts'
 import { KIND_WORDS, sentenceOf, whyUnproven } from './words'
 
-/** One check as a row: badge, the sentence that stands for it, what it is about, and the way to its evidence. */
-export function CheckRow({ check }: { check: CheckState }) {
+/** One check as a row: badge, the sentence that stands for it, what it is about, and the way to its evidence. `context` is the requirement it proves. */
+export function CheckRow({ check, context }: { check: CheckState; context?: string }) {
   const place = usePlace()
   const [worst] = check.open
   const why = whyUnproven(check)
@@ -22,7 +22,9 @@ export function CheckRow({ check }: { check: CheckState }) {
       data-row
       className="relative flex items-start gap-3 border-t px-4 py-3 first:border-t-0 has-[a:hover]:bg-muted/60"
     >
-      <StatusBadge status={check.verdict} className="mt-px w-28 max-sm:w-auto" />
+      <span className="mt-px shrink-0 sm:w-28">
+        <StatusBadge status={check.verdict} />
+      </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         {check.meta === undefined ? (
           <span className="font-mono text-code">{check.id}</span>
@@ -34,6 +36,7 @@ export function CheckRow({ check }: { check: CheckState }) {
             <ForeignText text={sentenceOf(check)} />
           </Link>
         )}
+        {context === undefined ? null : <span className="text-muted-foreground text-xs">{context}</span>}
         {why === undefined ? null : (
           <span className="text-muted-foreground text-xs">
             <ForeignText text={why} />

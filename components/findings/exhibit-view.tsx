@@ -37,81 +37,109 @@ function Lines({ lines, none }: { lines: readonly string[]; none: string }) {
   )
 }
 
+type Of<Kind extends Exhibit['kind']> = Extract<Exhibit, { kind: Kind }>
+
+function DnsAnswer({ exhibit }: { exhibit: Of<'dns'> }) {
+  const { type, name, server } = exhibit.question
+  return (
+    <>
+      <Facts
+        rows={[
+          ['Question', `${type} ${name}`],
+          ['Asked', server],
+          ['Answer', exhibit.status],
+        ]}
+      />
+      <Lines lines={exhibit.records} none="No records." />
+    </>
+  )
+}
+
+function HttpExchange({ exhibit }: { exhibit: Of<'http'> }) {
+  const { method, url, address } = exhibit.request
+  return (
+    <>
+      <Facts
+        rows={[
+          ['Request', `${method} ${url}`],
+          ['Address', address],
+          ['Status', exhibit.status === undefined ? undefined : String(exhibit.status)],
+          ['Error', exhibit.error],
+        ]}
+      />
+      {exhibit.headers.length === 0 ? null : (
+        <Lines lines={exhibit.headers.map(([name, value]) => `${name}: ${value}`)} none="No headers." />
+      )}
+    </>
+  )
+}
+
+function Certificate({ exhibit }: { exhibit: Of<'cert'> }) {
+  return (
+    <>
+      <Facts
+        rows={[
+          ['Host', exhibit.host],
+          ['Address', exhibit.address],
+          ['Subject', exhibit.subject],
+          ['Issuer', exhibit.issuer],
+          ['Valid from', exhibit.notBefore],
+          ['Valid until', exhibit.notAfter],
+          ['Error', exhibit.error],
+        ]}
+      />
+      <Lines lines={exhibit.names} none="The certificate names no host." />
+    </>
+  )
+}
+
+function Rows({ exhibit }: { exhibit: Of<'table'> }) {
+  return (
+    <Table label={visibleText(exhibit.title)}>
+      <thead>
+        <tr>
+          {exhibit.columns.map((column) => (
+            <TableHead key={column}>{visibleText(column)}</TableHead>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {exhibit.rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of an exhibit never move, and may repeat.
+          <TableRow key={index}>
+            {row.map((cell, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells never move.
+              <TableCell key={column}>
+                <ForeignText text={cell} mono />
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
 function Body({ exhibit }: { exhibit: Exhibit }) {
   switch (exhibit.kind) {
     case 'dns':
-      return (
-        <>
-          <Facts
-            rows={[
-              ['Question', `${exhibit.question.type} ${exhibit.question.name}`],
-              ['Asked', exhibit.question.server],
-              ['Answer', exhibit.status],
-            ]}
-          />
-          <Lines lines={exhibit.records} none="No records." />
-        </>
-      )
+      return <DnsAnswer exhibit={exhibit} />
     case 'http':
-      return (
-        <>
-          <Facts
-            rows={[
-              ['Request', `${exhibit.request.method} ${exhibit.request.url}`],
-              ['Address', exhibit.request.address],
-              ['Status', exhibit.status === undefined ? undefined : String(exhibit.status)],
-              ['Error', exhibit.error],
-            ]}
-          />
-          {exhibit.headers.length === 0 ? null : (
-            <Lines lines={exhibit.headers.map(([name, value]) => `${name}: ${value}`)} none="No headers." />
-          )}
-        </>
-      )
+      return <HttpExchange exhibit={exhibit} />
     case 'cert':
-      return (
-        <>
-          <Facts
-            rows={[
-              ['Host', exhibit.host],
-              ['Address', exhibit.address],
-              ['Subject', exhibit.subject],
-              ['Issuer', exhibit.issuer],
-              ['Valid from', exhibit.notBefore],
-              ['Valid until', exhibit.notAfter],
-              ['Error', exhibit.error],
-            ]}
-          />
-          <Lines lines={exhibit.names} none="The certificate names no host." />
-        </>
-      )
+      return <Certificate exhibit={exhibit} />
     case 'table':
-      return (
-        <Table label={exhibit.title}>
-          <thead>
-            <tr>
-              {exhibit.columns.map((column) => (
-                <TableHead key={column}>{visibleText(column)}</TableHead>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {exhibit.rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of an exhibit never move, and may repeat.
-              <TableRow key={index}>
-                {row.map((cell, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move.
-                  <TableCell key={column}>
-                    <ForeignText text={cell} mono />
-                  </TableCell>
-                ))}
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
-      )
+      return <Rows exhibit={exhibit} />
     case 'code':
-      return <CodeBlock code={exhibit.code} label={exhibit.title} title={exhibit.lang} copyLabel="Copy" isFix={false} />
+      return (
+        <CodeBlock
+          code={exhibit.code}
+          label={visibleText(exhibit.title)}
+          title={exhibit.lang}
+          copyLabel="Copy"
+          isFix={false}
+        />
+      )
     case 'text':
       return (
         <p className="whitespace-pre-wrap">
@@ -127,9 +155,9 @@ export function ExhibitView({ exhibit }: { exhibit: Exhibit }) {
   return (
     <div data-slot="exhibit" className="flex flex-col gap-3 rounded-card border p-3">
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <h4 className="min-w-0 font-medium">
+        <h5 className="min-w-0 font-medium">
           <ForeignText text={exhibit.title} />
-        </h4>
+        </h5>
         {exhibit.kind === 'code' ? null : (
           <CopyButton text={exhibitText(exhibit)} label="Copy evidence" isFix={false} />
         )}

@@ -3,11 +3,11 @@ import { ForeignText } from '@/components/ui/foreign-text'
 import type { Effort, Impact } from '@/lib/engine/finding'
 import { effortWords, IMPACT_WORDS, subjectText } from './words'
 
-type FactsProps = { subject: { kind: string; id: string }; impact: Impact; effort?: Effort | undefined; more?: number }
+type FactsProps = { subject?: { kind: string; id: string }; impact: Impact; effort?: Effort | undefined; more?: number }
 
 /** Host, impact and effort of a finding in one quiet line. */
 export function FindingFacts({ subject, impact, effort, more = 0 }: FactsProps) {
-  const about = subjectText(subject)
+  const about = subject === undefined ? undefined : subjectText(subject)
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
       {about === undefined ? null : <ForeignText text={about} mono className="text-foreground text-xs" />}

@@ -30,30 +30,37 @@ export function BlockerRow({ blocker, state, number, startsOpen = false }: Block
             {number}
           </span>
         )}
-        <div className="flex min-w-0 flex-1 flex-col gap-1">
-          <Link
-            href={routes.check({ ...place, check: blocker.checkId })}
-            className="focus-ring rounded-sm font-medium after:absolute after:inset-0"
-          >
-            <ForeignText text={blocker.title} />
-          </Link>
-          <FindingFacts subject={blocker.subject} impact={blocker.impact} effort={blocker.effort} more={blocker.more} />
-          <Waiting ids={blocker.waiting} state={state} />
-        </div>
-        <div className="flex shrink-0 flex-col items-end gap-2 sm:flex-row sm:items-center">
-          <StatusBadge status={check?.verdict ?? 'fail'} />
-          {fix === undefined ? null : (
-            <Button
-              size="compact"
-              className="z-1 max-sm:order-last"
-              aria-expanded={isOpen}
-              aria-controls={fixId}
-              onClick={() => setOpen(!isOpen)}
+        <div className="flex min-w-0 flex-1 flex-col gap-2 sm:flex-row sm:items-start sm:gap-3">
+          <div className="flex min-w-0 flex-1 flex-col gap-1">
+            <Link
+              href={routes.check({ ...place, check: blocker.checkId })}
+              className="focus-ring rounded-sm font-medium after:absolute after:inset-0"
             >
-              {isOpen ? 'Hide fix' : 'Show fix'}
-            </Button>
-          )}
-          <ChevronRight aria-hidden className="size-4 text-muted-foreground max-sm:hidden" />
+              <ForeignText text={blocker.title} />
+            </Link>
+            <FindingFacts
+              subject={blocker.subject}
+              impact={blocker.impact}
+              effort={blocker.effort}
+              more={blocker.more}
+            />
+            <Waiting ids={blocker.waiting} state={state} />
+          </div>
+          <div className="flex shrink-0 items-center gap-2">
+            <StatusBadge status={check?.verdict ?? 'fail'} />
+            {fix === undefined ? null : (
+              <Button
+                size="compact"
+                className="z-1 w-20"
+                aria-expanded={isOpen}
+                aria-controls={fixId}
+                onClick={() => setOpen(!isOpen)}
+              >
+                {isOpen ? 'Hide fix' : 'Show fix'}
+              </Button>
+            )}
+            <ChevronRight aria-hidden className="size-4 text-muted-foreground max-sm:hidden" />
+          </div>
         </div>
       </div>
       {fix === undefined ? null : (

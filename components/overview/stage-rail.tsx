@@ -43,9 +43,9 @@ export function StageRail({
                   <span className="sm:hidden">: {STAGE_WORDS[stage.state]}</span>
                 </span>
                 <span className="font-medium leading-5">{stage.title}</span>
-                <span className="mt-auto text-muted-foreground text-xs">
-                  <span className="max-sm:hidden">{STAGE_WORDS[stage.state]}, </span>
-                  {stageProgress(stage)}
+                <span className="mt-auto flex flex-col text-muted-foreground text-xs">
+                  <span className="max-sm:hidden">{STAGE_WORDS[stage.state]}</span>
+                  <span>{stageProgress(stage)}</span>
                 </span>
               </Link>
             </li>

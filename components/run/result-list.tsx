@@ -28,7 +28,9 @@ function ResultRow({ result, check, isFresh }: RowProps) {
       data-row
       className={`relative flex items-start gap-3 border-t px-4 py-3 first:border-t-0 has-[a:hover]:bg-muted/60 ${isFresh ? 'fade-in-once' : ''}`}
     >
-      <StatusBadge status={result.verdict} className="mt-px w-28 max-sm:w-auto" />
+      <span className="mt-px shrink-0 sm:w-28">
+        <StatusBadge status={result.verdict} />
+      </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <Link
           href={routes.check({ ...place, check: result.checkId })}

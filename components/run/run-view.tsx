@@ -1,11 +1,11 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { derivedOfRun } from '@/components/data/derived'
 import { isActive } from '@/components/data/fold-run'
 import { useRun } from '@/components/data/hooks'
 import { Card } from '@/components/ui/card'
+import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { StatusBadge } from '@/components/ui/status-badge'
 import { Ago } from '@/components/ui/time'
@@ -41,14 +41,14 @@ function RunBody({ run, title }: { run: RunDto; title: ReactNode }) {
   return (
     <div className="flex flex-col gap-6">
       <RunHead run={run} state={derivedOfRun(run)} title={title} />
-      <Families run={run} />
+      <Families run={run} isLive={isLive} />
       <ResultList run={run} isLive={isLive} />
       <LiveLog run={run} />
     </div>
   )
 }
 
-function Families({ run }: { run: RunDto }) {
+function Families({ run, isLive }: { run: RunDto; isLive: boolean }) {
   const families = familyProgress(run)
   if (families.length === 0) return null
   return (
@@ -57,9 +57,9 @@ function Families({ run }: { run: RunDto }) {
         <li key={name}>
           <Card className="flex h-full flex-col gap-1.5 p-3">
             <span className="font-medium">{name}</span>
-            <StatusBadge status={done < planned ? 'running' : (worst ?? 'unknown')} className="self-start" />
+            <StatusBadge status={isLive && done < planned ? 'running' : (worst ?? 'unknown')} className="self-start" />
             <span className="text-muted-foreground text-xs tabular-nums">
-              {done < planned ? `${done} of ${planned} checked` : `${passed} of ${planned} fine`}
+              {isLive && done < planned ? `${done} of ${planned} checked` : `${passed} of ${planned} fine`}
             </span>
           </Card>
         </li>
@@ -74,12 +74,8 @@ const STEP_WORDS = { ok: 'done', absent: 'left out', error: 'could not look' } a
 function LiveLog({ run }: { run: RunDto }) {
   if (run.evidence.length === 0) return null
   return (
-    <details className="group/fold">
-      <summary className="focus-ring flex min-h-8 w-fit list-none items-center gap-1.5 rounded-button px-1 font-semibold hover:bg-muted pointer-coarse:min-h-11">
-        <ChevronRight aria-hidden className="size-4 text-muted-foreground group-open/fold:rotate-90" />
-        <h2 className="text-sm">Log ({run.evidence.length})</h2>
-      </summary>
-      <ol className="mt-2 flex flex-col gap-1 rounded-card border p-3 font-mono text-code">
+    <Fold title={`Log (${run.evidence.length})`}>
+      <ol className="flex flex-col gap-1 rounded-card border p-3 font-mono text-code">
         {run.evidence
           .toSorted((left, right) => left.seq - right.seq)
           .map((step) => (
@@ -92,6 +88,6 @@ function LiveLog({ run }: { run: RunDto }) {
             </li>
           ))}
       </ol>
-    </details>
+    </Fold>
   )
 }

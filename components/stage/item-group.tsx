@@ -1,7 +1,7 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { Card } from '@/components/ui/card'
+import { Fold } from '@/components/ui/fold'
 import { Section, SectionTitle } from '@/components/ui/section'
 import { count } from '@/lib/format/count'
 import type { ItemState, ProjectState } from '@/lib/roadmaps/state'
@@ -41,21 +41,8 @@ export function FoldedGroup({ title, items, state }: GroupProps) {
     return <p className="px-1 text-muted-foreground">{title} (0)</p>
   }
   return (
-    <details className="group/fold flex flex-col">
-      <FoldSummary title={`${title} (${count(items.length, 'item')}, ${count(checkCount(items), 'check')})`} />
+    <Fold title={`${title} (${count(items.length, 'item')}, ${count(checkCount(items), 'check')})`}>
       <Rows items={items} state={state} startsOpen={false} />
-    </details>
-  )
-}
-
-export function FoldSummary({ title }: { title: string }) {
-  return (
-    <summary className="focus-ring mb-3 flex min-h-8 w-fit list-none items-center gap-1.5 rounded-button px-1 font-semibold hover:bg-muted pointer-coarse:min-h-11">
-      <ChevronRight
-        aria-hidden
-        className="size-4 text-muted-foreground transition-transform duration-100 group-open/fold:rotate-90"
-      />
-      <h2 className="text-sm">{title}</h2>
-    </summary>
+    </Fold>
   )
 }

@@ -10,13 +10,14 @@ import { items } from '@/lib/roadmaps/items'
 import type { ItemState, ProjectState } from '@/lib/roadmaps/state'
 import { checksOf, itemText } from './groups'
 
-/** One requirement in the founder's words; opens to the checks that prove it. */
+/** One requirement in the founder's words; opens to the checks that prove it, or is its only check. */
 export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: ProjectState; startsOpen: boolean }) {
   const checks = checksOf(item, state)
   const kind = KIND_WORDS[items[item.id].kind]
+  const [only] = checks
+  if (checks.length === 1 && only?.meta !== undefined) return <CheckRow check={only} context={itemText(item.id)} />
   const unbuilt = checks.every((check) => check.meta === undefined)
-  const [first] = checks
-  const why = unbuilt && first !== undefined ? whyUnproven(first) : undefined
+  const why = unbuilt && only !== undefined ? whyUnproven(only) : undefined
   return (
     <li className="border-t first:border-t-0">
       <details open={startsOpen && !unbuilt} className="group">
@@ -24,7 +25,9 @@ export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: P
           data-row
           className="focus-ring flex list-none items-start gap-3 rounded-card px-4 py-3 hover:bg-muted/60"
         >
-          <StatusBadge status={item.state} className="mt-px w-28 max-sm:w-auto" />
+          <span className="mt-px shrink-0 sm:w-28">
+            <StatusBadge status={item.state} />
+          </span>
           <span className="flex min-w-0 flex-1 flex-col gap-1">
             <span className="font-medium">{itemText(item.id)}</span>
             {why === undefined ? null : (

@@ -21,7 +21,9 @@ function Signal({ signal, state }: { signal: SignalState; state: ProjectState })
   const { text, question } = signals[signal.id]
   return (
     <li className="flex items-start gap-3 border-t px-4 py-3 first:border-t-0">
-      <StatusBadge status={status} word={word} className="mt-px w-28 max-sm:w-auto" />
+      <span className="mt-px shrink-0 sm:w-28">
+        <StatusBadge status={status} word={word} />
+      </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p>{text}</p>
         {signal.state === 'present' ? (

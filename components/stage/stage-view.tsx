@@ -10,6 +10,7 @@ import { StageRail } from '@/components/overview/stage-rail'
 import { stageProgress } from '@/components/overview/stage-words'
 import { RunButton } from '@/components/run/run-button'
 import { Card } from '@/components/ui/card'
+import { Fold } from '@/components/ui/fold'
 import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
 import type { Stage } from '@/lib/roadmaps/define'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
@@ -18,7 +19,7 @@ import type { ProjectState, StageState } from '@/lib/roadmaps/state'
 import { STAGE_WORDS } from '@/lib/roadmaps/words'
 import { Deliverables } from './deliverables'
 import { groupItems } from './groups'
-import { FoldedGroup, FoldSummary, OpenGroup } from './item-group'
+import { FoldedGroup, OpenGroup } from './item-group'
 import { Signals } from './signals'
 
 /** One stage: what is open first, what is not proven and why, then everything that holds. */
@@ -94,8 +95,7 @@ function GoodToHave({ ids, state }: { ids: readonly string[]; state: ProjectStat
   const checks = ids.flatMap((id) => state.checks[id] ?? [])
   if (checks.length === 0) return null
   return (
-    <details className="group/fold">
-      <FoldSummary title={`Good to have (${checks.length})`} />
+    <Fold title={`Good to have (${checks.length})`}>
       <Card className="p-0">
         <ul>
           {checks.map((check) => (
@@ -103,7 +103,7 @@ function GoodToHave({ ids, state }: { ids: readonly string[]; state: ProjectStat
           ))}
         </ul>
       </Card>
-    </details>
+    </Fold>
   )
 }
 

@@ -119,6 +119,15 @@ cases(check, {
     verdict: 'fail',
     codes: ['ok', 'silent'],
   },
+  'main address answers 522': {
+    given: given({
+      apex: { https: walk([APEX], { last: { status: 522 } }) },
+      www: { https: walk([WWW, APEX], { last: { status: 522 } }) },
+    }),
+    verdict: 'unknown',
+    codes: ['redirects', 'unseen'],
+    says: ['522'],
+  },
   'www times out': {
     given: given({ www: { https: webChain([deadHop(WWW, webError('TIMEOUT'))]) } }),
     verdict: 'unknown',

@@ -147,6 +147,7 @@ export default defineCheck({
       if (end.host !== host) {
         return say.fail('opposite', { host, other: end.host }, { ...atOf(host), fix: hostRedirectFix(end.host, host) })
       }
+      if (!endsWell(end)) return say.unknown('unseen', { host, reason: `it answers ${end.status}` }, atOf(host))
       const link = hostOfUrl(row.https?.page?.canonicals[0] ?? '')
       const fixed = { ...atOf(host), fix: linkFix(host) }
       if (link === '' || link === host) return say.pass('ok', { host }, atOf(host))

@@ -53,6 +53,14 @@ cases(check, {
     }),
     verdict: 'unknown',
   },
+  'both ports closed': {
+    given: given({
+      http: webChain([deadHop(HTTP, webError('ECONNREFUSED'))]),
+      https: webChain([deadHop(HTTPS, webError('TLS_ALERT', { phase: 'tls', alert: 112 }))]),
+    }),
+    verdict: 'not-applicable',
+    codes: ['dead'],
+  },
   'DNS failed': {
     given: given({ state: 'dns-failed', http: null, https: null }),
     verdict: 'unknown',

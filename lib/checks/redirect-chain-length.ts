@@ -47,6 +47,7 @@ export default defineCheck({
     handover: '{url} hands over to another service, whose redirects are not yours to count',
     unseen: 'We could not count the redirects of {host}: {reason}',
     noAddress: '{host} has no address, so nothing redirects',
+    dead: '{host} gives no answer whose redirects could be counted: {reason}',
   },
   sources: [
     { label: 'RFC 6797 section 7', url: 'https://www.rfc-editor.org/rfc/rfc6797#section-7' },
@@ -62,7 +63,8 @@ export default defineCheck({
       if (chain === null) {
         const endless = [http, https].some((seen) => seen?.end === 'loop' || seen?.end === 'too-many')
         const reason = endless ? 'they do not end' : failureWords(https?.error ?? http?.error ?? null)
-        return say.unknown('unseen', { host, reason }, at)
+        const dead = !endless && [http, https].every((seen) => isTheirs(seen?.error ?? null))
+        return dead ? say.notApplicable('dead', { host, reason }, at) : say.unknown('unseen', { host, reason }, at)
       }
       const shown = { ...at, exhibits: [chainTable(chain)] }
       const count = chain.redirects

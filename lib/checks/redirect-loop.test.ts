@@ -114,6 +114,14 @@ cases(check, {
     verdict: 'unknown',
     codes: ['unseen'],
   },
+  'both ports closed': {
+    given: given({
+      http: webChain([deadHop(HTTP, webError('ECONNREFUSED'))]),
+      https: webChain([deadHop(HTTPS, webError('ECONNREFUSED'))]),
+    }),
+    verdict: 'not-applicable',
+    codes: ['dead'],
+  },
   'port 80 closed': { given: given({ http: webChain([deadHop(HTTP, webError('ECONNREFUSED'))]) }), verdict: 'pass' },
   'DNS failed': { given: given({ state: 'dns-failed', http: null, https: null }), verdict: 'unknown' },
   'no address': {

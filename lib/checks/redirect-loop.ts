@@ -9,7 +9,7 @@ import { webUrls } from '../evidence/web-urls'
 import { defineCheck } from './shared/define'
 import { type LoopShape, loopSenders, loopShape } from './shared/redirect-loop-shape'
 import { hostOfUrl } from './shared/web-hosts'
-import { type Chain, chainRefusal, chainTable, failureWords, stateWords } from './shared/web-look'
+import { type Chain, chainRefusal, chainTable, failureWords, isTheirs, stateWords } from './shared/web-look'
 
 type Seen = { chain: Chain; ref: string }
 
@@ -94,6 +94,7 @@ export default defineCheck({
     tooMany: 'A page of {host} never opens: it redirects more than ten times',
     unseen: 'We could not follow the redirects of {host}: {reason}',
     noAddress: '{host} has no address, so nothing redirects',
+    dead: '{host} gives no answer that could redirect: {reason}',
   },
   sources: [
     { label: 'RFC 9110 section 15.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.4' },
@@ -139,7 +140,11 @@ export default defineCheck({
       if (refusal !== undefined)
         return say.unknown('unseen', { host, reason: `it refused our checker (${refusal})` }, at)
       if (chains.some(({ chain }) => chain.end === 'final')) return say.pass('ok', { host }, at)
-      return say.unknown('unseen', { host, reason: failureWords(chains[0]?.chain.error ?? null) }, at)
+      const error = chains[0]?.chain.error ?? null
+      const dead = chains.length > 0 && chains.every(({ chain }) => isTheirs(chain.error))
+      return dead
+        ? say.notApplicable('dead', { host, reason: failureWords(error) }, at)
+        : say.unknown('unseen', { host, reason: failureWords(error) }, at)
     }
     const elsewhere = [...new Set(declared.map(({ chain }) => hostOfUrl(chain.start)))].filter(
       (host) => !hosts.has(host),

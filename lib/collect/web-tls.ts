@@ -5,7 +5,7 @@ import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { errorFacts } from './shared/web-chain'
 
-const MAX_ADDRESSES = 6
+const MAX_ADDRESSES = 8
 const MAX_NAMES = 120
 
 type Shelf = Map<string, WebCertificate>

@@ -74,8 +74,8 @@ const tlsHostSchema = z.strictObject({
   host: z.string().max(253),
   roles: z.array(z.enum(HOST_ROLES)).max(11),
   state: z.enum(['ok', 'no-address', 'blocked', 'dns-failed', 'not-looked']),
-  /** At most six, both families in turn. */
-  addresses: z.array(tlsAddressSchema).max(6),
+  /** At most eight, both families in turn. */
+  addresses: z.array(tlsAddressSchema).max(8),
 })
 
 /** The certificates every web host serves, per address and key type. */

@@ -32,13 +32,13 @@ const dates: LabSite[] = [
     id: 'expired',
     about: 'the certificate ran out three days ago',
     order: { from: -93, until: -3 },
-    expect: { 'tls-cert-expiry': 'fail', 'tls-cert-per-address': 'fail' },
+    expect: { 'tls-cert-expiry': 'fail', 'tls-cert-per-address': ['pass', 'fail'] },
   }),
   certificateSite({
     id: 'notyet',
     about: 'the certificate is valid from the day after tomorrow',
     order: { from: 2, until: 92 },
-    expect: { 'tls-cert-expiry': 'fail', 'tls-cert-per-address': 'fail' },
+    expect: { 'tls-cert-expiry': 'fail', 'tls-cert-per-address': ['pass', 'fail'] },
   }),
   certificateSite({
     id: 'expiring',
@@ -167,6 +167,16 @@ const addresses: LabSite[] = [
   ),
 ]
 
+const MANY = domainOf('manynames')
+const tooLarge = appSite(
+  {
+    id: 'manynames',
+    about: 'a certificate with so many names that clients give up',
+    expect: { ...unseenTls(), 'https-reachable': ['fail', 'unknown'], 'tls-cert-chain': ['fail', 'unknown'] },
+  },
+  { tls: { names: [`app.${MANY}`, ...Array.from({ length: 10_000 }, (_, index) => `tenant-${index}.${MANY}`)] } },
+)
+
 /** What checks on certificates and headers may say where no handshake succeeded. */
 function unseenTls(): LabSite['expect'] {
   return {
@@ -183,6 +193,11 @@ function unseenTls(): LabSite['expect'] {
     'public-bundle-secrets': UNSEEN,
     'https-redirect': ['pass', 'warn', 'fail'],
     'redirect-preserves-url': UNSEEN,
+    'redirect-loop': UNSEEN,
+    'redirect-chain-length': UNSEEN,
+    'page-not-blank': UNSEEN,
+    'health-endpoint': UNSEEN,
+    'static-cache-lifetime': UNSEEN,
   }
 }
 
@@ -201,4 +216,4 @@ export function issuerSite(intermediateDer: Buffer): LabSite {
   }
 }
 
-export const certificateSites: LabSite[] = [...dates, ...names, ...chains, ...addresses]
+export const certificateSites: LabSite[] = [...dates, ...names, ...chains, ...addresses, tooLarge]

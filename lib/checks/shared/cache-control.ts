@@ -79,8 +79,8 @@ const HIT = /\bhit\b|^(?:stale|revalidated|updating|prerender)\b/i
 export function cacheHit(headers: Immutable<CacheHeaders>): string | undefined {
   if (Number(headers.age) > 0) return `Age: ${headers.age}`
   const row = headers.status.find(
-    ([name, value]) =>
+    ([name = '', value = '']) =>
       (name === 'x-cache-hits' ? Number(value.split(',').at(-1)) > 0 : HIT.test(value)) && !/miss from/i.test(value),
   )
-  return row === undefined ? undefined : `${row[0]}: ${row[1]}`
+  return row === undefined ? undefined : row.join(': ')
 }

@@ -67,17 +67,16 @@ function directoryOf(address: string): string {
  */
 export function versionedFiles(files: readonly { url: string; module: boolean; kind: string }[]): Set<string> {
   const code = files.filter((file) => file.kind === 'script' || file.kind === 'stylesheet')
-  const isSure = (url: string): boolean => ['name', 'query'].includes(versioningOf(url))
-  const share = (directory: string): number => {
-    const siblings = code.filter((file) => directoryOf(file.url) === directory && versioningOf(file.url) !== 'maybe')
-    return siblings.length === 0 ? 0 : siblings.filter((file) => isSure(file.url)).length / siblings.length
+  const isSure = ({ url, module }: { url: string; module: boolean }): boolean => {
+    const versioning = versioningOf(url)
+    return versioning === 'name' || versioning === 'query' || (versioning === 'maybe' && module)
   }
-  return new Set(
-    files
-      .filter(
-        ({ url, module }) =>
-          isSure(url) || (versioningOf(url) === 'maybe' && (module || share(directoryOf(url)) >= 0.6)),
-      )
-      .map((file) => file.url),
-  )
+  const share = (directory: string): number => {
+    const judged = code.filter((file) => isSure(file) || versioningOf(file.url) === 'none')
+    const siblings = judged.filter((file) => directoryOf(file.url) === directory)
+    return siblings.length === 0 ? 0 : siblings.filter(isSure).length / siblings.length
+  }
+  const isVersioned = (file: { url: string; module: boolean }): boolean =>
+    isSure(file) || (versioningOf(file.url) === 'maybe' && share(directoryOf(file.url)) >= 0.6)
+  return new Set(files.filter(isVersioned).map((file) => file.url))
 }

@@ -34,6 +34,13 @@ function nameType(type: string): 'CNAME' | 'NS' | 'PTR' | 'DNAME' {
   return type === 'NS' || type === 'PTR' || type === 'DNAME' ? type : 'CNAME'
 }
 
+/** RFC 1035 section 3.3: a character-string holds 255 bytes; a longer text is written as several. */
+function characterStrings(text: string): Buffer[] {
+  const bytes = Buffer.from(text)
+  const count = Math.max(1, Math.ceil(bytes.length / 255))
+  return Array.from({ length: count }, (_unused, index) => bytes.subarray(index * 255, (index + 1) * 255))
+}
+
 function recordAnswer({ name, ttl, type, data }: ZoneRecord): Answer {
   const owner = { name, ttl, class: 'IN' as const }
   switch (data.kind) {
@@ -44,7 +51,7 @@ function recordAnswer({ name, ttl, type, data }: ZoneRecord): Answer {
     case 'mx':
       return { ...owner, type: 'MX', data: { preference: data.preference, exchange: data.exchange } }
     case 'txt':
-      return { ...owner, type: 'TXT', data: data.strings.map((text) => Buffer.from(text)) }
+      return { ...owner, type: 'TXT', data: data.strings.flatMap(characterStrings) }
     case 'caa':
       return { ...owner, type: 'CAA', data: { flags: data.flags, tag: caaTag(data.tag), value: data.value } }
     case 'ds': {

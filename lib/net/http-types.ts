@@ -33,6 +33,8 @@ export type FetchRequest = {
   totalMs?: number
   /** Whether this port was declared by the owner for this URL; otherwise only 80 and 443 are dialled. */
   declaredPort?: boolean
+  /** Needs the owner's permission: counted apart, so that ordinary looks keep their share of the host. */
+  active?: boolean
 }
 
 /** Header lines in the order they arrived, name as sent, value re-decoded as UTF-8 where that is valid. */
@@ -204,6 +206,7 @@ export type HttpStats = {
 /**
  * One run's HTTP eyes. Requests of one host are at most 2 at a time and start at least 150 ms apart. The same key
  * (method, URL, header variant, address, sample) is fetched once and the same record is returned again.
+ * A host gets at most 60 ordinary requests and 120 in all, and 90 s in all: beyond that `BUDGET`.
  * A host that asked us to wait (Retry-After), or failed three times in a row (5xx or time-out), is not asked again:
  * `HOST_STOPPED`. `fetch` and `follow` never reject.
  */

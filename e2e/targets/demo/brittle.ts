@@ -173,6 +173,7 @@ export const brittleShop: LabSite = {
     'host-www': 'fail',
     'host-roles': ['warn', 'fail'],
     'dns-dangling': 'fail',
+    mx: 'fail',
     'spf-lookup-limit': 'fail',
     'spf-evaluates': 'fail',
     'dmarc-record': 'fail',

@@ -125,6 +125,11 @@ describe('handshakes that fail', () => {
     expect(first).toMatchObject({ ok: false, error: { code: 'TLS_ALERT', alert: 112, fault: 'target' } })
   })
 
+  test('a certificate with 10,000 names is too large', async () => {
+    const { first } = await observe('app.manynames-lab.test')
+    expect(first).toMatchObject({ ok: false, error: { code: 'TLS_EXCESSIVE_MESSAGE', fault: 'target' } })
+  })
+
   test('plain HTTP on 443', async () => {
     const { first } = await observe('app.plain443-lab.test')
     expect(first).toMatchObject({ ok: false, error: { code: 'PLAIN_HTTP_ON_TLS', fault: 'target' } })

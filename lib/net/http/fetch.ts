@@ -71,7 +71,7 @@ export function createFetcher(deps: FetchDeps) {
       at: deps.now(),
     }
     const split = splitUrl(request.url)
-    const refused = split.ok ? deps.ledger.admit(split.parts.host) : split.error
+    const refused = split.ok ? deps.ledger.admit(split.parts.host, request.active ?? false) : split.error
     if (!split.ok || refused) {
       const error = refused ?? netError('INTERNAL', 'url', 'no reason')
       const exchange: Exchange = { ...base, ok: false, error, address: null, timings: NO_TIMINGS, tls: null }

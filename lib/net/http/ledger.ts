@@ -4,14 +4,17 @@ import { netError } from './failure'
 const FAILURES_IN_A_ROW = 3
 
 export type LedgerLimits = {
-  /** Requests per host and run. */
-  perHost: number
+  /** Requests per host and run that any visitor could cause. */
+  passive: number
+  /** All requests per host and run, those with the owner's permission included. */
+  total: number
   /** Time spent on one host per run, milliseconds. */
   hostMs: number
 }
 
 type HostEntry = {
-  requests: number
+  passive: number
+  active: number
   answers: number
   spentMs: number
   failures: Map<number, number>
@@ -20,7 +23,7 @@ type HostEntry = {
 
 export type Ledger = {
   /** Counts a request in, or says why the host is not asked. */
-  admit(host: string): NetError | null
+  admit(host: string, active: boolean): NetError | null
   /** Whether no answer of this host has arrived before. */
   isFirstAnswer(host: string): boolean
   record(host: string, port: number, exchange: Exchange): void
@@ -41,19 +44,28 @@ export function createLedger(limits: LedgerLimits): Ledger {
   const entryOf = (host: string): HostEntry => {
     const known = hosts.get(host)
     if (known) return known
-    const created = { requests: 0, answers: 0, spentMs: 0, failures: new Map<number, number>(), stopped: null }
+    const created = {
+      passive: 0,
+      active: 0,
+      answers: 0,
+      spentMs: 0,
+      failures: new Map<number, number>(),
+      stopped: null,
+    }
     hosts.set(host, created)
     return created
   }
   return {
-    admit(host) {
+    admit(host, active) {
       const entry = entryOf(host)
       if (entry.stopped) return netError('HOST_STOPPED', 'queue', entry.stopped.reason)
-      if (entry.requests >= limits.perHost)
-        return netError('BUDGET', 'queue', `more than ${limits.perHost} requests to ${host}`)
+      const limit = active ? limits.total : limits.passive
+      const used = active ? entry.passive + entry.active : entry.passive
+      if (used >= limit) return netError('BUDGET', 'queue', `more than ${limit} requests to ${host}`)
       if (entry.spentMs >= limits.hostMs)
         return netError('BUDGET', 'queue', `more than ${limits.hostMs / 1000} s spent on ${host}`)
-      entry.requests += 1
+      if (active) entry.active += 1
+      else entry.passive += 1
       return null
     },
     isFirstAnswer: (host) => entryOf(host).answers === 0,
@@ -77,7 +89,10 @@ export function createLedger(limits: LedgerLimits): Ledger {
     },
     stats: () =>
       Object.fromEntries(
-        [...hosts].map(([host, { requests, stopped }]) => [host, { requests, stopped: stopped?.reason ?? null }]),
+        [...hosts].map(([host, { passive, active, stopped }]) => [
+          host,
+          { requests: passive + active, stopped: stopped?.reason ?? null },
+        ]),
       ),
   }
 }

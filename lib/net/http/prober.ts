@@ -8,9 +8,8 @@ import { followChain } from './follow'
 import { createLedger, type LedgerLimits } from './ledger'
 import { splitUrl } from './url'
 
-/** Ordinary visits a visitor could cause; runs with the owner's permission may ask twice as much. */
-export const PASSIVE_LIMITS: LedgerLimits = { perHost: 60, hostMs: 90_000 }
-export const ACTIVE_LIMITS: LedgerLimits = { perHost: 120, hostMs: 90_000 }
+/** What one host is asked in one run. */
+export const HOST_LIMITS: LedgerLimits = { passive: 60, total: 120, hostMs: 90_000 }
 
 /** How we introduce ourselves to every server; the page behind the address says who started the run. */
 export function userAgent({ config, runId }: Pick<ProberDeps, 'config' | 'runId'>): string {
@@ -31,8 +30,8 @@ function keyOf(request: FetchRequest, cookie: string): string {
   ])
 }
 
-/** The HTTP eyes of one run. `limits` are per host; the default is what a passive run may ask. */
-export function createHttpProber(deps: ProberDeps, limits: LedgerLimits = PASSIVE_LIMITS): HttpProber {
+/** The HTTP eyes of one run. `limits` are per host. */
+export function createHttpProber(deps: ProberDeps, limits: LedgerLimits = HOST_LIMITS): HttpProber {
   const ledger = createLedger(limits)
   const fetchOnce = createFetcher({
     open: deps.open,

@@ -162,6 +162,7 @@ const dripping: LabSite = labSite({
     'shared-cache-safety': ['unknown', 'pass'],
     'refresh-consistency': ['unknown', 'pass'],
     'public-bundle-secrets': 'unknown',
+    'mixed-content': ['pass', 'unknown'],
     'page-not-blank': ['pass', 'unknown'],
     'static-cache-lifetime': ['pass', 'warn', 'fail', 'unknown'],
   },

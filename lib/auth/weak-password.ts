@@ -88,7 +88,7 @@ export function weakPasswordReason(password: string, about: readonly string[]): 
   const words = [...BASES, ...about.flatMap(wordsOf)]
   const rest = [...words]
     .sort((a, b) => b.length - a.length)
-    .reduce((text, word) => text.replaceAll(word, ''), plain(joined))
+    .reduce((text, word) => text.replaceAll(word, ''), plain(lower).replace(/[^\p{L}\p{N}]/gu, ''))
   const letters = rest.replace(/[^\p{L}]/gu, '')
   if (new Set(letters).size < ENOUGH_REST && letters.length < joined.length / 2) {
     return 'This is one of the first passwords anybody would try. Use a few unrelated words.'
@@ -97,7 +97,9 @@ export function weakPasswordReason(password: string, about: readonly string[]): 
 }
 
 function wordsOf(text: string): string[] {
-  return plain(text)
+  return text
+    .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length >= 4)
+    .map(plain)
 }

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { can, PERMISSIONS, ROLES } from './permissions'
+
+const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
+  'workspace.read': 'owner admin member viewer',
+  'project.read': 'owner admin member viewer',
+  'project.create': 'owner admin member',
+  'project.update': 'owner admin member',
+  'project.delete': 'owner admin',
+  'run.read': 'owner admin member viewer',
+  'run.start': 'owner admin member',
+  'run.cancel': 'owner admin member',
+}
+
+describe('who may do what', () => {
+  test.each(Object.entries(EXPECTED))('%s: %s', (action, roles) => {
+    expect(ROLES.filter((role) => can(role, action)).join(' ')).toBe(roles)
+  })
+
+  test('the table covers every action', () => {
+    expect(Object.keys(EXPECTED).sort()).toEqual(Object.keys(PERMISSIONS).sort())
+  })
+
+  test.each([
+    ['superuser', 'project.read'],
+    ['Owner', 'project.read'],
+    ['', 'project.read'],
+    [undefined, 'project.read'],
+    ['owner', 'project.explode'],
+    ['owner', 'toString'],
+    ['owner', '__proto__'],
+    ['owner', 'constructor'],
+  ])('role %s is refused %s', (role, action) => {
+    expect(can(role, action)).toBe(false)
+  })
+})

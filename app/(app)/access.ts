@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type Context, contextIn, type PersonActor } from '@/lib/auth/actor'
 import { getActor } from '@/lib/auth/get-actor'
+import { REQUEST_ID_HEADER } from '@/lib/auth/source'
 import { Id } from '@/lib/contracts/primitives'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { AppError } from '@/lib/errors'
@@ -30,7 +31,7 @@ type Access = { actor: PersonActor; context: Context; workspace: WorkspaceDto }
 /** Who looks at a page, in which workspace. Each page asks for itself; no layout decides. */
 export async function requireWorkspace({ slug, here }: { slug: string; here: Route }): Promise<Access> {
   const actor = await requireActor(here)
-  const requestId = (await headers()).get('x-request-id') ?? crypto.randomUUID()
+  const requestId = (await headers()).get(REQUEST_ID_HEADER) ?? crypto.randomUUID()
   const context = await orNotFound(() => contextIn(actor, { slug }, { requestId }))
   const workspace = actor.workspaces.find(({ id }) => id === context.workspaceId)
   if (workspace === undefined) notFound()

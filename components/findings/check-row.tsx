@@ -36,7 +36,9 @@ export function CheckRow({ check, context }: { check: CheckState; context?: stri
             <ForeignText text={sentenceOf(check)} />
           </Link>
         )}
-        {context === undefined ? null : <span className="text-muted-foreground text-xs">{context}</span>}
+        {context === undefined || context === sentenceOf(check) ? null : (
+          <span className="text-muted-foreground text-xs">{context}</span>
+        )}
         {why === undefined ? null : (
           <span className="text-muted-foreground text-xs">
             <ForeignText text={why} />

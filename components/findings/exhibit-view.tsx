@@ -109,7 +109,7 @@ function Rows({ exhibit }: { exhibit: Of<'table'> }) {
           <TableRow key={index}>
             {row.map((cell, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: cells never move.
-              <TableCell key={column}>
+              <TableCell key={column} className="min-w-40">
                 <ForeignText text={cell} mono />
               </TableCell>
             ))}

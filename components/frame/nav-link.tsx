@@ -5,13 +5,22 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
+import { Tooltip } from '@/components/ui/tooltip'
 
-type NavLinkProps = { href: Route; exact?: boolean; className?: string; onNavigate?: () => void; children: ReactNode }
+/** `tip` names the link where only its icon is shown. */
+type NavLinkProps = {
+  href: Route
+  exact?: boolean
+  className?: string
+  tip?: string
+  onNavigate?: () => void
+  children: ReactNode
+}
 
-export function NavLink({ href, exact = false, className, onNavigate, children }: NavLinkProps) {
+export function NavLink({ href, exact = false, className, tip, onNavigate, children }: NavLinkProps) {
   const pathname = usePathname()
   const isCurrent = exact ? pathname === href : pathname === href || pathname.startsWith(`${href}/`)
-  return (
+  const link = (
     <Link
       href={href}
       aria-current={isCurrent ? 'page' : undefined}
@@ -23,5 +32,11 @@ export function NavLink({ href, exact = false, className, onNavigate, children }
     >
       {children}
     </Link>
+  )
+  if (tip === undefined) return link
+  return (
+    <Tooltip text={tip} side="right" className="lg:hidden">
+      {link}
+    </Tooltip>
   )
 }

@@ -18,10 +18,11 @@ type ProjectNavProps = {
 /** The pages of a project; stages are never locked. */
 export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNavProps) {
   const words = cn('min-w-0', collapses && 'max-lg:sr-only')
+  const tip = (text: string) => (collapses ? { tip: text } : {})
   const extra = onNavigate === undefined ? {} : { onNavigate }
   return (
     <nav aria-label="Project" className="flex flex-col gap-1">
-      <NavLink href={routes.project(place)} exact {...extra}>
+      <NavLink href={routes.project(place)} exact {...tip('Overview')} {...extra}>
         <LayoutDashboard aria-hidden className="size-4 shrink-0" />
         <span className={words}>Overview</span>
       </NavLink>
@@ -29,7 +30,7 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
       <ol className="flex flex-col gap-1">
         {roadmaps[roadmap].stages.map((stage, index) => (
           <li key={stage.id}>
-            <NavLink href={routes.stage({ ...place, stage: stage.id })} {...extra}>
+            <NavLink href={routes.stage({ ...place, stage: stage.id })} {...tip(stage.title)} {...extra}>
               <span aria-hidden className="w-4 shrink-0 text-center text-xs tabular-nums">
                 {index + 1}
               </span>
@@ -38,7 +39,7 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
           </li>
         ))}
       </ol>
-      <NavLink href={routes.projectSettings(place)} className="mt-3" {...extra}>
+      <NavLink href={routes.projectSettings(place)} className="mt-3" {...tip('Project settings')} {...extra}>
         <Settings aria-hidden className="size-4 shrink-0" />
         <span className={words}>Project settings</span>
       </NavLink>

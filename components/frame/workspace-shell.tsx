@@ -25,11 +25,11 @@ export function WorkspaceShell({ workspace, email, isLab, children }: WorkspaceS
           <>
             <SidebarBrand workspace={workspace} />
             <nav aria-label="Workspace" className="flex flex-col gap-1">
-              <NavLink href={projects}>
+              <NavLink href={projects} tip="Projects">
                 <FolderKanban aria-hidden className="size-4 shrink-0" />
                 <span className="max-lg:sr-only">Projects</span>
               </NavLink>
-              <NavLink href={routes.checkDocs()}>
+              <NavLink href={routes.checkDocs()} tip="What we check">
                 <ListChecks aria-hidden className="size-4 shrink-0" />
                 <span className="max-lg:sr-only">What we check</span>
               </NavLink>

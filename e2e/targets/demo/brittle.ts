@@ -174,6 +174,7 @@ export const brittleShop: LabSite = {
     'host-roles': ['warn', 'fail'],
     'dns-dangling': 'fail',
     mx: 'fail',
+    'spf-record': 'fail',
     'spf-lookup-limit': 'fail',
     'spf-evaluates': 'fail',
     'dmarc-record': 'fail',

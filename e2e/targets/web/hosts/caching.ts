@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ASSETS, domainOf, front, goodPages, homeText, labSite, SCRIPT_PATH } from '../baseline'
-import { file, HTML, html, IMMUTABLE, loginForm, REVALIDATE, SCRIPT, site } from '../content'
+import { ASSETS, domainOf, front, goodPages, homeText, labSite, SCRIPT_PATH, STYLE_PATH } from '../baseline'
+import { file, HTML, html, IMMUTABLE, loginForm, REVALIDATE, SCRIPT, STYLE, site } from '../content'
 import type { Handler, LabSite } from '../types'
 
 const SESSION = 'session=7f3c1b9a5d2e4f60; Path=/; HttpOnly; Secure; SameSite=Lax'
@@ -121,6 +121,7 @@ const assets = labSite({
       REVALIDATE,
     ),
     [SCRIPT_PATH]: file(SCRIPT, `//${asset('index')}`, 'public, max-age=0'),
+    [STYLE_PATH]: file(STYLE, 'body{margin:0}', 'public, max-age=0'),
     '/assets/vendor-Xk29QmLp.js': file(SCRIPT, `//${asset('vendor')}`, 'public, max-age=0'),
     '/app.js': file(SCRIPT, `//${asset('app')}`, 'public, max-age=31536000'),
     '/tags.js': file(SCRIPT, `//${asset('tags')}`, 'public, max-age=2592000'),

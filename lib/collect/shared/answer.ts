@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { ExposedBody } from '../../checks/shared/exposure/body'
-import type { CacheHeaders } from '../../evidence/web-facts'
+import type { CacheHeaders, VisitorToken } from '../../evidence/web-facts'
 import type { HttpResponse } from '../../net/http-types'
 
 /** All values of a header, in order; names compare without case. */
@@ -64,4 +65,17 @@ export function cacheHeaders(response: HttpResponse | undefined): CacheHeaders {
       .filter(([, value]) => value !== '')
       .slice(0, 10),
   }
+}
+
+/** The cookies an answer sets: names, and a fingerprint of each value. */
+export function cookieTokens(response: HttpResponse): VisitorToken[] {
+  return headerValues(response, 'set-cookie')
+    .slice(0, 20)
+    .map((line) => {
+      const [pair = ''] = line.split(';')
+      const split = pair.indexOf('=')
+      const name = (split < 0 ? pair : pair.slice(0, split)).trim().slice(0, 80)
+      const value = split < 0 ? '' : pair.slice(split + 1)
+      return { name, fingerprint: createHash('sha256').update(value).digest('hex').slice(0, 16) }
+    })
 }

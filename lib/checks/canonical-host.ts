@@ -1,5 +1,6 @@
 import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { host as hostSubject } from '../engine/subject'
 import type { Target } from '../engine/target'
 import { type WebEntry, type WebEntryRow, webEntry } from '../evidence/web-entry'
@@ -85,6 +86,100 @@ function recordFix(host: string, canonical: string): Fix {
   }
 }
 
+const messages = {
+  ok: '{host} is the one main address',
+  redirects: '{host} leads to {canonical} for good',
+  temporary: '{host} leads to {canonical}, but only as a temporary redirect',
+  both: 'Analytics and sign-ins split: {host} and {canonical} both show a site',
+  opposite: 'You chose {host} as the main address, but it sends visitors to {other}',
+  elsewhere: 'Visitors of {host} end on {other}, not on {canonical}',
+  missing: 'People who type {host} get nothing: it has no address',
+  silent: 'People who type {host} get an error: {reason}',
+  loop: 'People who type {host} get an error: its redirects go in circles',
+  linkBad: 'Search engines are sent to {other}, which is no public address of yours',
+  linkOther: 'The page on {host} tells search engines that {other} is the main address',
+  unseen: 'We could not see where {host} leads: {reason}',
+  noSite: 'The project has no public site',
+} as const
+
+type Judging = {
+  entry: Entry
+  target: Target
+  say: Say<typeof messages>
+  /** The row of the main host, where it is one of ours. */
+  main: Row | undefined
+  /** The host visitors should end on. */
+  to: string
+}
+
+function atHost({ entry }: Judging, host: string): At {
+  const index = entry.hosts.findIndex((row) => row.host === host)
+  const refs = index < 0 ? [] : [`web.entry#/hosts/${index}`]
+  return { subject: hostSubject(host), refs, exhibits: [domainMap(entry)] }
+}
+
+/** The finding for a host that ends nowhere; null where visitors get an answer. */
+function judgeBroken(judging: Judging, host: string, end: HostEnd): Finding | null {
+  const { entry, say, to, main } = judging
+  const at = atHost(judging, host)
+  switch (end.kind) {
+    case 'unseen':
+      return say.unknown('unseen', { host, reason: end.reason }, at)
+    case 'loop':
+      return say.fail('loop', { host }, { ...at, fix: hostRedirectFix(host, to) })
+    case 'dead':
+      return say.fail('silent', { host, reason: end.reason }, { ...at, fix: recordFix(host, to) })
+    case 'none': {
+      const fixed = { ...at, fix: recordFix(host, to) }
+      // A name nobody listed was only assumed: people may type it, but the project does not claim it.
+      const listed = entry.hosts.some((row) => row.host === host && row.roles.length > 0) || host === main?.host
+      return listed ? say.fail('missing', { host }, fixed) : say.warn('missing', { host }, fixed)
+    }
+    case 'ends':
+      return null
+  }
+}
+
+function judgeMain(judging: Judging, row: Row): Finding {
+  const { say, target } = judging
+  const { host } = row
+  const end = hostEnd(row)
+  const at = atHost(judging, host)
+  if (end.kind !== 'ends') {
+    return judgeBroken(judging, host, end) ?? say.unknown('unseen', { host, reason: endWords(end) }, at)
+  }
+  if (end.host !== host) {
+    return say.fail('opposite', { host, other: end.host }, { ...at, fix: hostRedirectFix(end.host, host) })
+  }
+  if (!endsWell(end)) return say.unknown('unseen', { host, reason: `it answers ${end.status}` }, at)
+  const link = hostOfUrl(row.https?.page?.canonicals[0] ?? '')
+  if (link === '' || link === host) return say.pass('ok', { host }, at)
+  const fixed = { ...at, fix: linkFix(host) }
+  const bad = isLocalHost(link) || isPlatformHost(link) || isStaging(target, link)
+  return bad ? say.fail('linkBad', { other: link }, fixed) : say.warn('linkOther', { host, other: link }, fixed)
+}
+
+function judgeAlias(judging: Judging, row: Row): Finding | null {
+  const { say, to, main } = judging
+  const { host, roles } = row
+  const end = hostEnd(row)
+  const ownSite = roles.length > 0 && roles.every((role) => role === 'marketing')
+  if (end.kind !== 'ends') return ownSite && end.kind === 'none' ? null : judgeBroken(judging, host, end)
+  const at = atHost(judging, host)
+  const fixed = { ...at, fix: hostRedirectFix(host, to) }
+  if (end.host === to) {
+    return end.temporary
+      ? say.warn('temporary', { host, canonical: to }, fixed)
+      : say.pass('redirects', { host, canonical: to }, at)
+  }
+  const samePage = row.https?.page?.sha256 === main?.https?.page?.sha256
+  // A marketing host with a page of its own is a second site, not a second address of the first.
+  if (ownSite && !samePage) return null
+  if (!endsWell(end)) return say.fail('silent', { host, reason: `it answers ${end.status}` }, fixed)
+  if (end.host === host) return say.fail('both', { host, canonical: to }, fixed)
+  return say.fail('elsewhere', { host, other: end.host, canonical: to }, fixed)
+}
+
 export default defineCheck({
   id: 'canonical-host',
   version: 1,
@@ -97,89 +192,20 @@ export default defineCheck({
   dependsOn: ['https-reachable', 'redirect-loop', 'domain-resolves', 'host-apex', 'host-www'],
   when: (target) => target.profile.publicSite !== false || 'noSite',
   needs: { entry: webEntry },
-  messages: {
-    ok: '{host} is the one main address',
-    redirects: '{host} leads to {canonical} for good',
-    temporary: '{host} leads to {canonical}, but only as a temporary redirect',
-    both: 'Analytics and sign-ins split: {host} and {canonical} both show a site',
-    opposite: 'You chose {host} as the main address, but it sends visitors to {other}',
-    elsewhere: 'Visitors of {host} end on {other}, not on {canonical}',
-    missing: 'People who type {host} get nothing: it has no address',
-    silent: 'People who type {host} get an error: {reason}',
-    loop: 'People who type {host} get an error: its redirects go in circles',
-    linkBad: 'Search engines are sent to {other}, which is no public address of yours',
-    linkOther: 'The page on {host} tells search engines that {other} is the main address',
-    unseen: 'We could not see where {host} leads: {reason}',
-    noSite: 'The project has no public site',
-  },
+  messages,
   sources: [
     { label: 'RFC 6596', url: 'https://www.rfc-editor.org/rfc/rfc6596' },
     { label: 'RFC 9110 section 15.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.4' },
   ],
   judge({ entry }, say, { target }) {
     const canonical = canonicalOf(entry, target)
-    const exhibits = [domainMap(entry)]
-    const atOf = (host: string) => {
-      const index = entry.hosts.findIndex((row) => row.host === host)
-      return { subject: hostSubject(host), refs: index < 0 ? [] : [`web.entry#/hosts/${index}`], exhibits }
-    }
     const main = entry.hosts.find(({ host }) => host === canonical)
-
-    const broken = (host: string, end: HostEnd): Finding | null => {
-      const at = atOf(host)
-      const to = canonical ?? plainHost(target.domain)
-      if (end.kind === 'unseen') return say.unknown('unseen', { host, reason: end.reason }, at)
-      if (end.kind === 'loop') return say.fail('loop', { host }, { ...at, fix: hostRedirectFix(host, to) })
-      if (end.kind === 'dead')
-        return say.fail('silent', { host, reason: end.reason }, { ...at, fix: recordFix(host, to) })
-      if (end.kind !== 'none') return null
-      const fixed = { ...at, fix: recordFix(host, to) }
-      const listed = entry.hosts.some((row) => row.host === host && row.roles.length > 0) || host === canonical
-      return listed ? say.fail('missing', { host }, fixed) : say.warn('missing', { host }, fixed)
-    }
-
-    const judgeMain = (row: Row): Finding => {
-      const { host } = row
-      const end = hostEnd(row)
-      const trouble = broken(host, end)
-      if (trouble !== null || end.kind !== 'ends')
-        return trouble ?? say.unknown('unseen', { host, reason: endWords(end) }, atOf(host))
-      if (end.host !== host) {
-        return say.fail('opposite', { host, other: end.host }, { ...atOf(host), fix: hostRedirectFix(end.host, host) })
-      }
-      if (!endsWell(end)) return say.unknown('unseen', { host, reason: `it answers ${end.status}` }, atOf(host))
-      const link = hostOfUrl(row.https?.page?.canonicals[0] ?? '')
-      const fixed = { ...atOf(host), fix: linkFix(host) }
-      if (link === '' || link === host) return say.pass('ok', { host }, atOf(host))
-      const bad = isLocalHost(link) || isPlatformHost(link) || isStaging(target, link)
-      return bad ? say.fail('linkBad', { other: link }, fixed) : say.warn('linkOther', { host, other: link }, fixed)
-    }
-
-    const judgeAlias = (row: Row, to: string): Finding | null => {
-      const { host, roles } = row
-      const end = hostEnd(row)
-      const ownSite = roles.length > 0 && roles.every((role) => role === 'marketing')
-      if (end.kind !== 'ends') return ownSite && end.kind === 'none' ? null : broken(host, end)
-      const fixed = { ...atOf(host), fix: hostRedirectFix(host, to) }
-      if (end.host === to) {
-        return end.temporary
-          ? say.warn('temporary', { host, canonical: to }, fixed)
-          : say.pass('redirects', { host, canonical: to }, atOf(host))
-      }
-      const samePage = row.https?.page?.sha256 === main?.https?.page?.sha256
-      // A marketing host with a page of its own is a second site, not a second address of the first.
-      if (ownSite && !samePage) return null
-      if (!endsWell(end)) return say.fail('silent', { host, reason: `it answers ${end.status}` }, fixed)
-      if (end.host === host) return say.fail('both', { host, canonical: to }, fixed)
-      return say.fail('elsewhere', { host, other: end.host, canonical: to }, fixed)
-    }
-
+    const judging = { entry, target, say, main, to: canonical ?? plainHost(target.domain) }
     const aliases = aliasesOf(entry, target, canonical)
-    if (canonical === null) {
-      return aliases.flatMap((row) => broken(row.host, hostEnd(row)) ?? [])
-    }
-    const first = main === undefined ? say.pass('ok', { host: canonical }, atOf(canonical)) : judgeMain(main)
+    if (canonical === null) return aliases.flatMap((row) => judgeBroken(judging, row.host, hostEnd(row)) ?? [])
+    const first =
+      main === undefined ? say.pass('ok', { host: canonical }, atHost(judging, canonical)) : judgeMain(judging, main)
     if (first.code === 'opposite') return [first]
-    return [first, ...aliases.flatMap((row) => judgeAlias(row, canonical) ?? [])]
+    return [first, ...aliases.flatMap((row) => judgeAlias(judging, row) ?? [])]
   },
 })

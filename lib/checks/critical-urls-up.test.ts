@@ -45,6 +45,8 @@ cases(check, {
     codes: ['unseen'],
     says: ['LaunchReadyBot'],
   },
+  '403 without a known wall': { given: given('dashboard', answer(403)), verdict: 'unknown', says: ['LaunchReadyBot'] },
+  'API that forbids strangers': { given: given('api', answer(403)), verdict: 'pass' },
   '429 at the first request': { given: given('homepage', answer(429)), verdict: 'unknown', codes: ['unseen'] },
   '404 on declared login': { given: given('login', answer(404)), verdict: 'fail', codes: ['missing'] },
   '401 with a login page': { given: given('login', answer(401, { hasPasswordField: true })), verdict: 'pass' },

@@ -1,22 +1,15 @@
 import type { Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { url as urlSubject } from '../engine/subject'
 import type { Target, UrlPurpose } from '../engine/target'
 import { type WebUrlRow, webUrls } from '../evidence/web-urls'
 import { defineCheck } from './shared/define'
 import { outageCause } from './shared/outage-cause'
 import { placeholderFacts } from './shared/placeholder-page'
-import { hostOfUrl, isHandoverHost, isOwnDomain, isOwnHost } from './shared/web-hosts'
-import {
-  answerOf,
-  type Chain,
-  chainRefusal,
-  chainTable,
-  failureWords,
-  hopExhibit,
-  isSuccess,
-  isTheirs,
-} from './shared/web-look'
+import { type UrlOpinion, urlOpinion } from './shared/url-opinion'
+import { hostOfUrl } from './shared/web-hosts'
+import { type Chain, chainRefusal, chainTable, failureWords, hopExhibit, isTheirs } from './shared/web-look'
 
 type Row = Immutable<WebUrlRow>
 
@@ -33,42 +26,7 @@ const NAMES: Readonly<Record<UrlPurpose, string>> = {
   checkout: 'checkout',
 }
 
-/** Pages a visitor is sent to by name: not finding them means that they are not there. */
-const MUST_EXIST: readonly UrlPurpose[] = ['homepage', 'login', 'signup', 'password-reset', 'health', 'checkout']
-/** Addresses that rightly refuse a plain visit without a session, a signature or a body. */
-const MACHINE: readonly UrlPurpose[] = ['api', 'webhook', 'upload']
-const MAY_HAND_OVER: readonly UrlPurpose[] = ['login', 'signup', 'password-reset', 'dashboard', 'checkout', 'upload']
-
 const EDGE_HEADERS = ['server', 'cf-ray', 'x-vercel-error', 'x-vercel-id', 'x-nf-request-id', 'via', 'retry-after']
-
-type Opinion =
-  | 'up'
-  | { code: 'handover' | 'unregistered' | 'foreign'; host: string }
-  | { code: 'error' | 'missing' | 'refusesVisit'; status: number }
-  | { code: 'placeholder'; id: string }
-
-function statusOpinion(purpose: UrlPurpose, status: number, hasPasswordField: boolean): Opinion {
-  if (status >= 500) return { code: 'error', status }
-  if (isSuccess(status)) return 'up'
-  if (status === 401 && (purpose === 'dashboard' || (purpose === 'login' && hasPasswordField))) return 'up'
-  if (MACHINE.includes(purpose) && [400, 401, 403, 405, 411, 415, 422].includes(status)) return 'up'
-  const gone = status === 404 || status === 410
-  return gone && MUST_EXIST.includes(purpose) ? { code: 'missing', status } : { code: 'refusesVisit', status }
-}
-
-function opinionOf({ purpose, chain }: Row, target: Target): Opinion | null {
-  const answer = answerOf(chain)
-  if (chain === null || answer === null) return null
-  const placeholder = chain.page?.placeholder ?? null
-  if (placeholder !== null) return { code: 'placeholder', id: placeholder }
-  const opinion = statusOpinion(purpose, answer.status, chain.page?.hasPasswordField ?? false)
-  if (opinion !== 'up' || isOwnHost(target, answer.host)) return opinion
-  const declaredThere = target.urls.some(({ url }) => hostOfUrl(url) === answer.host)
-  if (declaredThere) return 'up'
-  if (MAY_HAND_OVER.includes(purpose) && isHandoverHost(answer.host)) return { code: 'handover', host: answer.host }
-  if (isOwnDomain(target, answer.host)) return { code: 'unregistered', host: answer.host }
-  return { code: 'foreign', host: answer.host }
-}
 
 function deadFix(url: string, chain: Chain): Fix {
   const host = hostOfUrl(chain.finalUrl)
@@ -98,6 +56,130 @@ const missingFix = (url: string): Fix => ({
   steps: [`Deploy the page at ${url}, or correct the address in the project if the page lives elsewhere.`],
 })
 
+const retriedFix = (url: string): Fix => ({
+  effort: 'M',
+  steps: [`Read the log of ${hostOfUrl(url)} around this run: the first request failed.`],
+})
+
+const unregisteredFix = (url: string, host: string): Fix => ({
+  effort: 'S',
+  steps: [`Add ${host} to the hosts of this project, or redirect ${url} to a host that is listed.`],
+})
+
+const foreignFix = (url: string, host: string): Fix => ({
+  effort: 'M',
+  steps: [
+    `Find out why ${url} leads to ${host}.`,
+    'If that host is yours, add it to the project; if not, correct the redirect and check who can change it.',
+  ],
+})
+
+function errorFix(chain: Chain): Fix {
+  const last = chain.hops.at(-1)
+  const cause = last === undefined ? null : outageCause(last)
+  return { effort: 'M', steps: cause === null ? [] : [cause.sentence, cause.step] }
+}
+
+const messages = {
+  ok: 'The {name} answers at {url}',
+  handover: 'The {name} hands over to {host}, a known sign-in or payment service',
+  retried: 'The {name} at {url} failed at first and answered 5 seconds later',
+  refusesVisit: 'The {name} at {url} answers {status}',
+  unregistered: 'The {name} ends on {host}, which is not listed in this project',
+  foreign: 'The {name} at {url} ends on a foreign host, {host}',
+  missing: 'The {name} does not exist at {url} ({status})',
+  error: 'People cannot use the {name} at {url}: it answers {status}',
+  placeholder: 'The {name} at {url} shows {label}, not your product',
+  takeover: 'A stranger may be able to take over {host}: it shows {label}',
+  dead: 'People cannot open the {name} at {url}: {reason}',
+  unseen: 'We could not look at the {name} at {url}: {reason}',
+} as const
+
+type Judging = { row: Row; index: number; say: Say<typeof messages>; target: Target }
+
+function shownOf({ row, index }: Judging): At {
+  const { url, chain } = row
+  const at = { subject: urlSubject(url), refs: [`web.urls#/urls/${index}`] }
+  if (chain === null) return at
+  const last = chain.hops.at(-1)
+  const first = row.first === null ? [] : [chainTable(row.first, 'First try')]
+  const exhibits = [...first, chainTable(chain), ...(last === undefined ? [] : [hopExhibit(last, EDGE_HEADERS)])]
+  return { ...at, exhibits }
+}
+
+function sayUnanswered(judging: Judging, chain: Chain): Finding {
+  const { row, say } = judging
+  const { url } = row
+  const name = NAMES[row.purpose]
+  const shown = shownOf(judging)
+  // Time-outs count only where a second try after a pause met one as well.
+  const twice = chain.error?.code === 'TIMEOUT' && chain.error.fault === 'target' && row.first !== null
+  if (isTheirs(chain.error) || twice) {
+    return say.fail('dead', { name, url, reason: failureWords(chain.error) }, { ...shown, fix: deadFix(url, chain) })
+  }
+  const endless = chain.end === 'loop' || chain.end === 'too-many'
+  const reason = endless ? 'its redirects do not end' : failureWords(chain.error)
+  return say.unknown('unseen', { name, url, reason }, shown)
+}
+
+function sayElsewhere(judging: Judging, opinion: Extract<UrlOpinion, { host: string }>): Finding {
+  const { row, say } = judging
+  const { url } = row
+  const name = NAMES[row.purpose]
+  const { code, host } = opinion
+  const shown = shownOf(judging)
+  if (code === 'handover') return say.pass('handover', { name, host }, shown)
+  return code === 'unregistered'
+    ? say.warn('unregistered', { name, host }, { ...shown, fix: unregisteredFix(url, host) })
+    : say.fail('foreign', { name, url, host }, { ...shown, fix: foreignFix(url, host) })
+}
+
+function sayPlaceholder(judging: Judging, chain: Chain, id: string): Finding {
+  const { row, say } = judging
+  const { label, takeover } = placeholderFacts(id)
+  const host = hostOfUrl(chain.finalUrl)
+  const fixed = { ...shownOf(judging), fix: placeholderFix(id, host) }
+  if (takeover) return say.fail('takeover', { host, label }, fixed)
+  return say.fail('placeholder', { name: NAMES[row.purpose], url: row.url, label }, fixed)
+}
+
+function sayStatus(judging: Judging, chain: Chain, opinion: Extract<UrlOpinion, { status: number }>): Finding {
+  const { row, say } = judging
+  const { url } = row
+  const { code, status } = opinion
+  const params = { name: NAMES[row.purpose], url, status }
+  const shown = shownOf(judging)
+  if (code === 'missing') return say.fail('missing', params, { ...shown, fix: missingFix(url) })
+  if (code === 'refusesVisit') return say.warn('refusesVisit', params, { ...shown, fix: missingFix(url) })
+  return say.fail('error', params, { ...shown, fix: errorFix(chain) })
+}
+
+const refusedWords = (sign: string): string =>
+  `it refused our checker (${sign}); allow the user agent LaunchReadyBot and run again`
+
+function judgeUrl(judging: Judging): Finding {
+  const { row, say, target } = judging
+  const { url, chain } = row
+  const name = NAMES[row.purpose]
+  const shown = shownOf(judging)
+  if (chain === null) return say.unknown('unseen', { name, url, reason: 'our time was up' }, shown)
+  const refusal = chainRefusal(chain)
+  if (refusal !== null) {
+    return say.unknown('unseen', { name, url, reason: refusedWords(refusal) }, shown)
+  }
+  const opinion = urlOpinion(row, target)
+  if (typeof opinion === 'object' && opinion !== null && opinion.code === 'refusesVisit' && opinion.status === 403) {
+    return say.unknown('unseen', { name, url, reason: refusedWords('403') }, shown)
+  }
+  if (opinion === null) return sayUnanswered(judging, chain)
+  if (opinion === 'up') {
+    if (row.first === null) return say.pass('ok', { name, url }, shown)
+    return say.warn('retried', { name, url }, { ...shown, fix: retriedFix(url) })
+  }
+  if ('host' in opinion) return sayElsewhere(judging, opinion)
+  return 'id' in opinion ? sayPlaceholder(judging, chain, opinion.id) : sayStatus(judging, chain, opinion)
+}
+
 export default defineCheck({
   id: 'critical-urls-up',
   version: 1,
@@ -109,112 +191,9 @@ export default defineCheck({
   dependsOn: ['https-reachable', 'redirect-loop', 'domain-resolves', 'host-apex', 'host-www', 'host-roles'],
   freshDays: 1,
   needs: { urls: webUrls },
-  messages: {
-    ok: 'The {name} answers at {url}',
-    handover: 'The {name} hands over to {host}, a known sign-in or payment service',
-    retried: 'The {name} at {url} failed at first and answered 5 seconds later',
-    refusesVisit: 'The {name} at {url} answers {status}',
-    unregistered: 'The {name} ends on {host}, which is not listed in this project',
-    foreign: 'The {name} at {url} ends on a foreign host, {host}',
-    missing: 'The {name} does not exist at {url} ({status})',
-    error: 'People cannot use the {name} at {url}: it answers {status}',
-    placeholder: 'The {name} at {url} shows {label}, not your product',
-    takeover: 'A stranger may be able to take over {host}: it shows {label}',
-    dead: 'People cannot open the {name} at {url}: {reason}',
-    unseen: 'We could not look at the {name} at {url}: {reason}',
-  },
+  messages,
   sources: [{ label: 'RFC 9110 section 15', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15' }],
   judge({ urls }, say, { target }) {
-    const judgeRow = (row: Row, index: number): Finding => {
-      const { url, chain } = row
-      const name = NAMES[row.purpose]
-      const at = { subject: urlSubject(url), refs: [`web.urls#/urls/${index}`] }
-      if (chain === null) return say.unknown('unseen', { name, url, reason: 'our time was up' }, at)
-      const last = chain.hops.at(-1)
-      const exhibits = [chainTable(chain), ...(last === undefined ? [] : [hopExhibit(last, EDGE_HEADERS)])]
-      const shown = { ...at, exhibits }
-      const refusal = chainRefusal(chain)
-      if (refusal !== null) {
-        const reason = `it refused our checker (${refusal}); allow the user agent LaunchReadyBot and run again`
-        return say.unknown('unseen', { name, url, reason }, shown)
-      }
-      const opinion = opinionOf(row, target)
-      if (opinion === null) {
-        // Time-outs count only where a second try after a pause met one as well.
-        const twice = chain.error?.code === 'TIMEOUT' && chain.error.fault === 'target' && row.first !== null
-        if (isTheirs(chain.error) || twice) {
-          return say.fail(
-            'dead',
-            { name, url, reason: failureWords(chain.error) },
-            { ...shown, fix: deadFix(url, chain) },
-          )
-        }
-        const endless = chain.end === 'loop' || chain.end === 'too-many'
-        const reason = endless ? 'its redirects do not end' : failureWords(chain.error)
-        return say.unknown('unseen', { name, url, reason }, shown)
-      }
-      if (opinion === 'up') {
-        if (row.first === null) return say.pass('ok', { name, url }, shown)
-        const fix = {
-          effort: 'M' as const,
-          steps: [`Read the log of ${hostOfUrl(url)} around this run: the first request failed.`],
-        }
-        return say.warn(
-          'retried',
-          { name, url },
-          { ...shown, exhibits: [chainTable(row.first, 'First try'), ...exhibits], fix },
-        )
-      }
-      switch (opinion.code) {
-        case 'handover':
-          return say.pass('handover', { name, host: opinion.host }, shown)
-        case 'unregistered':
-          return say.warn(
-            'unregistered',
-            { name, host: opinion.host },
-            {
-              ...shown,
-              fix: {
-                effort: 'S',
-                steps: [
-                  `Add ${opinion.host} to the hosts of this project, or redirect ${url} to a host that is listed.`,
-                ],
-              },
-            },
-          )
-        case 'foreign':
-          return say.fail(
-            'foreign',
-            { name, url, host: opinion.host },
-            {
-              ...shown,
-              fix: {
-                effort: 'M',
-                steps: [
-                  `Find out why ${url} leads to ${opinion.host}. If that host is yours, add it to the project; if not, correct the redirect and check who can change it.`,
-                ],
-              },
-            },
-          )
-        case 'placeholder': {
-          const { label, takeover } = placeholderFacts(opinion.id)
-          const host = hostOfUrl(chain.finalUrl)
-          const fixed = { ...shown, fix: placeholderFix(opinion.id, host) }
-          return takeover
-            ? say.fail('takeover', { host, label }, fixed)
-            : say.fail('placeholder', { name, url, label }, fixed)
-        }
-        case 'missing':
-          return say.fail('missing', { name, url, status: opinion.status }, { ...shown, fix: missingFix(url) })
-        case 'refusesVisit':
-          return say.warn('refusesVisit', { name, url, status: opinion.status }, { ...shown, fix: missingFix(url) })
-        case 'error': {
-          const cause = last === undefined ? null : outageCause(last)
-          const steps = cause === null ? [] : [cause.sentence, cause.step]
-          return say.fail('error', { name, url, status: opinion.status }, { ...shown, fix: { effort: 'M', steps } })
-        }
-      }
-    }
-    return urls.urls.map(judgeRow)
+    return urls.urls.map((row, index) => judgeUrl({ row, index, say, target }))
   },
 })

@@ -21,6 +21,11 @@ function shorterFix(chain: Chain): Fix {
   }
 }
 
+function redirectWords(count: number): string {
+  if (count === 0) return 'no redirect'
+  return count === 1 ? '1 redirect' : `${count} redirects`
+}
+
 /** The longer of two chains that can be counted; an endless one is another check's subject. */
 function longest(chains: readonly (Chain | null)[]): Chain | null {
   return chains.reduce<Chain | null>((best, chain) => {
@@ -40,8 +45,8 @@ export default defineCheck({
   dependsOn: ['redirect-loop', 'https-reachable'],
   needs: { entry: webEntry, urls: ifPresent(webUrls) },
   messages: {
-    ok: '{host} reaches its page in {count} redirects or fewer',
-    okUrl: '{url} reaches its page in {count} redirects',
+    ok: '{host} reaches its page after {redirects}',
+    okUrl: '{url} reaches its page after {redirects}',
     three: 'Visitors of {start} wait for {count} redirects before anything loads',
     many: 'Visitors of {start} wait for {count} redirects before anything loads',
     handover: '{url} hands over to another service, whose redirects are not yours to count',
@@ -68,7 +73,7 @@ export default defineCheck({
       }
       const shown = { ...at, exhibits: [chainTable(chain)] }
       const count = chain.redirects
-      if (count <= FINE) return say.pass('ok', { host, count }, shown)
+      if (count <= FINE) return say.pass('ok', { host, redirects: redirectWords(count) }, shown)
       const params = { start: chain.start, count }
       const fixed = { ...shown, fix: shorterFix(chain) }
       return count < TOO_MANY ? say.warn('three', params, fixed) : say.fail('many', params, fixed)
@@ -80,7 +85,7 @@ export default defineCheck({
         return say.notApplicable('handover', { url }, at)
       if (answerOf(chain) === null) return []
       const count = chain.redirects
-      if (count <= FINE) return say.pass('okUrl', { url, count }, at)
+      if (count <= FINE) return say.pass('okUrl', { url, redirects: redirectWords(count) }, at)
       const params = { start: chain.start, count }
       const fixed = { ...at, fix: shorterFix(chain) }
       return count < TOO_MANY ? say.warn('three', params, fixed) : say.fail('many', params, fixed)

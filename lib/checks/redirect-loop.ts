@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
 import { ifPresent } from '../engine/need'
+import type { Say } from '../engine/say'
 import { host as hostSubject } from '../engine/subject'
 import { webEntry } from '../evidence/web-entry'
 import { webProbes } from '../evidence/web-probes'
@@ -71,6 +72,61 @@ function urlChains(urls: Immutable<WebUrls> | undefined): Seen[] {
   )
 }
 
+const messages = {
+  ok: '{host} redirects without going in circles',
+  flexible: 'Nobody can open {host}: Cloudflare and your server send visitors in circles',
+  proxyProto: 'Nobody can open {host}: its proxy and your app send visitors in circles',
+  apexWww: 'Nobody can open {host}: the addresses with and without www send to each other',
+  slash: 'A page of {host} never opens: one rule adds the final slash, another removes it',
+  growing: 'A page of {host} never opens: every redirect makes the address longer',
+  signIn: 'Nobody can sign in at {host}: its sign-in redirects go in circles',
+  circle: 'A page of {host} never opens: its redirects go in circles',
+  tooMany: 'A page of {host} never opens: it redirects more than ten times',
+  unseen: 'We could not follow the redirects of {host}: {reason}',
+  noAddress: '{host} has no address, so nothing redirects',
+  dead: '{host} gives no answer that could redirect: {reason}',
+} as const
+
+function bothChains(
+  row: { readonly http: Chain | null; readonly https: Chain | null } | undefined,
+  at: string,
+): Seen[] {
+  return (['https', 'http'] as const).flatMap((scheme) => {
+    const chain = row?.[scheme] ?? null
+    return chain === null ? [] : [{ chain, ref: `${at}/${scheme}` }]
+  })
+}
+
+type Judging = { host: string; chains: readonly Seen[]; refs: string[]; say: Say<typeof messages> }
+
+function judgeChains({ host, chains, refs, say }: Judging): Finding {
+  const subject = hostSubject(host)
+  const endless = chains.find(isEndless)
+  if (endless !== undefined) {
+    const { chain, ref } = endless
+    const shape = chain.end === 'too-many' ? 'tooMany' : loopShape(chain)
+    const senders = { kind: 'text' as const, title: 'Who sends where', text: loopSenders(chain).join('\n') }
+    return say.fail(
+      shape,
+      { host },
+      {
+        subject,
+        refs: [ref],
+        exhibits: [chainTable(chain), senders],
+        fix: fixOf(shape, host),
+      },
+    )
+  }
+  const shown = chains.find(({ chain }) => chain.redirects > 0)
+  const at = { subject, refs, exhibits: shown === undefined ? [] : [chainTable(shown.chain)] }
+  const refusal = chains.map(({ chain }) => chainRefusal(chain)).find((sign) => sign !== null)
+  if (refusal !== undefined) return say.unknown('unseen', { host, reason: `it refused our checker (${refusal})` }, at)
+  if (chains.some(({ chain }) => chain.end === 'final')) return say.pass('ok', { host }, at)
+  const reason = failureWords(chains[0]?.chain.error ?? null)
+  const dead = chains.length > 0 && chains.every(({ chain }) => isTheirs(chain.error))
+  return dead ? say.notApplicable('dead', { host, reason }, at) : say.unknown('unseen', { host, reason }, at)
+}
+
 export default defineCheck({
   id: 'redirect-loop',
   version: 1,
@@ -82,20 +138,7 @@ export default defineCheck({
   raises: ['one-url-variant-works'],
   dependsOn: ['https-reachable', 'domain-resolves', 'host-apex', 'host-www', 'host-roles'],
   needs: { entry: webEntry, probes: webProbes, urls: ifPresent(webUrls) },
-  messages: {
-    ok: '{host} redirects without going in circles',
-    flexible: 'Nobody can open {host}: Cloudflare and your server send visitors in circles',
-    proxyProto: 'Nobody can open {host}: its proxy and your app send visitors in circles',
-    apexWww: 'Nobody can open {host}: the addresses with and without www send to each other',
-    slash: 'A page of {host} never opens: one rule adds the final slash, another removes it',
-    growing: 'A page of {host} never opens: every redirect makes the address longer',
-    signIn: 'Nobody can sign in at {host}: its sign-in redirects go in circles',
-    circle: 'A page of {host} never opens: its redirects go in circles',
-    tooMany: 'A page of {host} never opens: it redirects more than ten times',
-    unseen: 'We could not follow the redirects of {host}: {reason}',
-    noAddress: '{host} has no address, so nothing redirects',
-    dead: '{host} gives no answer that could redirect: {reason}',
-  },
+  messages,
   sources: [
     { label: 'RFC 9110 section 15.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.4' },
     {
@@ -105,60 +148,27 @@ export default defineCheck({
   ],
   judge({ entry, probes, urls }, say) {
     const declared = urlChains(urls)
-    const hosts = new Set(entry.hosts.map(({ host }) => host))
-    const rowFinding = (index: number): Finding => {
-      const row = entry.hosts[index]
-      const host = row?.host ?? ''
-      const probeIndex = probes.hosts.findIndex((probe) => probe.host === host)
-      const probe = probes.hosts[probeIndex]
-      const at = { subject: hostSubject(host), refs: [`web.entry#/hosts/${index}`] }
-      if (row?.state === 'no-address') return say.notApplicable('noAddress', { host }, at)
-      if (row === undefined || row.state !== 'ok') {
-        return say.unknown('unseen', { host, reason: stateWords(row?.state ?? '') }, at)
-      }
-      const own: Seen[] = [
-        { chain: row.https, ref: `web.entry#/hosts/${index}/https` },
-        { chain: row.http, ref: `web.entry#/hosts/${index}/http` },
-        { chain: probe?.https ?? null, ref: `web.probes#/hosts/${probeIndex}/https` },
-        { chain: probe?.http ?? null, ref: `web.probes#/hosts/${probeIndex}/http` },
-      ].flatMap(({ chain, ref }) => (chain === null ? [] : [{ chain, ref }]))
-      const chains = [...own, ...declared.filter(({ chain }) => hostOfUrl(chain.start) === host)]
-      return finding(host, chains, at.refs)
-    }
-    const finding = (host: string, chains: readonly Seen[], refs: string[]): Finding => {
-      const subject = hostSubject(host)
-      const endless = chains.find(isEndless)
-      if (endless !== undefined) {
-        const shape = endless.chain.end === 'too-many' ? 'tooMany' : loopShape(endless.chain)
-        const senders = { kind: 'text' as const, title: 'Who sends where', text: loopSenders(endless.chain).join('\n') }
-        const exhibits = [chainTable(endless.chain), senders]
-        return say.fail(shape, { host }, { subject, refs: [endless.ref], exhibits, fix: fixOf(shape, host) })
-      }
-      const shown = chains.find(({ chain }) => chain.redirects > 0)
-      const at = { subject, refs, exhibits: shown === undefined ? [] : [chainTable(shown.chain)] }
-      const refusal = chains.map(({ chain }) => chainRefusal(chain)).find((sign) => sign !== null)
-      if (refusal !== undefined)
-        return say.unknown('unseen', { host, reason: `it refused our checker (${refusal})` }, at)
-      if (chains.some(({ chain }) => chain.end === 'final')) return say.pass('ok', { host }, at)
-      const error = chains[0]?.chain.error ?? null
-      const dead = chains.length > 0 && chains.every(({ chain }) => isTheirs(chain.error))
-      return dead
-        ? say.notApplicable('dead', { host, reason: failureWords(error) }, at)
-        : say.unknown('unseen', { host, reason: failureWords(error) }, at)
-    }
-    const elsewhere = [...new Set(declared.map(({ chain }) => hostOfUrl(chain.start)))].filter(
-      (host) => !hosts.has(host),
-    )
-    return [
-      ...entry.hosts.map((_, index) => rowFinding(index)),
-      ...elsewhere.map((host) => {
-        const chains = declared.filter(({ chain }) => hostOfUrl(chain.start) === host)
-        return finding(
-          host,
-          chains,
-          chains.map(({ ref }) => ref),
-        )
-      }),
-    ]
+    const startingAt = (host: string): Seen[] => declared.filter(({ chain }) => hostOfUrl(chain.start) === host)
+    const rows = entry.hosts.map((row, index) => {
+      const { host, state } = row
+      const refs = [`web.entry#/hosts/${index}`]
+      const at = { subject: hostSubject(host), refs }
+      if (state === 'no-address') return say.notApplicable('noAddress', { host }, at)
+      if (state !== 'ok') return say.unknown('unseen', { host, reason: stateWords(state) }, at)
+      const probe = probes.hosts.findIndex((other) => other.host === host)
+      const chains = [
+        ...bothChains(row, refs[0] ?? ''),
+        ...bothChains(probes.hosts[probe], `web.probes#/hosts/${probe}`),
+        ...startingAt(host),
+      ]
+      return judgeChains({ host, chains, refs, say })
+    })
+    const known = new Set(entry.hosts.map(({ host }) => host))
+    const others = new Set(declared.map(({ chain }) => hostOfUrl(chain.start)).filter((host) => !known.has(host)))
+    const elsewhere = [...others].map((host) => {
+      const chains = startingAt(host)
+      return judgeChains({ host, chains, refs: chains.map(({ ref }) => ref), say })
+    })
+    return [...rows, ...elsewhere]
   },
 })

@@ -43,7 +43,7 @@ function intermediateVerdict(certificate: Certificate, now: number): DateVerdict
 /** Which of the certificates of a host is meant. */
 function whichWords({ served, certificate }: Dated): string {
   return certificate === served.leaf
-    ? `its ${keyWords(certificate)} certificate`
+    ? `its ${keyWords(certificate).split(' ')[0]} certificate`
     : 'one of its intermediate certificates'
 }
 
@@ -89,7 +89,7 @@ export default defineCheck({
     ok: 'The certificate of {host} is valid for {span} more, until {date}',
     expired: 'Browsers warn visitors of {host}: {which} expired on {date}',
     notYet: 'Browsers warn visitors of {host}: {which} starts on {date}',
-    late: 'Browsers will warn visitors of {host} in {span}: {which} ends on {date}',
+    late: 'In {span} browsers will warn visitors of {host}: {which} ends',
     soon: 'The renewal of {host} is overdue: {which} ends in {span}, on {date}',
     clock: 'The clock of our checker seems wrong, so dates of {host} prove nothing',
     unseen: 'We could not see the certificate of {host}: {reason}',
@@ -123,7 +123,7 @@ export default defineCheck({
         case 'notYet':
           return say.fail(verdict, { host, which, date }, fixed)
         case 'late':
-          return say.fail('late', { host, which, date, span }, fixed)
+          return say.fail('late', { host, which, span }, fixed)
         case 'soon':
           return say.warn('soon', { host, which, date, span }, { ...fixed, impact: 'high' })
         default:

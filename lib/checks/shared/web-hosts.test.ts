@@ -23,6 +23,11 @@ describe('webHostsOf', () => {
     ])
   })
 
+  it('assumes nothing where there is no public site', () => {
+    const only = target({ hosts: [{ name: 'app.acme.io', role: 'app' }], profile: { publicSite: false } })
+    expect(webHostsOf(only)).toEqual([{ host: 'app.acme.io', roles: ['app'] }])
+  })
+
   it('keeps a name that is both a mail and a web host, and unites its roles', () => {
     const hosts = [
       { name: 'acme.io', role: 'mail' as const },

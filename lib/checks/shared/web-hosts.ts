@@ -64,12 +64,16 @@ export type NamedHost = { host: string; roles: HostRole[] }
 
 /**
  * The web hosts of a project, the apex first: everything it lists but names that only serve mail,
- * plus the apex, and www below a registrable domain, which visitors type whether listed or not.
+ * plus the apex, and www below a registrable domain, which visitors type whether listed or not. A
+ * project without a public site is left with what it lists.
  */
 export function webHostsOf(target: Target): NamedHost[] {
   const apex = plainHost(target.domain)
-  const rows = new Map<string, HostRole[]>([[apex, []]])
-  if (getDomain(apex) === apex) rows.set(`www.${apex}`, [])
+  const rows = new Map<string, HostRole[]>()
+  if (target.profile.publicSite !== false || target.hosts.every(({ role }) => role === 'mail')) {
+    rows.set(apex, [])
+    if (getDomain(apex) === apex) rows.set(`www.${apex}`, [])
+  }
   if (target.canonicalHost !== undefined) rows.set(plainHost(target.canonicalHost), [])
   for (const { name, role } of target.hosts) {
     const host = plainHost(name)

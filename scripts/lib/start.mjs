@@ -226,10 +226,10 @@ async function bringUp(start, address, development) {
   await ensureInstalled(start.children)
   generateRegistry()
   if ((await generatePrisma()) === 'written') say('Wrote the database client')
-  const urls = await startDatabase(start)
-  if (!development && (await ensureBuilt(start.children))) say('Pages are built')
   const holder = {}
-  const demo = address.loopback && !process.env.DATABASE_URL ? await startDemo(start, holder) : undefined
+  const wantsDemo = address.loopback && !process.env.DATABASE_URL
+  const [urls, demo] = await Promise.all([startDatabase(start), wantsDemo ? startDemo(start, holder) : undefined])
+  if (!development && (await ensureBuilt(start.children))) say('Pages are built')
   start.tokenNeeded = !address.loopback && !process.env.LR_SETUP_TOKEN && (await hasNoUser(urls.owner))
   const env = () => serverEnv(process.env, { address, urls, secrets: start.secrets, development, demo: demo?.() })
   await startServer(start, address, env, holder)

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+vi.mock('@/lib/registry/registry', () => import('@/lib/services/test-kit/fake-registry'))
+
+import { CONTRACTS } from '@/lib/contracts/all'
+import { type Contract, pathNames } from '@/lib/contracts/contract'
+import { can, ROLES } from '@/lib/contracts/permissions'
+import { disconnect } from '@/lib/db/client'
+import { closeListening } from '@/lib/db/notify'
+import { closeQueue } from '@/lib/db/queue'
+import { executeRun } from '@/lib/jobs/execute-run'
+import { createProject } from '@/lib/services/project/create-project'
+import { startRun } from '@/lib/services/run/start-run'
+import { callApi } from '@/lib/services/test-kit/api'
+import { makePerson, type TestPerson } from '@/lib/services/test-kit/people'
+
+/** A body each writing endpoint accepts. An endpoint without one here fails its tests. */
+const BODIES: Record<string, () => unknown> = {
+  'auth.sign-up': () => ({ email: `new-${randomUUID()}@acme.io`, password: 'purple tractor violin 8' }),
+  'session.end': () => undefined,
+  'session.end-all': () => ({ includeCurrent: false }),
+  'project.create': () => ({ domain: 'acme.io', name: `Project ${randomUUID()}` }),
+  'project.update': () => ({ roadmap: 'ops' }),
+  'project.delete': () => ({ name: 'not its name' }),
+  'project.hosts': () => ({ hosts: [{ name: 'acme.io', role: 'apex' }] }),
+  'project.urls': () => ({ urls: [{ url: 'https://acme.io/login', purpose: 'login' }] }),
+  'project.sending': () => ({ sending: [{ domain: 'acme.io', selectors: ['google'] }] }),
+  'project.profile': () => ({ profile: { sendsMail: true } }),
+  'run.start': () => ({ scope: { kind: 'checks', checks: ['host-apex'] } }),
+  'run.cancel': () => ({}),
+}
+
+const people = new Map<string, TestPerson>()
+const person = (name: string): TestPerson => {
+  const found = people.get(name)
+  if (found === undefined) throw new Error(`nobody is called ${name}`)
+  return found
+}
+let ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  const owner = await makePerson('owner')
+  people.set('owner', owner)
+  for (const role of ROLES.slice(1)) people.set(role, await makePerson(role, owner))
+  people.set('stranger', await makePerson('owner'))
+  const project = await createProject(owner.context, { domain: 'acme.io', roadmap: 'creator' })
+  const { run } = await startRun(owner.context, project.id, { kind: 'full' })
+  await executeRun({ workspaceId: owner.workspaceId, runId: run.id }, new AbortController().signal)
+  ids = {
+    workspaceId: owner.workspaceId,
+    projectId: project.id,
+    runId: run.id,
+    checkId: 'host-apex',
+    key: 'fake.first',
+  }
+})
+
+afterAll(async () => {
+  await closeQueue()
+  await closeListening()
+  await disconnect()
+})
+
+type Who = TestPerson | undefined
+
+async function ask(
+  contract: Contract,
+  as: Who,
+  changes: { params?: Record<string, string>; headers?: Record<string, string> } = {},
+) {
+  const stop = new AbortController()
+  const body = contract.method === 'GET' ? undefined : BODIES[contract.id]?.()
+  const params = {
+    ...Object.fromEntries(pathNames(contract.path).map((name) => [name, ids[name] ?? ''])),
+    ...changes.params,
+  }
+  const headers = changes.headers ?? {}
+  const response = await callApi(contract, { as, params, body, headers, signal: stop.signal })
+  const type = response.headers.get('content-type') ?? ''
+  if (type.startsWith('text/event-stream')) {
+    const reader = response.body?.getReader()
+    await reader?.read()
+    stop.abort()
+    await reader?.cancel()
+    return { status: response.status, problem: undefined, response }
+  }
+  return { status: response.status, problem: response.ok ? undefined : await response.json(), response }
+}
+
+/** Nothing but the request id may differ between a foreign and a missing record. */
+function withoutId(problem: Record<string, unknown>) {
+  const { requestId: _, ...rest } = problem
+  return rest
+}
+
+const inWorkspaces = CONTRACTS.filter((contract) => contract.can !== 'anyone' && contract.can !== 'signed-in')
+const writes = CONTRACTS.filter((contract) => contract.method !== 'GET')
+
+describe.each(CONTRACTS.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {
+  test('has a sample body when it writes', () => {
+    if (contract.method !== 'GET') expect(BODIES).toHaveProperty([id])
+  })
+
+  test('answers nobody only what is for everybody', async () => {
+    const { status, problem } = await ask(contract, undefined)
+    if (contract.can === 'anyone') expect(status).not.toBe(401)
+    else expect(problem).toMatchObject({ status: 401, code: 'unauthenticated' })
+  })
+})
+
+describe.each(inWorkspaces.map((contract) => [contract.id, contract] as const))('%s', (_, contract) => {
+  test.each(ROLES)('treats %s as the table says', async (role) => {
+    const { status, problem } = await ask(contract, person(role))
+    if (can(role, contract.can)) expect([403, 401, 404, 500]).not.toContain(status)
+    else expect(problem).toMatchObject({ status: 403, code: 'forbidden' })
+  })
+
+  test('is the same 404 for a stranger, a missing id and a malformed one', async () => {
+    const first = pathNames(contract.path)[0] ?? ''
+    const foreign = await ask(contract, person('stranger'))
+    const missing = await ask(contract, person('owner'), { params: { [first]: randomUUID() } })
+    const malformed = await ask(contract, person('owner'), { params: { [first]: "x' or 1=1" } })
+    expect(foreign.status).toBe(404)
+    expect(missing.status).toBe(404)
+    expect(malformed.status).toBe(404)
+    expect(withoutId(foreign.problem)).toEqual(withoutId(missing.problem))
+    expect(withoutId(malformed.problem)).toEqual(withoutId(missing.problem))
+    const headers = (response: Response) => [...response.headers].filter(([name]) => name !== 'x-request-id')
+    expect(headers(foreign.response)).toEqual(headers(missing.response))
+  })
+
+  test('answers are kept by nobody on the way', async () => {
+    const { response } = await ask(contract, person('owner'))
+    expect(response.headers.get('cache-control')).toMatch(/private.*no-store/)
+  })
+})
+
+describe.each(writes.map((contract) => [contract.id, contract] as const))('%s', (_, contract) => {
+  test.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a neighbour of ours', { 'sec-fetch-site': 'same-site' }],
+    ['a foreign origin', { origin: 'https://evil.example' }],
+    ['no origin at all', { origin: '' }],
+    ['a page without an origin', { origin: 'null' }],
+  ])('refuses a write from %s', async (__, headers) => {
+    const { problem } = await ask(contract, person('owner'), { headers })
+    expect(problem).toMatchObject({ status: 403, code: 'cross-site' })
+  })
+
+  test('refuses a field it does not know', async () => {
+    const body = { ...Object(BODIES[contract.id]?.() ?? {}), workspaceId: ids.workspaceId, unknown: 1 }
+    const params = Object.fromEntries(pathNames(contract.path).map((name) => [name, ids[name] ?? '']))
+    const response = await callApi(contract, { as: person('owner'), params, body })
+    const problem = await response.json()
+    expect(problem).toMatchObject({ status: 400, code: 'invalid' })
+    expect(problem.invalidParams.map((field: { name: string }) => field.name)).toContain('unknown')
+  })
+
+  test('refuses a body that is not JSON, not text, too large, or called something else', async () => {
+    const params = Object.fromEntries(pathNames(contract.path).map((name) => [name, ids[name] ?? '']))
+    const send = async (body: string, headers = {}) =>
+      (await callApi(contract, { as: person('owner'), params, body, headers })).status
+    expect(await send('{')).toBe(400)
+    expect(await send('[]')).toBe(400)
+    expect(await send(JSON.stringify({ x: 'a'.repeat(contract.maxBodyBytes) }))).toBe(413)
+    expect(await send('{}', { 'content-type': 'text/plain' })).toBe(415)
+  })
+})

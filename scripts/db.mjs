@@ -42,7 +42,7 @@ async function runMigrate() {
   }
   const { applied } = await migrate(owner, { users: workingRoles(process.env), readers: ['lr_backup'] })
   for (const name of applied) say(`applied ${name}`)
-  say(applied.length === 0 ? 'The database is up to date.' : `${applied.length} migrations applied.`)
+  say(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.length}.`)
   if (usesOneRole(process.env)) {
     say('This database has one role for everything. Forced row level security on that role keeps workspaces apart;')
     say('separate roles (docs/operations.md) also keep the running product from changing tables.')

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What a step contributes: counts, the names of failures with their first lines, the reasons of skips. */
 export function tally(part = {}) {
   return { passed: 0, failed: 0, skipped: 0, failures: [], skips: [], ...part }
@@ -25,7 +27,8 @@ function* specsOf(suite, path = []) {
 }
 
 function firstError(test) {
-  return test.results?.flatMap((result) => result.errors ?? []).map((error) => error.message)[0] ?? ''
+  const text = test.results?.flatMap((result) => result.errors ?? []).map((error) => error.message)[0] ?? ''
+  return stripVTControlCharacters(text)
 }
 
 /** Counts from Playwright's JSON report. What passed only at a second try passed. */

@@ -83,6 +83,8 @@ async function checkPort({ host, port }) {
   if (problem) throw new Plain(`${host}:${port} cannot be listened on (${problem}). Check LR_HOST and LR_PORT.`)
 }
 
+const counted = (count) => `${count} ${count === 1 ? 'migration' : 'migrations'}`
+
 async function startDatabase(start) {
   const { migrate } = await import('./migrate.mjs')
   if (process.env.DATABASE_URL) {
@@ -90,7 +92,7 @@ async function startDatabase(start) {
     const owner = process.env.LR_OWNER_DATABASE_URL || process.env.DATABASE_URL
     const { usesOneRole, workingRoles } = await import('./roles.mjs')
     const { applied } = await migrate(owner, { users: workingRoles(process.env), readers: ['lr_backup'] })
-    if (applied.length > 0) say(`Applied ${applied.length} migrations`)
+    if (applied.length > 0) say(`Applied ${counted(applied.length)}`)
     if (usesOneRole(process.env))
       say(
         'One database role for everything: forced row level security is what keeps workspaces apart (docs/operations.md)',
@@ -104,7 +106,7 @@ async function startDatabase(start) {
     `PostgreSQL ${server.adopted ? 'was still running' : 'started'} on 127.0.0.1:${server.port}, data in ${shown(server.data)}`,
   )
   const { applied } = await migrate(urls.owner, { users: ['lr_app', 'lr_worker'], readers: ['lr_backup'] })
-  say(applied.length > 0 ? `Applied ${applied.length} migrations` : 'Database is up to date')
+  say(applied.length > 0 ? `Applied ${counted(applied.length)}` : 'Database is up to date')
   watchDatabase(start)
   return urls
 }

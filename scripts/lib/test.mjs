@@ -38,6 +38,7 @@ export async function runTests(args) {
     return fail(new Plain(error.message))
   }
   forgetSettings(process.env)
+  process.env.NO_COLOR = '1'
   const children = new Children()
   await Children.sweep()
   const folder = join(DATA, 'test', `run-${process.pid}`)

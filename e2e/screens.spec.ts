@@ -1,0 +1,142 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { setTheme, sidewaysScroll, type Theme } from './support/screens'
+import { expect, test } from './support/test'
+
+const THEMES: readonly Theme[] = ['light', 'dark']
+const WIDTHS = [320, 390, 768, 1280]
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function expectNoViolations(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect(told, where).toEqual([])
+}
+
+/** Both themes through axe, four widths without sideways scrolling. */
+async function expectSound(page: Page, path: string, ready: string) {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    await expectNoViolations(page, `${path}, ${theme}`)
+  }
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 844 })
+    expect(await sidewaysScroll(page), `${path} at ${width}`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoViolations(page, `${path}, phone`)
+}
+
+test.describe('signed out', () => {
+  test.use({ storageState: { cookies: [], origins: [] } })
+
+  for (const [path, ready] of [
+    ['/', 'Know whether you can launch, and what to fix first'],
+    ['/sign-in', 'Sign in'],
+    ['/sign-up', 'Create an account'],
+    ['/bot', 'Why LaunchReadyBot visited you'],
+    ['/docs/checks', 'What we check'],
+    ['/docs/checks/host-apex', 'Why it matters'],
+    ['/nowhere', 'This page does not exist, or you have no access to it'],
+  ] as const) {
+    test(path, async ({ page, session, trouble }) => {
+      expect(session).toBeTruthy()
+      await expectSound(page, path, ready)
+      // A browser reports the 404 of the page itself as an error.
+      if (path === '/nowhere') trouble.splice(0, trouble.length, ...trouble.filter((text) => !text.includes('404')))
+    })
+  }
+})
+
+test.describe('signed in', () => {
+  test('projects, empty and not', async ({ page, api }) => {
+    const { slug } = await api.workspace()
+    await api.removeAllProjects()
+    await expectSound(page, `/w/${slug}`, 'Try it on the example site')
+    await api.createProject('brittle', 'In the list')
+    await expectSound(page, `/w/${slug}`, 'Projects')
+  })
+
+  test('new project and account', async ({ page, api }) => {
+    const { slug } = await api.workspace()
+    await expectSound(page, `/w/${slug}/new`, 'New project')
+    await expectSound(page, '/account', 'Account')
+  })
+
+  test('a project that was audited', async ({ page, api }) => {
+    test.setTimeout(180_000)
+    const project = await api.auditedProject('brittle', 'Looked at closely')
+    const home = `/w/${project.workspaceSlug}/p/${project.id}`
+    await expectSound(page, home, 'Launch blockers, in fix order')
+    await expectSound(page, `${home}/stages/audit`, 'Quick audit')
+    await expectSound(page, `${home}/stages/secrets`, 'Secure secrets and environment config')
+    await expectSound(page, `${home}/checks/host-www`, 'What we saw')
+    await expectSound(page, `${home}/runs/${project.runId}`, 'Results, worst first')
+    await expectSound(page, `${home}/settings`, 'Project settings')
+  })
+
+  test('dialogs, menus and opened parts', async ({ page, api }) => {
+    const project = await api.createProject('brittle', 'With its layers open')
+    const home = `/w/${project.workspaceSlug}/p/${project.id}`
+    await page.goto(`${home}/settings`)
+    await page.getByRole('button', { name: 'Delete project' }).click()
+    await expectNoViolations(page, 'delete dialog')
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Role of host 1' }).click()
+    await expect(page.getByRole('listbox')).toBeVisible()
+    await expectNoViolations(page, 'select')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await expectNoViolations(page, 'shortcuts')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await expectNoViolations(page, 'account menu')
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: 'More' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoViolations(page, 'more sheet')
+  })
+
+  test('the answer and the first fix are in view without scrolling', async ({ page, api }) => {
+    const project = await api.auditedProject('brittle', 'Read at a glance')
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(viewport)
+      await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
+      await expect(page.getByText('NO-GO', { exact: true })).toBeInViewport({ ratio: 1 })
+      const first = page.getByRole('region', { name: 'Launch blockers, in fix order' }).locator('[data-row]').first()
+      await expect(first.getByRole('button', { name: 'Hide fix' })).toBeInViewport({ ratio: 1 })
+      await expect(first.getByRole('listitem').first()).toBeInViewport()
+    }
+  })
+
+  test('nothing shifts while results arrive', async ({ page, api }) => {
+    const project = await api.createProject('brittle', 'Still as a stone')
+    await page.addInitScript(() => {
+      Reflect.set(window, 'shift', 0)
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value, hadRecentInput } = Object.assign(
+            { value: 0, hadRecentInput: false },
+            {
+              value: Reflect.get(entry, 'value'),
+              hadRecentInput: Reflect.get(entry, 'hadRecentInput'),
+            },
+          )
+          if (!hadRecentInput) Reflect.set(window, 'shift', Reflect.get(window, 'shift') + value)
+        }
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
+    const run = await api.startRun(project.id)
+    await page.goto(`/w/${project.workspaceSlug}/p/${project.id}/runs/${run.id}`)
+    await expect(page.getByText(/^Done in/).first()).toBeVisible({ timeout: 45_000 })
+    expect(await page.evaluate(() => Number(Reflect.get(window, 'shift')))).toBeLessThan(0.02)
+  })
+})

@@ -1,0 +1,99 @@
+import { type APIRequestContext, expect } from '@playwright/test'
+
+type Workspace = { id: string; slug: string }
+type Target = Record<string, unknown> & { domain: string }
+type Example = { id: string; title: string; roadmap: string; target: Target }
+export type Project = { id: string; name: string; workspaceSlug: string }
+
+/** What the tests ask of the product before and around a flow, over the same interface the pages use. */
+export class Api {
+  constructor(
+    private readonly request: APIRequestContext,
+    private readonly origin: string,
+  ) {}
+
+  private headers() {
+    return { origin: this.origin }
+  }
+
+  async workspace(): Promise<Workspace> {
+    const { items } = await (await this.request.get('/api/v1/workspaces')).json()
+    return items[0]
+  }
+
+  async examples(): Promise<Example[]> {
+    return (await (await this.request.get('/api/v1/example-sites')).json()).items
+  }
+
+  /** The example site full of mistakes, or the healthy one. */
+  async example(kind: 'brittle' | 'steady'): Promise<Example> {
+    const found = (await this.examples()).find(({ target }) => target.domain.startsWith(kind))
+    if (found === undefined) throw new Error(`This server offers no ${kind} example site`)
+    return found
+  }
+
+  async projects(): Promise<{ id: string; name: string }[]> {
+    const { id } = await this.workspace()
+    return (await (await this.request.get(`/api/v1/workspaces/${id}/projects?limit=100`)).json()).items
+  }
+
+  async removeProject(name: string): Promise<void> {
+    for (const project of await this.projects()) {
+      if (project.name !== name) continue
+      const answer = await this.request.delete(`/api/v1/projects/${project.id}`, {
+        data: { name },
+        headers: this.headers(),
+      })
+      expect(answer.status(), await answer.text()).toBe(200)
+    }
+  }
+
+  async removeAllProjects(): Promise<void> {
+    for (const { name } of await this.projects()) await this.removeProject(name)
+  }
+
+  /** A project on an example site under a name of its own; one left by an earlier try goes first. */
+  async createProject(kind: 'brittle' | 'steady', name: string): Promise<Project> {
+    await this.removeProject(name)
+    const { roadmap, target } = await this.example(kind)
+    const { id } = await this.workspace()
+    const answer = await this.request.post(`/api/v1/workspaces/${id}/projects`, {
+      data: { ...target, name, roadmap },
+      headers: this.headers(),
+    })
+    expect(answer.status(), await answer.text()).toBe(201)
+    return answer.json()
+  }
+
+  async startRun(projectId: string): Promise<{ id: string }> {
+    const answer = await this.request.post(`/api/v1/projects/${projectId}/runs`, {
+      data: { scope: { kind: 'full' } },
+      headers: this.headers(),
+    })
+    expect([200, 202], await answer.text()).toContain(answer.status())
+    return answer.json()
+  }
+
+  /** Waits until a run has ended; answers how. */
+  async runEnd(runId: string): Promise<string> {
+    let status = 'queued'
+    await expect
+      .poll(
+        async () => {
+          status = (await (await this.request.get(`/api/v1/runs/${runId}`)).json()).status
+          return status
+        },
+        { timeout: 60_000, intervals: [500] },
+      )
+      .not.toMatch(/queued|running/)
+    return status
+  }
+
+  /** A project that was audited once. */
+  async auditedProject(kind: 'brittle' | 'steady', name: string): Promise<Project & { runId: string }> {
+    const project = await this.createProject(kind, name)
+    const run = await this.startRun(project.id)
+    expect(await this.runEnd(run.id)).toBe('finished')
+    return { ...project, runId: run.id }
+  }
+}

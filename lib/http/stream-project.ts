@@ -26,6 +26,8 @@ type Input = {
   signal: AbortSignal
   lastEventId: string | undefined
   source: StreamSource
+  /** How often the line is kept open and the session looked at. */
+  commentMs?: number
 }
 
 const shared = globalThis as typeof globalThis & { lrStreams?: Map<string, number> }
@@ -75,7 +77,7 @@ class ProjectStream {
       onProject(this.input.projectId, (hint) => this.onHint(hint)),
     )
     this.cleanups.push(onShutdown(() => this.end('restart')))
-    const timer = setInterval(() => this.inOrder(() => this.check()), COMMENT_MS)
+    const timer = setInterval(() => this.inOrder(() => this.check()), this.input.commentMs ?? COMMENT_MS)
     this.cleanups.push(() => clearInterval(timer))
     this.input.signal.addEventListener('abort', () => this.close(), { once: true })
     this.inOrder(() => this.catchUp())

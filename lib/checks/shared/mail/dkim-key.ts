@@ -134,8 +134,3 @@ export function parseDkimKey(text: string): DkimKey {
   if (list('t')?.includes('y')) problems.push('test-flag')
   return { type, bits, problems, usable: !problems.some((problem) => FATAL.includes(problem)) }
 }
-
-/** Whether a problem keeps receivers from verifying. */
-export function isFatalDkimProblem(problem: DkimProblem): boolean {
-  return FATAL.includes(problem)
-}

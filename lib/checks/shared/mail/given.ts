@@ -1,8 +1,10 @@
 import type { DkimDomain, DkimSelector } from '../../../evidence/mail-dkim'
+import type { DmarcDomain } from '../../../evidence/mail-dmarc'
 import type { MailMx, MxHost } from '../../../evidence/mail-mx'
 import type { MailProfile, MailSender } from '../../../evidence/mail-profile'
 import type { SpfDomain } from '../../../evidence/mail-spf'
 import { auditSpf } from '../spf/audit'
+import { discoverDmarc } from './dmarc-walk'
 
 /** A profile for case tables: acme.io sends and receives, by nothing we know. */
 export function givenProfile(extra: Partial<MailProfile> = {}): MailProfile {
@@ -120,4 +122,53 @@ export function givenDkim(selectors: DkimSelector[], extra: Partial<DkimDomain> 
     ...extra,
   }
   return { sends: true, domains: [domain] }
+}
+
+/** DMARC evidence as the walk over these answers gives it; a name that is not listed has no record. */
+export async function givenDmarc(
+  zone: Readonly<Record<string, readonly string[] | 'timeout'>>,
+  extra: Partial<DmarcDomain> = {},
+) {
+  const domain = extra.domain ?? 'acme.io'
+  const discovery = await discoverDmarc({
+    domain,
+    lookup: async (name) => {
+      const found = zone[name]
+      if (found === 'timeout') return { status: 'error', texts: [] }
+      return found === undefined ? { status: 'void', texts: [] } : { status: 'found', texts: [...found] }
+    },
+  })
+  const dns = { found: 'answer', void: 'nxdomain', error: 'timeout' } as const
+  const entry: DmarcDomain = {
+    domain,
+    exists: 'yes',
+    steps: discovery.steps.map((step) => ({ ...step, dns: dns[step.status], aliases: [] })),
+    ...(discovery.policyDomain === undefined
+      ? { absence: 'absent' as const }
+      : { policyDomain: discovery.policyDomain, legacyPolicyDomain: discovery.policyDomain }),
+    inherited: discovery.inherited,
+    organisation: discovery.organisation,
+    unsure: discovery.unsure,
+    wildcard: false,
+    ...extra,
+  }
+  return {
+    sends: true,
+    domains: [entry],
+    organisations: [{ name: domain, organisation: discovery.organisation, unsure: false }],
+  }
+}
+
+/** A return-path of the first sender. */
+export function givenReturnPath(domain: string, extra: Partial<MailProfile['returnPaths'][number]> = {}) {
+  return {
+    sender: 0,
+    domain,
+    source: 'stated' as const,
+    status: 'answer' as const,
+    aliases: [],
+    mxStatus: 'nodata' as const,
+    exchanges: [],
+    ...extra,
+  }
 }

@@ -67,9 +67,10 @@ export function cacheHeaders(response: HttpResponse | undefined): CacheHeaders {
   }
 }
 
-/** The cookies an answer sets: names, and a fingerprint of each value. */
+/** The cookies an answer sets (not those it deletes): names, and a fingerprint of each value. */
 export function cookieTokens(response: HttpResponse): VisitorToken[] {
   return headerValues(response, 'set-cookie')
+    .filter((line) => !/;\s*(?:max-age=(?:0|-\d+)\b|expires=[^;]*\b1970\b)/i.test(line))
     .slice(0, 20)
     .map((line) => {
       const [pair = ''] = line.split(';')

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Context, contextIn, systemActor } from '../auth/actor'
 import { config, now } from '../config'
 import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
 import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
@@ -12,6 +11,7 @@ import { allChecks, allCollectors } from '../services/catalogue/list-checks'
 import { finishRun, handBackRun } from '../services/run/finish-run'
 import { loadRun, type RunWork } from '../services/run/load-run'
 import { evidenceRow, resultRow } from '../services/run/rows'
+import { type Context, systemContext } from '../services/system-context'
 import { RunBuffer } from './run-buffer'
 
 const HEARTBEAT_MS = 2000
@@ -139,7 +139,7 @@ async function close(attempt: Attempt, context: Context, work: RunWork): Promise
 export async function executeRun(key: RunKey, stopping: AbortSignal): Promise<void> {
   const lease = await claimRun(key)
   if (lease === undefined) return
-  const context = contextIn(systemActor('run'), { workspaceId: key.workspaceId }, { requestId: key.runId })
+  const context = systemContext({ workspaceId: key.workspaceId, reason: 'run', requestId: key.runId })
   const attempt = new Attempt(lease)
   const onStopping = (): void => attempt.stop('shutdown')
   stopping.addEventListener('abort', onStopping, { once: true })

@@ -1,12 +1,12 @@
 import type { Context } from '../../auth/actor'
 import { enqueueRun } from '../../db/queue'
-import { latestResults } from '../../db/results'
 import type { Flush, Lease, RunEnd } from '../../db/run-lease'
 import { endRun, flushInside, releaseRun } from '../../db/run-lease'
 import type { RoadmapId } from '../../roadmaps/ids'
 import { snapshotOf } from '../../roadmaps/snapshot'
 import { listChecks } from '../catalogue/list-checks'
 import { deriveProject } from '../project/derive-project'
+import { latestResults } from '../results'
 import { audit, inContext } from '../transaction'
 
 type End = { roadmap: RoadmapId; rest: Flush; status: RunEnd['status']; error?: string }

@@ -12,9 +12,9 @@ import {
 } from '../../contracts/run'
 import { TargetDto } from '../../contracts/target'
 import type { Transaction } from '../../db/client'
-import { resultsOfRun } from '../../db/results'
 import { notFound } from '../../errors'
 import { evidenceTitles, listChecks } from '../catalogue/list-checks'
+import { resultsOfRun } from '../results'
 
 const SELECT = {
   id: true,

@@ -1,6 +1,6 @@
 import { allow, type Context } from '../../auth/actor'
 import type { ProjectEventDto } from '../../contracts/events'
-import { resultsOfRun } from '../../db/results'
+import { resultsOfRun } from '../results'
 import { inContext } from '../transaction'
 import { evidenceSteps, findRuns, plannedChecks, runInWorkspace } from './internal'
 

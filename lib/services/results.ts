@@ -1,6 +1,6 @@
 import { CheckResultDto } from '../contracts/result'
-import type { Transaction } from './client'
-import { Prisma } from './generated/client'
+import type { Transaction } from '../db/client'
+import { Prisma } from '../db/generated/client'
 
 /** A result row with its findings, before it is known to have the shape this version expects. */
 type ResultRow = { projectId: string; result: unknown }

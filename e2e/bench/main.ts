@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { steadyShop } from '../targets/demo/steady'
+import { zoneTexts } from '../targets/dns/zones/index'
+import { labSite } from '../targets/web/baseline'
+import type { LabSite } from '../targets/web/types'
+import { startWorld, type World } from '../targets/world'
+import { median, mib, ms, ratio, table } from './figures'
+import { type AuditFigures, auditFiguresSchema } from './figures-of-audit'
+import { deriveCost, engineCost } from './pure'
+import { slowSite } from './slow-site'
+
+/** Prints what audits cost on this machine. It judges nothing: compare with an earlier print of the same machine. */
+
+const DELAYS = [0, 40, 150]
+/** Sites of their own: audits of one host share its politeness and would only wait for each other. */
+const CROWD = ['one', 'two', 'three', 'four'].map((id) => labSite({ id: `bench${id}`, about: 'an ordinary site' }))
+const AUDIT = fileURLToPath(new URL('audit.ts', import.meta.url))
+
+async function startSlowWorld(delayMs: number): Promise<World> {
+  const world = await startWorld({ sites: [slowSite(steadyShop, delayMs)], zones: [zoneTexts.providers ?? ''] })
+  if (delayMs > 0) world.dns.addFault({ name: '*', kind: 'delay', delayMs })
+  return world
+}
+
+/** The servers stay in this process, the audit gets one of its own: what it measures is the audit alone. */
+function measure(world: World, sites: readonly LabSite[]): Promise<AuditFigures> {
+  const child = spawn(process.execPath, ['--import', 'tsx', AUDIT], {
+    env: { ...process.env, ...world.env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.end(JSON.stringify(sites.map(({ target }) => target)))
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(auditFiguresSchema.parse(JSON.parse(text)))
+      else reject(new Error(`The audit ended with ${code}`))
+    })
+  })
+}
+
+async function repeated(times: number, world: World, sites: readonly LabSite[]): Promise<AuditFigures> {
+  const all: AuditFigures[] = []
+  for (let index = 0; index < times; index += 1) all.push(await measure(world, sites))
+  const middle = (pick: (figures: AuditFigures) => number): number => median(all.map(pick))
+  return {
+    ms: middle((one) => one.ms),
+    firstResultMs: middle((one) => one.firstResultMs),
+    checks: middle((one) => one.checks),
+    notProven: middle((one) => one.notProven),
+    requests: middle((one) => one.requests),
+    cpuMs: middle((one) => one.cpuMs),
+    rssBefore: middle((one) => one.rssBefore),
+    rssPeak: middle((one) => one.rssPeak),
+  }
+}
+
+function delayTable(rows: readonly { delayMs: number; figures: AuditFigures }[]): string {
+  const base = rows[0]?.figures
+  return table([
+    ['delay per answer', 'first result', 'full audit', 'to no delay', 'processor', 'share', 'requests', 'not proven'],
+    ...rows.map(({ delayMs, figures }) => [
+      `${delayMs} ms`,
+      ms(figures.firstResultMs),
+      ms(figures.ms),
+      ratio(figures.ms, base?.ms ?? figures.ms),
+      ms(figures.cpuMs),
+      `${((figures.cpuMs / figures.ms) * 100).toFixed(0)} %`,
+      String(figures.requests),
+      `${figures.notProven} of ${figures.checks}`,
+    ]),
+  ])
+}
+
+function crowdTable(one: AuditFigures, many: AuditFigures): string {
+  const row = (name: string, figures: AuditFigures): string[] => [
+    name,
+    ms(figures.ms),
+    ms(figures.cpuMs),
+    mib(figures.rssBefore),
+    mib(figures.rssPeak),
+    mib(figures.rssPeak - figures.rssBefore),
+  ]
+  return table([
+    ['at once', 'slowest audit', 'processor', 'memory before', 'peak', 'growth'],
+    row('1', one),
+    row(String(CROWD.length), many),
+    [
+      'ratio',
+      ratio(many.ms, one.ms),
+      ratio(many.cpuMs, one.cpuMs),
+      '',
+      ratio(many.rssPeak, one.rssPeak),
+      ratio(many.rssPeak - many.rssBefore, one.rssPeak - one.rssBefore),
+    ],
+  ])
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+async function bench(repeat: number): Promise<void> {
+  say(`Node ${process.version}, ${cpus().length} cores, medians of ${repeat}\n`)
+  say('Engine without a network')
+  const engineMs = await engineCost(200)
+  say(table([['150 checks, 300 findings, 20 pieces of evidence', ms(engineMs), `${ms(engineMs / 150)} each check`]]))
+  say('\nDeriving everything a page shows')
+  const costs = await deriveCost(300)
+  say(table(costs.map((cost) => [cost.roadmap, `${cost.checks} checks`, ms(cost.ms)])))
+
+  say(`\nAudit of the example site without mistakes (${steadyShop.domain})`)
+  const rows: { delayMs: number; figures: AuditFigures }[] = []
+  for (const delayMs of DELAYS) {
+    const figures = await within(await startSlowWorld(delayMs), (world) => repeated(repeat, world, [steadyShop]))
+    rows.push({ delayMs, figures })
+  }
+  say(delayTable(rows))
+
+  say(`\n${CROWD.length} audits of different ordinary sites at once, in one process`)
+  await within(await startWorld({ sites: CROWD }), async (world) => {
+    const alone = await repeated(repeat, world, CROWD.slice(0, 1))
+    say(crowdTable(alone, await repeated(repeat, world, CROWD)))
+  })
+}
+
+async function within<Result>(world: World, work: (world: World) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(world)
+  } finally {
+    await world.stop()
+  }
+}
+
+const { values } = parseArgs({ options: { repeat: { type: 'string', default: '3' } } })
+await bench(Math.max(1, Number.parseInt(values.repeat, 10) || 1))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /**
@@ -109,6 +110,48 @@ let current: Config | undefined
 export function config(): Config {
   current ??= parseConfig(process.env)
   return current
+}
+
+const examplesSchema = z.object({
+  sites: z.array(z.looseObject({ target: z.looseObject({ domain: z.string() }) })).max(10),
+  /** The laboratory settings of the network the example sites live in. */
+  network: z.record(z.string(), z.string()),
+})
+
+export type Examples = z.infer<typeof examplesSchema>
+
+let examples: Examples | undefined
+
+/**
+ * The example sites the start script runs beside the server, and their network; none where the
+ * setting is empty. Throws `ConfigError` when the setting cannot be read.
+ */
+export function exampleSettings(): Examples {
+  if (examples !== undefined) return examples
+  const setting = config().LR_DEMO_SITES
+  if (setting === '') return { sites: [], network: {} }
+  try {
+    const text = setting.startsWith('@') ? readFileSync(setting.slice(1), 'utf8') : setting
+    examples = examplesSchema.parse(JSON.parse(text))
+    return examples
+  } catch (cause) {
+    throw new ConfigError('LR_DEMO_SITES cannot be read; unset it, or let the start script write it.', { cause })
+  }
+}
+
+/**
+ * The configuration for a run on one domain. An example site is looked at in its own network, which
+ * reaches nothing but the example servers; every other domain with the settings of this process.
+ */
+export function configForDomain(domain: string): Config {
+  const { sites, network } = exampleSettings()
+  if (!sites.some((site) => site.target.domain === domain)) return config()
+  return parseConfig({ ...process.env, ...network })
+}
+
+/** Whether names under .test can exist for this process: in the laboratory, or as example sites. */
+export function allowsTestNames(): boolean {
+  return config().LR_TEST_NETWORK || exampleSettings().sites.length > 0
 }
 
 /** The clock every verdict uses: the real one, or the fixed one of `LR_NOW` (laboratory only). Milliseconds. */

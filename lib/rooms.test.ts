@@ -59,6 +59,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const MAY_IMPORT_TYPES: Record<string, readonly string[]> = {
   'lib/collect': ['lib/net'],
   'lib/checks': ['lib/roadmaps'],
+  'lib/checks/shared': ['lib/evidence'],
   'lib/services': ['lib/net'],
 }
 

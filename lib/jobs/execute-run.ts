@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { config, now } from '../config'
+import { configForDomain, now } from '../config'
 import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
 import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
 import type { CheckResult } from '../engine/finding'
@@ -81,7 +81,12 @@ async function look(attempt: Attempt, work: RunWork, options: { checkIds: readon
   const wanted = new Set(options.checkIds)
   const flips = (result: CheckResult): boolean =>
     result.verdict === 'fail' && work.previous.get(result.checkId) === 'pass'
-  const net = createNet({ config: config(), signal: controller.signal, runId: lease.runId, now })
+  const net = createNet({
+    config: configForDomain(work.target.domain),
+    signal: controller.signal,
+    runId: lease.runId,
+    now,
+  })
   try {
     return await run({
       checks: allChecks().filter((check) => wanted.has(check.id)),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { roadmaps } from '../../../lib/roadmaps/roadmap'
-import { exampleEnvironment, startExamples } from './examples'
+import { startExamples } from './examples'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -57,7 +57,7 @@ describe('the command line', () => {
 
   beforeAll(async () => {
     const world = await startExamples()
-    env = exampleEnvironment(world)
+    env = world.env
     stop = () => world.stop()
     folder = await mkdtemp(join(tmpdir(), 'launch-ready-cli-'))
   })

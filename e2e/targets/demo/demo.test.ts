@@ -39,8 +39,10 @@ test.each(exampleSites)('the description of $id is a target', ({ target }) => {
 
 test('the product finds servers and sites in one environment', () => {
   const config = parseConfig(exampleEnvironment(world))
-  expect(config.LR_TEST_NETWORK).toBe(true)
-  expect(JSON.parse(config.LR_DEMO_SITES).sites).toHaveLength(2)
+  expect(config.LR_TEST_NETWORK).toBe(false)
+  const { sites, network } = JSON.parse(config.LR_DEMO_SITES)
+  expect(sites).toHaveLength(2)
+  expect(parseConfig(network).LR_TEST_NETWORK).toBe(true)
 })
 
 describe('the healthy shop', () => {

@@ -35,7 +35,10 @@ export function startExamples(): Promise<World> {
   return startWorld({ sites: [brittleShop, steadyShop], zones: [zoneTexts.providers ?? ''] })
 }
 
-/** The environment of a product that offers the running example sites. */
+/**
+ * The environment of a product that offers the running example sites. Their network is theirs alone:
+ * every other domain is looked at where the product itself looks.
+ */
 export function exampleEnvironment(world: World): Record<string, string> {
-  return { ...world.env, LR_DEMO_SITES: JSON.stringify({ sites: exampleSites }) }
+  return { LR_DEMO_SITES: JSON.stringify({ sites: exampleSites, network: world.env }) }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../auth/actor'
-import { config } from '../../config'
+import { allowsTestNames } from '../../config'
 import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
 import type { ProjectDto } from '../../contracts/project'
@@ -67,7 +67,7 @@ export async function projectInWorkspace(tx: Transaction, context: Context, proj
 
 /** Throws `invalid` for names that only exist in the laboratory network, unless it is on. */
 export function refuseTestNames(names: readonly { field: string; host: string }[]): void {
-  if (config().LR_TEST_NETWORK) return
+  if (allowsTestNames()) return
   const fields: FieldProblem[] = names
     .filter(({ host }) => host === 'test' || host.endsWith('.test'))
     .map(({ field }) => ({

@@ -8,7 +8,7 @@ import { ProjectList } from '@/components/projects/project-list'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/section'
-import { config } from '@/lib/config'
+import { allowsTestNames } from '@/lib/config'
 import { can } from '@/lib/contracts/permissions'
 import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
@@ -34,7 +34,7 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
     return (
       <div className="flex flex-col gap-6">
         <PageHeader title="Projects" />
-        <FirstProject workspace={workspace} examples={listExampleSites()} allowTest={config().LR_TEST_NETWORK} />
+        <FirstProject workspace={workspace} examples={listExampleSites()} allowTest={allowsTestNames()} />
       </div>
     )
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Onboarding } from '@/components/onboarding/onboarding'
 import { EmptyState } from '@/components/ui/empty-state'
-import { config } from '@/lib/config'
+import { allowsTestNames } from '@/lib/config'
 import { can } from '@/lib/contracts/permissions'
 import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
@@ -15,5 +15,5 @@ export default async function NewProjectPage({ params }: { params: Promise<{ ws:
   if (!can(workspace.role, 'project.create')) {
     return <EmptyState line="Viewers cannot create projects. Ask an owner or admin of this workspace." />
   }
-  return <Onboarding workspace={workspace} examples={listExampleSites()} allowTest={config().LR_TEST_NETWORK} />
+  return <Onboarding workspace={workspace} examples={listExampleSites()} allowTest={allowsTestNames()} />
 }

@@ -114,8 +114,8 @@ export default defineCheck({
   ],
   judge({ dkim, profile }, say) {
     const main = { subject: record('TXT', `_domainkey.${profile.domain}`), refs: ['mail.dkim'] }
-    if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
+    if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     const all = dkim.domains.flatMap((domain) => domain.selectors)
     const hasUsable = all.some(isUsable)
     const hasRsa = all.some((row) => keyRecords(row).some((text) => parseDkimKey(text).type === 'rsa' && isUsable(row)))
@@ -134,12 +134,8 @@ export default defineCheck({
         if (target !== undefined && (isMissing(row) || row.status === 'nxdomain') && inUse) {
           return [say.fail('alias-dead', { ...params, target }, { ...graveAt, fix: keyFix(row, 'alias-dead') })]
         }
-        if (row.status === 'answer' && inUse) {
-          const problem = 'the text there is no key'
-          return [say.fail('bad-record', { ...params, problem }, { ...graveAt, fix: keyFix(row, 'not-a-key') })]
-        }
-        // Nothing is there at all: that is the subject of dkim-present.
-        if (isMissing(row) || row.status === 'nxdomain' || row.status === 'nodata') return []
+        // No key is there at all: that is the subject of dkim-present.
+        if (row.status === 'answer' || isMissing(row) || row.status === 'nxdomain' || row.status === 'nodata') return []
         return [say.unknown('undecided', params, lightAt)]
       }
       if (records.length > 1) {

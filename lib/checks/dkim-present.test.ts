@@ -42,6 +42,24 @@ cases(check, {
     codes: ['absent'],
     says: ['dead._domainkey.acme.io'],
   },
+  'named selector holds another text': {
+    given: { dkim: givenDkim([givenKey('dead', 'hello')], { wildcard: true }), profile: named('dead') },
+    verdict: 'fail',
+    codes: ['absent'],
+  },
+  'named selector is withdrawn': {
+    given: { dkim: givenDkim([givenKey('old', 'v=DKIM1; p=')]), profile: named('old') },
+    verdict: 'fail',
+    codes: ['unusable'],
+  },
+  'key of Resend is damaged': {
+    given: {
+      dkim: givenDkim([givenKey('resend', 'p=aGVsbG8=', { source: 'provider', providers: ['resend'] })]),
+      profile: through('resend'),
+    },
+    verdict: 'fail',
+    codes: ['unusable'],
+  },
   'named selector does not answer': {
     given: {
       dkim: givenDkim([givenKey('slow', '', { status: 'timeout', records: [] })], { unanswered: 1 }),

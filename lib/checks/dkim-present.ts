@@ -10,6 +10,7 @@ import {
   isMissing,
   isUsable,
   keyName,
+  keyRecords,
   publishKeyFix,
   type Selector,
   selectorExhibit,
@@ -20,6 +21,7 @@ const MESSAGES = {
   ok: 'Mail from {domain} can be signed: a key is published',
   'ok-provider': '{provider} can sign mail from {domain}: its key is published',
   absent: 'Mail from {domain} cannot be verified: there is no key at {name}',
+  unusable: 'Mail from {domain} cannot be verified: its DKIM key is not usable',
   'no-domainkey': 'Mail from {domain} is likely to land in spam: it has no DKIM key at all',
   'provider-key-absent': 'Mail through {provider} is likely to land in spam: its key for {domain} is missing',
   'provider-key-unsure': 'We found no key of {provider} under its usual names at {domain}',
@@ -43,20 +45,28 @@ function judgeStated(say: Voice, sender: Sender, rows: readonly Selector[], doma
   const findings = sender.selectors.flatMap((name) => {
     const found = rows.filter((row) => row.selector.toLowerCase() === name.toLowerCase())
     const own = found.find((row) => row.domain === from)
-    if (found.some((row) => row.status === 'answer')) return []
+    if (found.some((row) => keyRecords(row).length > 0)) return []
     const at = {
       subject: record('TXT', `${name}._domainkey.${from}`),
       refs,
       exhibits: own === undefined ? [domainExhibit(domain)] : [selectorExhibit(own)],
     }
-    if (own === undefined || !isMissing(own))
+    // An answer without a key in it is no key either.
+    const isGone = own !== undefined && (isMissing(own) || own.status === 'answer')
+    if (own === undefined || !isGone)
       return [say.unknown('undecided', { domain: from, unanswered: domain.unanswered }, at)]
     return [
       say.fail('absent', { domain: from, name: keyName(own) }, { ...at, fix: publishKeyFix(from, provider, [name]) }),
     ]
   })
   if (findings.length > 0) return findings
+  const stated = rows.filter((row) =>
+    sender.selectors.some((name) => name.toLowerCase() === row.selector.toLowerCase()),
+  )
   const at = { subject: record('TXT', `_domainkey.${from}`), refs, exhibits: [domainExhibit(domain)] }
+  if (!stated.some(isUsable)) {
+    return [say.fail('unusable', { domain: from }, { ...at, fix: publishKeyFix(from, provider, sender.selectors) })]
+  }
   return provider === undefined
     ? [say.pass('ok', { domain: from }, at)]
     : [say.pass('ok-provider', { domain: from, provider: provider.name }, at)]
@@ -71,6 +81,9 @@ function judgeDeclared(say: Voice, sender: Sender, rows: readonly Selector[], do
   const usable = rows.filter(isUsable)
   if (usable.some((row) => row.providers.includes(provider.id))) return say.pass('ok-provider', params, at)
   const fix = publishKeyFix(from, provider)
+  if (rows.some((row) => row.providers.includes(provider.id) && keyRecords(row).length > 0)) {
+    return say.fail('unusable', { domain: from }, { ...at, fix })
+  }
   const isUnread = rows.some((row) => isUndecided(row.status)) || domain.unanswered > 0
   if (isUnread) return say.unknown('undecided', { domain: from, unanswered: Math.max(1, domain.unanswered) }, at)
   if (domain.root === 'nxdomain' && domain.rootReliable && rows.every((row) => row.status !== 'answer')) {
@@ -125,8 +138,8 @@ export default defineCheck({
   ],
   judge({ dkim, profile }, say) {
     const main = { subject: record('TXT', `_domainkey.${profile.domain}`), refs: ['mail.dkim'] }
-    if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
+    if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     const rows = dkim.domains.flatMap((domain) => domain.selectors)
     return profile.senders.flatMap((sender) => {
       const from = sender.domain

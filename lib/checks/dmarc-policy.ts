@@ -23,7 +23,7 @@ export default defineCheck({
   messages: {
     ok: 'Receivers act on forged mail from {domain}: policy {effective}',
     'own-mail-rejected': 'Your own mail through {provider} is rejected: {domain} says {effective}',
-    none: 'Forged mail from {domain} still arrives: its DMARC policy is none',
+    none: 'Forged mail from {domain} still arrives: its DMARC policy is {effective}',
     'sp-weaker': 'Forged mail from names below {domain} still arrives: {tag} is {value}',
     'test-mode': 'Newer receivers apply only {effective} to {domain}: test mode is on',
     'pct-removed': 'Receivers treat pct={pct} of {domain} differently: it no longer exists',
@@ -105,7 +105,7 @@ export default defineCheck({
           list.push(
             say.warn(
               'none',
-              { domain },
+              { domain, effective: view.effective.policy },
               warned('Read the reports for two weeks; when they are clean, publish quarantine, and later reject.', {
                 p: 'quarantine',
                 sp: undefined,

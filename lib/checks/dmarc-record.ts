@@ -67,8 +67,11 @@ export default defineCheck({
       const { domain } = entry
       const at = dmarcAt(entry, index)
       if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, at)
-      if (!dmarc.sends && entry.policyDomain === undefined) return say.notApplicable('notSending', { domain }, at)
       const own = (entry.steps[0]?.texts ?? []).map(parseDmarc)
+      const isMeant = own.some((text) => text.kind !== 'unrelated') || entry.misplaced !== undefined
+      if (!dmarc.sends && entry.policyDomain === undefined && !isMeant) {
+        return say.notApplicable('notSending', { domain }, at)
+      }
       const records = own.flatMap((text) => (text.kind === 'dmarc' ? [text] : []))
       const [first] = records
       const found = policyRecord(entry)

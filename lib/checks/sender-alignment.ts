@@ -54,8 +54,8 @@ export default defineCheck({
   judge(facts, say) {
     const { profile } = facts
     const main = { subject: record('TXT', profile.domain), refs: ['mail.profile'] }
-    if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
+    if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
 
     const exhibitOf = (alignment: Alignment): Exhibit => ({
       kind: 'table',

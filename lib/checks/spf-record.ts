@@ -121,6 +121,7 @@ export default defineCheck({
     )
     const main = spf.domains[0]
     if (used.length > 0 || main === undefined) return used
+    if (isWaiting) return say.unknown('waiting', { domain: main.domain }, spfAt(main, 0))
     return say.notApplicable('notSending', { domain: main.domain }, spfAt(main, 0))
   },
 })

@@ -1,3 +1,4 @@
+import { isUndecided } from '../checks/shared/dns-facts'
 import { looksLikeDkim, parseDkimKey } from '../checks/shared/mail/dkim-key'
 import {
   providerById,
@@ -6,7 +7,7 @@ import {
   providerByTarget,
   providerByText,
 } from '../checks/shared/mail/provider-lookup'
-import { isSpfRecord, parseSpf } from '../checks/shared/spf/parse'
+import { isAboutSpf, isSpfRecord, parseSpf } from '../checks/shared/spf/parse'
 import type { Target } from '../engine/target'
 import { type MailProfile, type MailSender, mailProfile } from '../evidence/mail-profile'
 import type { DnsClient } from '../net/dns/types'
@@ -16,6 +17,8 @@ import { aliasesOf, exchangesOf, textsOf, UNUSED_SELECTOR } from './shared/mail-
 type Because = MailProfile['sendsBecause']
 type Main = {
   status: MailProfile['status']
+  /** DNS did not say enough to rule out that the domain sends. */
+  undecided: boolean
   exchanges: string[]
   texts: string[]
   hasKey: boolean
@@ -50,6 +53,7 @@ async function hasKey(dns: DnsClient, domain: string): Promise<boolean> {
 async function lookAtMain(dns: DnsClient, domain: string): Promise<Main> {
   const [mx, txt, key] = await Promise.all([dns.resolve(domain, 'MX'), dns.resolve(domain, 'TXT'), hasKey(dns, domain)])
   return {
+    undecided: [mx, txt].some((answer) => isUndecided(answer.status)),
     status:
       txt.status === 'answer' || txt.status === 'nodata' ? txt.status : mx.status === 'answer' ? 'answer' : txt.status,
     exchanges: exchangesOf(mx).map((entry) => entry.exchange),
@@ -67,9 +71,10 @@ function decideSends(target: Target, main: Main): { sends: boolean; because: Bec
   if (target.urls.some((entry) => mailPurposes.includes(entry.purpose))) return { sends: true, because: 'product-mail' }
   if (main.exchanges.some((exchange) => exchange !== '.')) return { sends: true, because: 'mx' }
   const locked = (text: string): boolean => /^v=spf1\s+-all\s*$/i.test(text)
-  if (main.texts.some((text) => isSpfRecord(text) && !locked(text))) return { sends: true, because: 'spf' }
+  if (main.texts.some((text) => isAboutSpf(text) && !locked(text))) return { sends: true, because: 'spf' }
   if (main.hasKey) return { sends: true, because: 'dkim' }
-  return { sends: false, because: 'nothing' }
+  // Without an answer nothing is ruled out; the checks then say what they could not read.
+  return main.undecided ? { sends: true, because: 'undecided' } : { sends: false, because: 'nothing' }
 }
 
 type Candidate = { sender: number; domain: string; source: 'stated' | 'from' | 'found' }

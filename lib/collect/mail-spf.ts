@@ -1,6 +1,6 @@
 import { isFreeMail } from '../checks/shared/mail/provider-lookup'
 import { auditSpf } from '../checks/shared/spf/audit'
-import { isSpfRecord } from '../checks/shared/spf/parse'
+import { isAboutSpf, isSpfRecord } from '../checks/shared/spf/parse'
 import type { Immutable } from '../engine/immutable'
 import { type MailProfile, mailProfile } from '../evidence/mail-profile'
 import { mailSpf, type SpfDomain } from '../evidence/mail-spf'
@@ -28,11 +28,6 @@ function wantedDomains(profile: Immutable<MailProfile>): Wanted[] {
     if (!isFreeMail(path.domain)) add(path.domain, path.source === 'from' ? 'from' : 'return-path', true)
   }
   return [...wanted.values()].slice(0, MAX_DOMAINS)
-}
-
-/** SPF, or a text somebody meant to be SPF. */
-function isAboutSpf(text: string): boolean {
-  return /^["'“”\s]*(v\s*=\s*)?spf\s*\d/i.test(text) && !/^spf2\.0\//i.test(text)
 }
 
 async function findElsewhere(dns: DnsClient, domain: string): Promise<SpfDomain['elsewhere']> {

@@ -35,7 +35,7 @@ export const mailProfile = defineEvidence({
   schema: z.object({
     domain: z.string(),
     sends: z.boolean(),
-    sendsBecause: z.enum(['stated', 'sender-list', 'product-mail', 'mx', 'spf', 'dkim', 'nothing']),
+    sendsBecause: z.enum(['stated', 'sender-list', 'product-mail', 'mx', 'spf', 'dkim', 'nothing', 'undecided']),
     /** Only what the project itself says; absent means not sure. */
     receives: z.boolean().optional(),
     /** DNS of the main domain: `nxdomain` means that everything else waits for it. */

@@ -63,6 +63,11 @@ export function isSpfRecord(text: string): boolean {
   return /^v=spf1(?: |$)/i.test(text)
 }
 
+/** Whether a TXT value is SPF or was meant to be; Sender ID (`spf2.0/`) is something else. */
+export function isAboutSpf(text: string): boolean {
+  return /^["'“”\s]*(v\s*=\s*)?spf\s*\d/i.test(text) && !/^spf2\.0\//i.test(text)
+}
+
 type Failure = { error: SpfErrorCode }
 
 function parsePrefix(text: string | undefined, bits: number): number | Failure {

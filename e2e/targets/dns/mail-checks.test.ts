@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import dkimKey from '@/lib/checks/dkim-key'
+import dkimPresent from '@/lib/checks/dkim-present'
+import dmarcPolicy from '@/lib/checks/dmarc-policy'
+import dmarcRecord from '@/lib/checks/dmarc-record'
+import mx from '@/lib/checks/mx'
+import mxNull from '@/lib/checks/mx-null'
+import senderAlignment from '@/lib/checks/sender-alignment'
+import { classifyAddress, parseCidr } from '@/lib/checks/shared/address'
+import spfEvaluates from '@/lib/checks/spf-evaluates'
+import spfLookupLimit from '@/lib/checks/spf-lookup-limit'
+import spfPolicy from '@/lib/checks/spf-policy'
+import spfRecord from '@/lib/checks/spf-record'
+import mailDkim from '@/lib/collect/mail-dkim'
+import mailDmarc from '@/lib/collect/mail-dmarc'
+import mailMx from '@/lib/collect/mail-mx'
+import mailProfile from '@/lib/collect/mail-profile'
+import mailSpf from '@/lib/collect/mail-spf'
+import type { CheckResult, Finding } from '@/lib/engine/finding'
+import { run } from '@/lib/engine/run'
+import { type Target, targetSchema } from '@/lib/engine/target'
+import { dnsClientFor } from './client-for'
+import { type DnsLab, startDnsLab } from './lab'
+import type { Expectation, Zone } from './zone-text'
+
+const checks = [
+  mx,
+  mxNull,
+  spfRecord,
+  spfEvaluates,
+  spfLookupLimit,
+  spfPolicy,
+  dkimPresent,
+  dkimKey,
+  dmarcRecord,
+  dmarcPolicy,
+  senderAlignment,
+]
+const collectors = [mailProfile, mailMx, mailSpf, mailDkim, mailDmarc]
+const mine = new Set(checks.map((check) => check.id))
+
+let lab: DnsLab
+beforeAll(async () => {
+  lab = await startDnsLab()
+})
+afterAll(() => lab.stop())
+
+const answer = (text: string | undefined) => (text === undefined ? undefined : text === 'yes')
+
+/** The project a zone's settings describe. */
+function targetOf(zone: Zone): Target {
+  const { sends, receives, esp, selectors, mailfrom, senders } = zone.settings
+  const stated = esp !== undefined || selectors !== undefined || mailfrom !== undefined || senders !== undefined
+  return targetSchema.parse({
+    domain: zone.origin,
+    hosts: [{ name: zone.origin, role: 'apex' }],
+    sending: stated
+      ? (senders ?? zone.origin).split(',').map((domain) => ({
+          domain,
+          ...(esp === undefined ? {} : { provider: esp }),
+          ...(mailfrom === undefined ? {} : { returnPath: mailfrom }),
+          ...(selectors === undefined ? {} : { selectors: selectors === 'none' ? [] : selectors.split(',') }),
+        }))
+      : [],
+    profile: {
+      ...(sends === undefined ? {} : { sendsMail: answer(sends) }),
+      ...(receives === undefined ? {} : { receivesMail: answer(receives) }),
+    },
+  })
+}
+
+type Audit = { results: Map<string, CheckResult>; evidence: string }
+
+async function audit(zone: Zone): Promise<Audit> {
+  const dns = dnsClientFor(lab)
+  const publicRanges = lab.publicCidrs.flatMap((text) => parseCidr(text) ?? [])
+  const net = { dns, addressClass: (text: string) => classifyAddress(text, publicRanges).class }
+  const { results, evidence } = await run({ checks, collectors, target: targetOf(zone), net })
+  return {
+    results: new Map(results.map((result) => [result.checkId, result])),
+    evidence: JSON.stringify([...evidence.values()]),
+  }
+}
+
+/** Findings a row of the zone speaks about: those of its selector or name where it names one. */
+function aboutOf(result: CheckResult, { evidence }: Expectation): readonly Finding[] {
+  const name = evidence.selector !== undefined ? `${evidence.selector}._domainkey` : evidence.name
+  return name === undefined ? result.findings : result.findings.filter((finding) => finding.subject.id.includes(name))
+}
+
+/** Facts of an expectation by the name they have in evidence or findings. */
+const FACTS: Record<string, string> = {
+  lookups: 'lookups',
+  voids: 'voids',
+  result: 'result',
+  bits: 'bits',
+  effective: 'effective',
+  policyDomain: 'policyDomain',
+  orgDomain: 'organisation',
+  voidsIPv6: 'voids',
+}
+
+function missingFacts(expected: Expectation, result: CheckResult, evidence: string): string[] {
+  const seen = `${JSON.stringify(result.findings)}${evidence}`
+  return Object.entries(expected.evidence)
+    .filter(([key]) => key in FACTS)
+    .filter(([key, value]) => !new RegExp(`"${FACTS[key]}":"?${value}["},]`).test(seen))
+    .map(([key, value]) => `${key}=${value}`)
+}
+
+function differenceOf(zone: Zone, expected: Expectation, { results, evidence }: Audit): string | undefined {
+  const result = results.get(expected.check)
+  if (result === undefined) return `${zone.origin} ${expected.check}: no result`
+  const findings = aboutOf(result, expected)
+  const verdicts = findings.map((finding) => finding.verdict)
+  const isMet =
+    expected.evidence.selector !== undefined || expected.evidence.name !== undefined
+      ? verdicts.some((verdict) => verdict === expected.verdict)
+      : result.verdict === expected.verdict
+  const missing = missingFacts(expected, result, evidence)
+  if (isMet && missing.length === 0) return undefined
+  if (isMet) return `${zone.origin} ${expected.check}: ${missing.join(', ')} not found`
+  const texts = result.findings.map((finding) => `${finding.verdict} ${finding.code}: ${finding.text}`)
+  return `${zone.origin} ${expected.check}: expected ${expected.verdict}, got ${result.verdict} ${result.reason ?? ''} ${texts.join(' | ')}`
+}
+
+describe('checks of mail against the zones of the laboratory', () => {
+  it('gives the verdicts the zones expect', async () => {
+    const differences: string[] = []
+    for (const zone of lab.zones) {
+      const expected = zone.expectations.filter((row) => mine.has(row.check))
+      if (expected.length === 0) continue
+      const seen = await audit(zone)
+      for (const row of expected) {
+        const difference = differenceOf(zone, row, seen)
+        if (difference !== undefined) differences.push(difference)
+      }
+    }
+    expect(differences).toEqual([])
+  })
+
+  it('raises no alarm on the healthy domain', async () => {
+    const zone = lab.zones.find((entry) => entry.origin === 'shop-good.test')
+    expect(zone).toBeDefined()
+    if (zone === undefined) return
+    const { results } = await audit(zone)
+    const open = [...results.values()].filter(
+      (result) => result.verdict !== 'pass' && result.verdict !== 'not-applicable',
+    )
+    expect(open.map((result) => [result.checkId, result.findings.map((finding) => finding.text)])).toEqual([])
+  })
+})

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { configForDomain, now } from '../config'
+import { patiently } from '../db/patience'
 import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
 import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
 import type { CheckResult } from '../engine/finding'
@@ -126,13 +127,14 @@ async function close(attempt: Attempt, context: Context, work: RunWork): Promise
     case 'storage':
       throw new AppError('unavailable', { detail: 'The rows of a run could not be written.' })
     case 'shutdown':
-      await handBackRun(context, lease, rest)
+      await patiently(() => handBackRun(context, lease, rest), { what: 'handing a run back' })
       return
     case 'cancel':
-      await finishRun(context, lease, { roadmap: work.roadmap, rest, status: 'cancelled' })
-      return
-    case undefined:
-      await finishRun(context, lease, { roadmap: work.roadmap, rest, status: 'finished' })
+    case undefined: {
+      const status = attempt.stopped === 'cancel' ? 'cancelled' : 'finished'
+      const end = { roadmap: work.roadmap, rest, status } as const
+      await patiently(() => finishRun(context, lease, end), { what: 'ending a run' })
+    }
   }
 }
 

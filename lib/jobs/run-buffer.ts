@@ -1,12 +1,9 @@
+import { patiently } from '../db/patience'
 import type { EvidenceRow, Flush, Lease, ResultRow } from '../db/run-lease'
 import { flushRun } from '../db/run-lease'
-import { logger } from '../log'
 
 const FLUSH_MS = 100
 const FLUSH_ROWS = 50
-/** How long rows wait for a database that is away before the attempt is given up. */
-const PATIENCE_MS = 45_000
-const RETRY_MS = 500
 
 /**
  * Collects the rows of a run and writes them every 100 ms or 50 rows, one write at a time. Rows are kept
@@ -58,21 +55,14 @@ export class RunBuffer {
   }
 
   private async write(rows: Flush): Promise<void> {
-    const until = performance.now() + PATIENCE_MS
-    while (!this.lost && this.failure === undefined) {
-      try {
-        if (await flushRun(this.lease, rows)) return
-        this.lost = true
-        this.onLost()
-      } catch (error) {
-        logger('run').warn({ runId: this.lease.runId, err: String(error) }, 'rows could not be written yet')
-        if (performance.now() > until) {
-          this.failure = error
-          this.onFailure()
-          return
-        }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
-      }
+    if (this.lost || this.failure !== undefined) return
+    try {
+      if (await patiently(() => flushRun(this.lease, rows), { what: 'rows of a run' })) return
+      this.lost = true
+      this.onLost()
+    } catch (error) {
+      this.failure = error
+      this.onFailure()
     }
   }
 

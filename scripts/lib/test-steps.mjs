@@ -47,7 +47,7 @@ export const STEPS = {
     if (routes.failed > 0) return routes
     return tool(children, 'types', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.'])
   },
-  lint: ({ children }) => tool(children, 'lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.']),
+  lint: ({ children }) => tool(children, 'lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '.']),
   unit: ({ children, folder }) => vitest(children, folder, 'unit'),
   services: ({ children, folder }) => vitest(children, folder, 'services'),
   lab: ({ children, folder }) => vitest(children, folder, 'lab'),

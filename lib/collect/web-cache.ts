@@ -9,7 +9,7 @@ import type { Exchange, HttpProber } from '../net/http-types'
 import { cacheHeaders, cookieTokens, headerValue } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
-import { mainSites } from './shared/main-hosts'
+import { homeOf, mainSites } from './shared/main-hosts'
 import { parseDocument } from './shared/parse/parser'
 import { servedSites } from './shared/served-site'
 import { wait } from './shared/wait'
@@ -100,7 +100,7 @@ export default defineCollector(webCache, {
   lane: 'http',
   timeoutMs: 40_000,
   async collect({ entry, documents }, { net, target, softDeadline }) {
-    const homes = mainSites(servedSites(entry), target).map((site) => site.finalUrl)
+    const homes = mainSites(servedSites(entry), target).map(homeOf)
     const visiting = { http: net.http, site: registrableDomain(target.domain), softDeadline }
     const wanted = wantedUrls(documents, homes, target)
     const rows = await Promise.all(wanted.map((one) => visitTwice(one, visiting)))

@@ -17,6 +17,7 @@ const PATHS = ['/api/health', '/health', '/healthz', '/api/healthz', '/up', '/re
 const MAX_HOSTS = 4
 const MAX_BODY = 16 * 1024
 const TOTAL_MS = 8000
+const SLOW_MS = 1000
 
 type Host = Immutable<CanaryHost>
 
@@ -74,7 +75,7 @@ function readHealth(url: string, declared: boolean, exchange: Exchange, host: Ho
       canary?.outcome === 'answer' && canary.status === response.status && canary.fingerprint === fingerprint,
     healthy: readsLikeHealth(text),
     location: maskUrl(headerValue(response, 'location')).slice(0, 2048),
-    ms: Math.round(exchange.timings.total),
+    ms: Math.round(exchange.timings.ttfb ?? exchange.timings.total),
     cache: cacheHeaders(response),
     leaks,
     names,
@@ -85,9 +86,17 @@ type Asking = { http: HttpProber; hosts: readonly Host[]; softDeadline: AbortSig
 
 async function ask(url: string, declared: boolean, { http, hosts, softDeadline }: Asking): Promise<HealthRow> {
   const host = hosts.find((one) => one.host === URL.parse(url)?.hostname)
-  const request = { url, maxBody: MAX_BODY, totalMs: TOTAL_MS, headers: { accept: 'application/json, */*;q=0.8' } }
-  const exchange = await byDeadline(softDeadline, http.fetch({ ...request, declaredPort: declared }), null)
-  return exchange === null ? blank(url, declared, 'not-looked') : readHealth(url, declared, exchange, host)
+  const headers = { accept: 'application/json, */*;q=0.8' }
+  const look = async (sample: number): Promise<HealthRow> => {
+    const request = { url, sample, headers, maxBody: MAX_BODY, totalMs: TOTAL_MS, declaredPort: declared }
+    const exchange = await byDeadline(softDeadline, http.fetch(request), null)
+    return exchange === null ? blank(url, declared, 'not-looked') : readHealth(url, declared, exchange, host)
+  }
+  const first = await look(0)
+  if (first.outcome !== 'answer' || first.ms <= SLOW_MS) return first
+  // One slow answer may be a cold start or our own network; only the second one counts.
+  const second = await look(1)
+  return second.outcome === 'answer' && second.ms < first.ms ? second : first
 }
 
 function isFound(row: HealthRow): boolean {

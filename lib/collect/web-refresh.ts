@@ -7,7 +7,7 @@ import type { Net } from '../net/types'
 import { cacheHeaders, cookieTokens, headerValue } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
-import { mainSites } from './shared/main-hosts'
+import { homeOf, mainSites } from './shared/main-hosts'
 import { parseDocument } from './shared/parse/parser'
 import { servedSites } from './shared/served-site'
 import { wait } from './shared/wait'
@@ -81,9 +81,17 @@ async function readSample(exchange: Exchange, reload: boolean, read: Reader): Pr
   }
 }
 
-type Loading = { net: Net; host: string; url: string; site: string; softDeadline: AbortSignal }
+type Loading = {
+  net: Net
+  host: string
+  url: string
+  site: string
+  softDeadline: AbortSignal
+  /** Which loads force a reload; one per load. */
+  reloads: readonly boolean[]
+}
 
-async function loadRepeatedly({ net, host, url, site, softDeadline }: Loading): Promise<RefreshPage> {
+async function loadRepeatedly({ net, host, url, site, softDeadline, reloads }: Loading): Promise<RefreshPage> {
   const vetted = await net.vet({
     host,
     port: url.startsWith('https:') ? 443 : 80,
@@ -94,7 +102,7 @@ async function loadRepeatedly({ net, host, url, site, softDeadline }: Loading): 
   const usable = addresses.length > 1 ? [...addresses] : []
   const read = createReader(url, site)
   const samples = await Promise.all(
-    RELOADS.map(async (reload, sample) => {
+    reloads.map(async (reload, sample) => {
       await wait(sample * SPACING_MS, softDeadline)
       const address = usable[sample % Math.max(1, usable.length)]
       const request: FetchRequest = {
@@ -129,7 +137,11 @@ export default defineCollector(webRefresh, {
     const site = registrableDomain(target.domain)
     const mains = mainSites(servedSites(entry), target)
     const pages = await Promise.all(
-      mains.map(({ host, finalUrl }) => loadRepeatedly({ net, host, url: finalUrl, site, softDeadline })),
+      mains.map((main) => {
+        // A host that shows no page is asked once: its first answer says why.
+        const reloads = main.state === 'ok' && main.finalUrl !== '' ? RELOADS : RELOADS.slice(0, 1)
+        return loadRepeatedly({ net, host: main.host, url: homeOf(main), site, softDeadline, reloads })
+      }),
     )
     return { pages }
   },

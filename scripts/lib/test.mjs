@@ -1,10 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Children } from './children.mjs'
 import { DATA } from './paths.mjs'
+import { identify } from './process.mjs'
 import { closingLine, sum, tally } from './results.mjs'
 import { fail, Plain, say } from './say.mjs'
 import { chosenSteps, STEPS } from './test-steps.mjs'
+
+const RUNS = join(DATA, 'test')
 
 async function runStep(name, context) {
   const began = performance.now()
@@ -20,6 +23,14 @@ async function runStep(name, context) {
   for (const failure of counts.failures) process.stdout.write(`\nFAILED ${failure}\n`)
   for (const skip of counts.skips) process.stdout.write(`  skipped ${skip}\n`)
   return counts
+}
+
+/** Removes what killed runs left. */
+function sweepRuns() {
+  for (const name of existsSync(RUNS) ? readdirSync(RUNS) : []) {
+    const pid = Number(/^run-(\d+)$/.exec(name)?.[1])
+    if (pid > 0 && !identify(pid)) rmSync(join(RUNS, name), { recursive: true, force: true })
+  }
 }
 
 /** The proof sees no setting of the machine it runs on: a database or a mail server named there is not for tests. */
@@ -41,7 +52,8 @@ export async function runTests(args) {
   process.env.NO_COLOR = '1'
   const children = new Children()
   await Children.sweep()
-  const folder = join(DATA, 'test', `run-${process.pid}`)
+  sweepRuns()
+  const folder = join(RUNS, `run-${process.pid}`)
   mkdirSync(folder, { recursive: true })
   const stop = async () => {
     await children.stop(5000)

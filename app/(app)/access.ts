@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
 import { type Context, contextIn, type PersonActor } from '@/lib/auth/actor'
 import { getActor } from '@/lib/auth/get-actor'
 import { REQUEST_ID_HEADER } from '@/lib/auth/source'
@@ -28,15 +29,15 @@ export async function orNotFound<Value>(work: () => Promise<Value> | Value): Pro
 
 type Access = { actor: PersonActor; context: Context; workspace: WorkspaceDto }
 
-/** Who looks at a page, in which workspace. Each page asks for itself; no layout decides. */
-export async function requireWorkspace({ slug, here }: { slug: string; here: Route }): Promise<Access> {
+/** Who looks at a page, in which workspace. Each page asks for itself; no layout decides. Asked once per request. */
+export const requireWorkspace = cache(async (slug: string, here: Route): Promise<Access> => {
   const actor = await requireActor(here)
   const requestId = (await headers()).get(REQUEST_ID_HEADER) ?? crypto.randomUUID()
   const context = await orNotFound(() => contextIn(actor, { slug }, { requestId }))
   const workspace = actor.workspaces.find(({ id }) => id === context.workspaceId)
   if (workspace === undefined) notFound()
   return { actor, context, workspace }
-}
+})
 
 /** An id out of an address; anything that cannot be one is not found. */
 export function requireId(text: string): string {

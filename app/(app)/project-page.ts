@@ -24,9 +24,3 @@ export async function projectForPage({ ws, project }: { ws: string; project: str
     throw error
   }
 }
-
-/** The end of a page title: "acme.io". */
-export async function titleFor(place: { ws: string; project: string }, part: string): Promise<string> {
-  const found = await projectForPage(place)
-  return found === undefined ? 'Not found' : `${part}, ${found.project.name}`
-}

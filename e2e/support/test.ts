@@ -46,6 +46,7 @@ export const test = base.extend<PerTest, PerWorker>({
       })
       context.on('weberror', (error) => found.push(error.error().message))
       context.on('request', (request) => {
+        if (request.url().endsWith('/api/csp-report')) found.push(`content policy: ${request.postData() ?? ''}`)
         if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) found.push(request.url())
       })
       await use(found)

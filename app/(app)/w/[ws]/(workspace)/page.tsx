@@ -15,16 +15,20 @@ import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
 import { listProjects } from '@/lib/services/project/list-projects'
 import { requireWorkspace } from '../../../access'
 
-export const metadata: Metadata = { title: 'Projects' }
-
 const MAX_SEARCH = 120
 const SEARCH_FROM = 6
 
 type Props = { params: Promise<{ ws: string }>; searchParams: Promise<{ q?: string | string[] }> }
 
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ws } = await params
+  await requireWorkspace(ws, routes.projects(ws))
+  return { title: 'Projects' }
+}
+
 export default async function ProjectsPage({ params, searchParams }: Props) {
   const [{ ws }, { q }] = await Promise.all([params, searchParams])
-  const { context, workspace } = await requireWorkspace({ slug: ws, here: routes.projects(ws) })
+  const { context, workspace } = await requireWorkspace(ws, routes.projects(ws))
   const search = typeof q === 'string' ? q.trim().slice(0, MAX_SEARCH) : ''
   const page = await listProjects(context, { limit: PROJECTS_SHOWN, ...(search === '' ? {} : { search }) })
   const canCreate = can(workspace.role, 'project.create')

@@ -7,11 +7,17 @@ import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
 import { requireWorkspace } from '../../../../access'
 
-export const metadata: Metadata = { title: 'New project' }
+type Props = { params: Promise<{ ws: string }> }
 
-export default async function NewProjectPage({ params }: { params: Promise<{ ws: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ws } = await params
-  const { workspace } = await requireWorkspace({ slug: ws, here: routes.newProject(ws) })
+  await requireWorkspace(ws, routes.newProject(ws))
+  return { title: 'New project' }
+}
+
+export default async function NewProjectPage({ params }: Props) {
+  const { ws } = await params
+  const { workspace } = await requireWorkspace(ws, routes.newProject(ws))
   if (!can(workspace.role, 'project.create')) {
     return <EmptyState line="Viewers cannot create projects. Ask an owner or admin of this workspace." />
   }

@@ -1,26 +1,31 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { projectStateOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
 import { Overview } from '@/components/overview/overview'
 import { routes } from '@/lib/routes'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../access'
-import { titleFor } from '../../../../project-page'
 
 type Props = { params: Promise<{ ws: string; project: string }> }
 
+const load = cache(async (ws: string, project: string) => {
+  const { context } = await requireWorkspace(ws, routes.project({ workspace: ws, project }))
+  return orNotFound(() => getProjectState(context, requireId(project)))
+})
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: await titleFor(await params, 'Overview') }
+  const { ws, project } = await params
+  const state = await load(ws, project)
+  return { title: `Overview, ${state.project.name}` }
 }
 
 export default async function OverviewPage({ params }: Props) {
   const { ws, project } = await params
-  const { context } = await requireWorkspace({ slug: ws, here: routes.project({ workspace: ws, project }) })
-  const projectId = requireId(project)
-  const state = await orNotFound(() => getProjectState(context, projectId))
+  const state = await load(ws, project)
   const client = makeQueryClient()
-  client.setQueryData(projectStateOptions(projectId).queryKey, state)
+  client.setQueryData(projectStateOptions(state.project.id).queryKey, state)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Overview />

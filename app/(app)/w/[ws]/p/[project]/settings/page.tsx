@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { projectOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
 import { ProjectSettings } from '@/components/settings/project-settings'
@@ -7,28 +8,33 @@ import { can } from '@/lib/contracts/permissions'
 import { routes } from '@/lib/routes'
 import { getProject } from '@/lib/services/project/get-project'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../access'
-import { titleFor } from '../../../../../project-page'
 
 type Props = { params: Promise<{ ws: string; project: string }> }
 
+const load = cache(async (ws: string, projectId: string) => {
+  const { context, workspace } = await requireWorkspace(
+    ws,
+    routes.projectSettings({ workspace: ws, project: projectId }),
+  )
+  const project = await orNotFound(() => getProject(context, requireId(projectId)))
+  return { project, workspace }
+})
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: await titleFor(await params, 'Settings') }
+  const place = await params
+  const { project } = await load(place.ws, place.project)
+  return { title: `Settings, ${project.name}` }
 }
 
 export default async function SettingsPage({ params }: Props) {
-  const { ws, project } = await params
-  const { context, workspace } = await requireWorkspace({
-    slug: ws,
-    here: routes.projectSettings({ workspace: ws, project }),
-  })
-  const projectId = requireId(project)
-  const found = await orNotFound(() => getProject(context, projectId))
+  const place = await params
+  const { project, workspace } = await load(place.ws, place.project)
   const client = makeQueryClient()
-  client.setQueryData(projectOptions(projectId).queryKey, found)
+  client.setQueryData(projectOptions(project.id).queryKey, project)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ProjectSettings
-        projectId={projectId}
+        projectId={project.id}
         workspace={workspace}
         canEdit={can(workspace.role, 'project.update')}
         canDelete={can(workspace.role, 'project.delete')}

@@ -1,33 +1,36 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { projectStateOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
 import { StageView } from '@/components/stage/stage-view'
-import { allRoadmaps, roadmaps } from '@/lib/roadmaps/roadmap'
+import { roadmaps } from '@/lib/roadmaps/roadmap'
 import { routes } from '@/lib/routes'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../../access'
-import { projectForPage, titleFor } from '../../../../../../project-page'
 
 type Props = { params: Promise<{ ws: string; project: string; stage: string }> }
 
+const load = cache(async (ws: string, project: string, stageId: string) => {
+  const { context } = await requireWorkspace(ws, routes.stage({ workspace: ws, project, stage: stageId }))
+  const state = await orNotFound(() => getProjectState(context, requireId(project)))
+  const stage = roadmaps[state.project.roadmap].stages.find(({ id }) => id === stageId)
+  if (stage === undefined) notFound()
+  return { state, title: stage.title }
+})
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { stage, ...place } = await params
-  const roadmap = (await projectForPage(place))?.project.roadmap
-  const title = roadmap === undefined ? undefined : roadmaps[roadmap].stages.find(({ id }) => id === stage)?.title
-  return { title: title === undefined ? 'Not found' : await titleFor(place, title) }
+  const { ws, project, stage } = await params
+  const { state, title } = await load(ws, project, stage)
+  return { title: `${title}, ${state.project.name}` }
 }
 
 export default async function StagePage({ params }: Props) {
   const { ws, project, stage } = await params
-  const here = routes.stage({ workspace: ws, project, stage })
-  const { context } = await requireWorkspace({ slug: ws, here })
-  const projectId = requireId(project)
-  const state = await orNotFound(() => getProjectState(context, projectId))
-  if (!allRoadmaps.some(({ stages }) => stages.some(({ id }) => id === stage))) notFound()
+  const { state } = await load(ws, project, stage)
   const client = makeQueryClient()
-  client.setQueryData(projectStateOptions(projectId).queryKey, state)
+  client.setQueryData(projectStateOptions(state.project.id).queryKey, state)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <StageView stageId={stage} />

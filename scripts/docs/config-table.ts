@@ -1,0 +1,67 @@
+import { type Config, parseConfig } from '../../lib/config'
+
+/** What each setting of the product means; a new setting without a line here does not compile. */
+const MEANINGS: Record<keyof Config, string> = {
+  DATABASE_URL:
+    'PostgreSQL the product works with. Unset: `npm start` brings a PostgreSQL of its own, with its data under `.data/`',
+  LR_WORKER_DATABASE_URL: "connection of the worker's role; unset: `DATABASE_URL`",
+  LR_OWNER_DATABASE_URL:
+    'connection of the role that owns the tables; used while migrating only; unset: `DATABASE_URL`',
+  NEXTAUTH_URL: 'the address people open. `npm start` sets it to where it listens',
+  NEXTAUTH_SECRET: 'seals sessions; at least 32 characters, the same in every process. `npm start` makes one',
+  NODE_ENV: '`npm start` sets `production`, `npm run dev` sets `development`',
+  LR_HOST: 'address to listen on',
+  LR_PORT: 'port to listen on',
+  LR_HOSTS: 'further names (with port) the server answers to, beside that of `NEXTAUTH_URL`',
+  LR_TRUSTED_PROXY_HOPS: 'how many proxies of yours append to `X-Forwarded-For`; 0 believes none',
+  LR_WORKER: '`off` in web processes when workers run on their own',
+  LR_SIGNUP: 'after the first account: `open` lets anybody make one, `invite` and `closed` nobody',
+  LR_SETUP_TOKEN:
+    'asked for by the first account when the server can be reached from outside; at least 16 characters. `npm start` makes one',
+  LR_KEYS:
+    'keys that seal stored secrets, newest first: `k2:<base64>,k1:<base64>`, 32 bytes each. `npm start` makes one',
+  LR_LOG_LEVEL: '`silent`, `error`, `warn`, `info` or `debug`',
+  LR_DNS_RESOLVERS: 'resolvers to ask, such as `9.9.9.9, [2620:fe::fe]:53`; unset: those of the system',
+  LR_DNS_AUTHORITY: 'whether name servers may be asked directly; `auto` finds out',
+  LR_EGRESS_ALLOW: 'ranges with port that are not public but may be audited all the same: `10.20.0.5/32:443`',
+  LR_EGRESS_DENY: 'ranges that are never contacted; wins over `LR_EGRESS_ALLOW`',
+  LR_TARGET_DENY: 'domains that are never audited, with everything below them',
+  LR_TEST_NETWORK: '`1`: the laboratory stands in for the internet; accepted only while listening on loopback',
+  LR_DIAL_MAP: 'laboratory: where published addresses are really dialled, as JSON or `@file`',
+  LR_PUBLIC_CIDRS: 'laboratory: ranges that count as public',
+  LR_EXTRA_CA: 'laboratory: a PEM file with further trusted roots',
+  LR_RDAP_BOOTSTRAP: 'file or URL of the registry of domain registries (RFC 9224); unset: the one of IANA',
+  LR_NOW: 'laboratory: a fixed clock for every verdict, such as `2026-11-20T12:00:00Z`',
+  LR_DEMO_SITES: 'the example sites, as JSON or `@file`; written by `npm start`',
+  LR_SMTP_URL: 'mail server for sign-in links, such as `smtp://user:password@mail.acme.io:587`',
+  LR_MAIL_FROM: 'sender of that mail',
+  GITHUB_ID: 'OAuth application for signing in with GitHub',
+  GITHUB_SECRET: 'its secret',
+  GOOGLE_ID: 'OAuth client for signing in with Google',
+  GOOGLE_SECRET: 'its secret',
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return 'not set'
+  return `\`${value === false ? 'off' : value === true ? 'on' : String(value)}\``
+}
+
+/** The configuration table of the README, from the schema's own defaults. */
+export function configTable(): string {
+  const defaults: Record<string, unknown> = parseConfig({})
+  const rows = Object.entries(MEANINGS).map(
+    ([name, meaning]) => `| \`${name}\` | ${shown(defaults[name])} | ${meaning} |`,
+  )
+  return ['| Variable | Default | Meaning |', '|---|---|---|', ...rows].join('\n')
+}
+
+const BEGIN = '<!-- settings: written by scripts/docs/write-config-table.ts -->'
+const END = '<!-- end of settings -->'
+
+/** The README with its configuration table replaced. Throws when the marks are missing. */
+export function withConfigTable(readme: string): string {
+  const begin = readme.indexOf(BEGIN)
+  const end = readme.indexOf(END)
+  if (begin < 0 || end < begin) throw new RangeError('The README has no place for the configuration table')
+  return `${readme.slice(0, begin + BEGIN.length)}\n\n${configTable()}\n\n${readme.slice(end)}`
+}

@@ -14,8 +14,8 @@ import { QUICK_DNS } from './client-for'
 import { readLabZones } from './lab'
 import type { Expectation, Zone } from './zone-text'
 
-/** Checks that need nothing but DNS; the web ones have a laboratory of their own. */
-const DNS_CHECKS = /^(domain-resolves|host-|dns-|mx|spf-|dkim-|dmarc-|sender-)/
+/** Checks of names and zones; those of mail are judged in mail-checks.test.ts, those of the web in their own laboratory. */
+const DNS_CHECKS = /^(domain-resolves|host-|dns-)/
 
 const ROLES: Record<string, HostRole> = {
   '@': 'apex',

@@ -6,8 +6,10 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -52,6 +54,13 @@ function run(program, args, options) {
     child.once('error', reject)
     child.once('close', (code) => resolve(code))
   })
+}
+
+/** A folder that is no database: nothing in it is nothing lost, anything else is kept under another name. */
+function setAside(data) {
+  if (!existsSync(data)) return
+  if (readdirSync(data).length === 0) rmdirSync(data)
+  else renameSync(data, `${data}.broken-${randomBytes(3).toString('hex')}`)
 }
 
 /** Makes a cluster beside its final place and renames it, so a killed initdb never looks like a database. */
@@ -169,7 +178,7 @@ export async function startPostgres({ folder, password, preferredPort, flags = [
   }
   if (running) await stopPostgres(data)
   if (!existsSync(join(data, 'PG_VERSION'))) {
-    if (existsSync(data)) renameSync(data, `${data}.broken-${randomBytes(3).toString('hex')}`)
+    setAside(data)
     await initialise({ native, data, account, password, log })
   }
   if (resetPassword) await setPassword({ native, data, account, password, log })

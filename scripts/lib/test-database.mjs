@@ -21,9 +21,9 @@ async function sweep() {
     return
   }
   for (const name of names) {
-    const pid = Number(/^pg-(\d+)(\.log|\.new)?$/.exec(name)?.[1])
+    const pid = Number(/^pg-(\d+)/.exec(name)?.[1])
     if (!Number.isInteger(pid) || pid === process.pid || identify(pid)) continue
-    const { data } = place(join(FOLDER, `pg-${pid}`), databaseAccount())
+    const { data } = place(join(FOLDER, name.replace(/\..*$/, '')), databaseAccount())
     await stopPostgres(data)
     for (const left of [data, join(FOLDER, name)]) rmSync(left, { recursive: true, force: true })
   }

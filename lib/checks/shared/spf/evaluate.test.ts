@@ -171,6 +171,10 @@ const rows: Record<string, Row> = {
     request: { sender: 'strong-bad@acme.test' },
     expect: 'pass',
   },
+  'percent sign and spaces in a name': {
+    zone: apex('v=spf1 exists:a%%b%_c%-d.acme.test -all', { 'a%b c%20d.acme.test A': ['127.0.0.2'] }),
+    expect: 'pass',
+  },
   'letter of explanations in a domain': { zone: apex('v=spf1 exists:%{c}.acme.test -all'), expect: 'permerror' },
   'number zero in a macro': { zone: apex('v=spf1 exists:%{d0}.acme.test -all'), expect: 'permerror' },
   'validated name in a macro costs a lookup': {
@@ -217,7 +221,7 @@ const rows: Record<string, Row> = {
     zone: apex('v=spf1 -all exp=why.test', { 'why.test TXT': ['%{c} %{i} %{v}'] }),
     request: { ip: '2001:DB8:0:0:0::1' },
     expect: 'fail',
-    explains: '2001:db8::1 2.0.0.1.0.d.b.8.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.1 ip6',
+    explains: '2001:db8::1 2.0.0.1.0.D.B.8.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.1 ip6',
   },
   'bounce uses postmaster at the HELO name': {
     zone: { 'mail.acme.test TXT': ['v=spf1 exists:%{l}.acme.test -all'], 'postmaster.acme.test A': ['127.0.0.1'] },

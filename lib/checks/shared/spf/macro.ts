@@ -88,7 +88,7 @@ export function countValidatedName(parts: MacroString): number {
 }
 
 function nibbles(address: IpAddress): string {
-  return [...address.value.toString(16).padStart(32, '0')].join('.')
+  return [...address.value.toString(16).toUpperCase().padStart(32, '0')].join('.')
 }
 
 function dottedQuad(address: IpAddress): string {

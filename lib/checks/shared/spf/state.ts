@@ -46,9 +46,9 @@ export function readClientAddress(text: string): IpAddress | undefined {
   return address.value >> 32n === 0xffffn ? { family: 4, value: address.value & 0xffffffffn } : address
 }
 
-/** Whether a name can be asked for at all (RFC 1035 section 2.3.4). */
+/** Whether a name can be asked for at all (RFC 1035 section 2.3.4); macros may put a space into it. */
 export function isAskable(name: string): boolean {
-  if (name.length > 253 || !/^[\x21-\x7e]+$/.test(name)) return false
+  if (name.length > 253 || !/^[\x20-\x7e]+$/.test(name)) return false
   return name.split('.').every((label) => label.length >= 1 && label.length <= 63)
 }
 

@@ -102,11 +102,8 @@ function Covers({ check }: { check: CheckMeta }) {
   const covered = allRoadmaps.flatMap((roadmap) =>
     roadmap.stages.flatMap((stage) =>
       stage.items.flatMap((id) => {
-        const role = items[id].required.includes(check.id)
-          ? ROLES.required
-          : items[id].supporting.includes(check.id)
-            ? ROLES.supporting
-            : undefined
+        const covers = check.covers[id]
+        const role = covers === undefined ? undefined : ROLES[covers]
         return role === undefined
           ? []
           : [

@@ -25,7 +25,7 @@ export function findCheck(id: string): AnyCheck | undefined {
 
 /** The checks that say something about a roadmap, in registry order. */
 export function checksOf(roadmap: Roadmap): AnyCheck[] {
-  const wanted = new Set(checkIdsOf(roadmap))
+  const wanted = new Set(checkIdsOf(roadmap, checkMetas))
   return checks.filter((check) => wanted.has(check.id))
 }
 

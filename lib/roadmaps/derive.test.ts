@@ -60,7 +60,7 @@ function state(
   }: { roadmapId?: RoadmapId; triage?: Triage[]; metas?: Record<string, Partial<CheckMeta>> } = {},
 ): ProjectState {
   const roadmap = roadmaps[roadmapId]
-  const ids = checkIdsOf(roadmap)
+  const ids = checkIdsOf(roadmap, [])
   return deriveState({
     roadmap,
     checks: ids.filter((id) => changes[id] !== 'not-built').map((id) => meta(id, metas[id])),
@@ -178,7 +178,7 @@ describe('launch verdict, first matching row', () => {
   })
 
   it('NO-GO never comes without something listed', () => {
-    for (const id of checkIdsOf(roadmaps.creator)) {
+    for (const id of checkIdsOf(roadmaps.creator, [])) {
       for (const change of [
         { verdict: 'fail', impact: 'blocker' } as const,
         { verdict: 'unknown', impact: 'blocker' } as const,
@@ -188,6 +188,37 @@ describe('launch verdict, first matching row', () => {
         if (derived.verdict.reason === 'blocked') expect(derived.blockers.length, id).toBeGreaterThan(0)
       }
     }
+  })
+})
+
+describe('a check the roadmap does not name', () => {
+  const known = checkIdsOf(roadmaps.creator, [])
+  const withJoining = (role: 'required' | 'supporting', verdict: Verdict): ProjectState => {
+    const joining = meta('apex-answers-politely', { covers: { 'dns-apex-resolves': role, 'no-such-item': role } })
+    return deriveState({
+      roadmap: roadmaps.creator,
+      checks: [...known.map((id) => meta(id)), joining],
+      results: [...known.map((id) => result(id, { verdict: 'pass' })), result(joining.id, { verdict })],
+      now: NOW,
+    })
+  }
+
+  it('joins the item it covers by its own word', () => {
+    const item = withJoining('required', 'pass').items['dns-apex-resolves']
+    expect(item).toMatchObject({ state: 'pass', required: expect.arrayContaining(['apex-answers-politely']) })
+  })
+
+  it('decides it where it is required: its failure breaks the must-have', () => {
+    const derived = withJoining('required', 'fail')
+    expect(derived.items['dns-apex-resolves']?.state).toBe('fail')
+    expect(derived.verdict.reason).toBe('blocked')
+    expect(derived.blockers.map(({ checkId, items }) => [checkId, items])).toEqual([
+      ['apex-answers-politely', ['dns-apex-resolves']],
+    ])
+  })
+
+  it('only lowers it to a warning where it supports', () => {
+    expect(withJoining('supporting', 'fail').items['dns-apex-resolves']?.state).toBe('warn')
   })
 })
 
@@ -238,7 +269,7 @@ describe('must-haves', () => {
 
 describe('stage state, first matching row', () => {
   const stageOf = (derived: ProjectState, id: string) => derived.stages.find((stage) => stage.id === id)
-  const loadChecks = checkIdsOf(roadmaps.creator).filter((id) =>
+  const loadChecks = checkIdsOf(roadmaps.creator, []).filter((id) =>
     roadmaps.creator.stages
       .find((stage) => stage.id === 'load')
       ?.items.some((item) => [...items[item].required, ...items[item].supporting].includes(id)),

@@ -6,7 +6,8 @@ import type { Roadmap } from './define'
 import { fold } from './folding'
 import type { ItemId } from './ids'
 import { itemStateOf, mustHaveStateOf } from './item-state'
-import { items } from './items'
+import type { Item } from './items'
+import { type Covering, joinedItems } from './joined-items'
 import { countsOf, launchVerdictOf } from './launch-verdict'
 import { compareFixOrder, compareRisk } from './ranking'
 import { stageStateOf } from './stage-state'
@@ -23,7 +24,7 @@ export type DeriveInput = {
 }
 
 type Index = {
-  items: ItemId[]
+  items: ReadonlyMap<ItemId, Item>
   checkIds: string[]
   /** Required checks of must-haves. */
   bar: ReadonlySet<string>
@@ -31,42 +32,50 @@ type Index = {
   itemImpact: ReadonlyMap<string, Impact>
 }
 
-const indexes = new WeakMap<Roadmap, Index>()
+const indexes = new WeakMap<readonly Covering[], Map<Roadmap, Index>>()
 
-function indexOf(roadmap: Roadmap): Index {
-  const known = indexes.get(roadmap)
-  if (known !== undefined) return known
-  const ids = [...new Set(roadmap.stages.flatMap((stage) => stage.items))]
+function makeIndex(roadmap: Roadmap, checks: readonly Covering[]): Index {
+  const items = joinedItems(itemsOf(roadmap), checks)
   const itemImpact = new Map<string, Impact>()
-  for (const id of ids) {
-    for (const checkId of items[id].required) {
+  for (const item of items.values()) {
+    for (const checkId of item.required) {
       const known = itemImpact.get(checkId)
-      if (known === undefined || compareImpact(items[id].impact, known) < 0) itemImpact.set(checkId, items[id].impact)
+      if (known === undefined || compareImpact(item.impact, known) < 0) itemImpact.set(checkId, item.impact)
     }
   }
-  const ofItems = ids.flatMap((id) => [...items[id].required, ...items[id].supporting])
-  const index: Index = {
-    items: ids,
+  const ofItems = [...items.values()].flatMap((item) => [...item.required, ...item.supporting])
+  const ofBar = roadmap.mustHaves.flatMap((mustHave) => mustHave.items.flatMap((id) => items.get(id)?.required ?? []))
+  return {
+    items,
     checkIds: [...new Set([...ofItems, ...roadmap.stages.flatMap((stage) => stage.goodToHave)])],
-    bar: new Set(roadmap.mustHaves.flatMap((mustHave) => mustHave.items.flatMap((id) => items[id].required))),
+    bar: new Set(ofBar),
     itemImpact,
   }
-  indexes.set(roadmap, index)
+}
+
+function indexOf(roadmap: Roadmap, checks: readonly Covering[]): Index {
+  const ofChecks = indexes.get(checks) ?? new Map<Roadmap, Index>()
+  indexes.set(checks, ofChecks)
+  const index = ofChecks.get(roadmap) ?? makeIndex(roadmap, checks)
+  ofChecks.set(roadmap, index)
   return index
 }
 
 /** The items of a roadmap, each once, in the order of its stages. */
-export function itemsOf(roadmap: Roadmap): readonly ItemId[] {
-  return indexOf(roadmap).items
+export function itemsOf(roadmap: Roadmap): ItemId[] {
+  return [...new Set(roadmap.stages.flatMap((stage) => stage.items))]
 }
 
-/** The checks a roadmap speaks of, whether this version contains them or not. */
-export function checkIdsOf(roadmap: Roadmap): readonly string[] {
-  return indexOf(roadmap).checkIds
+/**
+ * The checks a roadmap speaks of, whether this version contains them or not, and those of `checks` that
+ * say they cover one of its items.
+ */
+export function checkIdsOf(roadmap: Roadmap, checks: readonly Covering[]): readonly string[] {
+  return indexOf(roadmap, checks).checkIds
 }
 
 function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput): Map<string, CheckState> {
-  const { checkIds, bar, itemImpact } = indexOf(roadmap)
+  const { checkIds, bar, itemImpact } = indexOf(roadmap, checks)
   const metas = new Map(checks.map((meta) => [meta.id, meta]))
   const latest = new Map(results.map((result) => [result.checkId, result]))
   const decisions = new Map(triage.map((entry) => [entry.fingerprint, entry]))
@@ -86,7 +95,7 @@ function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput
   )
 }
 
-function blockerOf(state: CheckState, roadmapItems: readonly ItemId[], waiting: readonly string[]): Blocker[] {
+function blockerOf(state: CheckState, items: ReadonlyMap<ItemId, Item>, waiting: readonly string[]): Blocker[] {
   const [worst] = state.open
   if (worst === undefined) return []
   return [
@@ -98,7 +107,9 @@ function blockerOf(state: CheckState, roadmapItems: readonly ItemId[], waiting: 
       more: state.open.length - 1,
       impact: state.effectiveImpact,
       effort: worst.fix?.effort ?? 'M',
-      items: roadmapItems.filter((id) => [...items[id].required, ...items[id].supporting].includes(state.id)),
+      items: [...items].flatMap(([id, item]) =>
+        item.required.includes(state.id) || item.supporting.includes(state.id) ? [id] : [],
+      ),
       waiting: [...waiting],
     },
   ]
@@ -130,8 +141,8 @@ export function deriveState(input: DeriveInput): ProjectState {
     if (state === undefined) throw new RangeError(`${id} is not a check of the roadmap ${roadmap.id}`)
     return state
   }
-  const ids = itemsOf(roadmap)
-  const itemStates = new Map(ids.map((id) => [id, itemStateOf({ id, item: items[id], checks: checkOf, now })]))
+  const { items } = indexOf(roadmap, input.checks)
+  const itemStates = new Map([...items].map(([id, item]) => [id, itemStateOf({ id, item, checks: checkOf, now })]))
   const itemOf = (id: ItemId): ItemState => {
     const state = itemStates.get(id)
     if (state === undefined) throw new RangeError(`${id} is not an item of the roadmap ${roadmap.id}`)
@@ -141,7 +152,7 @@ export function deriveState(input: DeriveInput): ProjectState {
   const counts = countsOf(all)
   const { roots, waiting } = fold(all)
   const rows = (wanted: (state: CheckState) => boolean): Blocker[] =>
-    all.filter(wanted).flatMap((state) => blockerOf(state, ids, waiting.get(state.id) ?? []))
+    all.filter(wanted).flatMap((state) => blockerOf(state, items, waiting.get(state.id) ?? []))
   const isBlocker = (state: CheckState): boolean => state.verdict === 'fail' && state.effectiveImpact === 'blocker'
   const folded = new Set(roots.filter(isBlocker).flatMap((root) => waiting.get(root.id) ?? []))
   const judged = all.flatMap((state) => (state.result === undefined ? [] : [state.result.judgedAt]))
@@ -160,7 +171,7 @@ export function deriveState(input: DeriveInput): ProjectState {
     ),
     blockers: rows((state) => isBlocker(state) && !folded.has(state.id)).sort(compareFixOrder),
     risks: rows((state) => state.open.length > 0 && !isBlocker(state)).sort(compareRisk),
-    unproven: ids.flatMap((id) => unprovenOf(itemOf(id), checkOf)),
+    unproven: [...items.keys()].flatMap((id) => unprovenOf(itemOf(id), checkOf)),
     knownRisks: counts.knownRisks,
     checkedAt: judged.length === 0 ? undefined : Math.max(...judged),
   }

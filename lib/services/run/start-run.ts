@@ -29,14 +29,14 @@ async function scopeChecks(tx: Transaction, project: ProjectDto, scope: RunScope
     scope.kind === 'not-proven'
       ? await latestResults(tx, {
           projectIds: [project.id],
-          checkIds: checkIdsOf(roadmaps[roadmap]),
+          checkIds: checkIdsOf(roadmaps[roadmap], metas),
           detail: 'lean',
         })
       : new Map()
   return checksOfScope({
     scope,
     roadmap,
-    known: new Set(metas.map((meta) => meta.id)),
+    checks: metas,
     state: () =>
       deriveState({
         roadmap: roadmaps[roadmap],

@@ -1,8 +1,12 @@
 import type { NextAuthOptions } from 'next-auth'
+import type { Adapter } from 'next-auth/adapters'
 import Credentials from 'next-auth/providers/credentials'
 import { createSession, findSession, sidHashOf } from '../db/sessions'
 import { logger } from '../log'
 import { sessionCookieName, sessionCookieOptions, sessionSecret } from './cookie'
+import { emailLink, type LinkPorts } from './email-link'
+import { canSendMail } from './mail'
+import { isVouchedFor, oauthProviders } from './oauth'
 import { ownOrigin } from './origin'
 
 const ABSOLUTE_SECONDS = 30 * 24 * 3600
@@ -12,6 +16,8 @@ export type Verified = { id: string; email: string; name: string | null }
 /** What the options need from rooms above this one. */
 export type AuthPorts = {
   checkPassword: (typed: { email: string; password: string }) => Promise<Verified | undefined>
+  adapter: Adapter
+  link: LinkPorts
   /** Coarse name of the browser that signs in. */
   device: string
 }
@@ -53,7 +59,7 @@ export function authOptions(ports: AuthPorts): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: ABSOLUTE_SECONDS },
     useSecureCookies: ownOrigin().startsWith('https:'),
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
+    pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in' },
     debug: false,
     logger: {
       error(code, metadata) {
@@ -63,8 +69,10 @@ export function authOptions(ports: AuthPorts): NextAuthOptions {
       warn: (code) => logger('auth').debug({ code }, 'sign-in notice'),
       debug: () => undefined,
     },
-    providers: [credentials(ports)],
+    providers: [credentials(ports), ...(canSendMail() ? [emailLink(ports.link)] : []), ...oauthProviders()],
+    adapter: ports.adapter,
     callbacks: {
+      signIn: ({ account, profile }) => isVouchedFor(account, profile),
       redirect: ({ url }) => safeRedirect(url),
       async jwt({ token, user }) {
         if (user !== undefined) return { sid: await createSession(user.id, ports.device), sub: user.id }

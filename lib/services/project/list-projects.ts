@@ -18,7 +18,8 @@ const SELECT = { id: true, name: true, domain: true, roadmap: true, profile: tru
 
 function where(context: Context, search: string | undefined) {
   const text = search?.normalize('NFC').trim() ?? ''
-  const like = { contains: text, mode: 'insensitive' } as const
+  // The client hands the text to LIKE as it is: its wildcards have to be taken literally.
+  const like = { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const
   return {
     workspaceId: context.workspaceId,
     ...(text === '' ? {} : { AND: [{ OR: [{ name: like }, { domain: like }] }] }),

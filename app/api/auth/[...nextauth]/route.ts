@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import NextAuth from 'next-auth'
 import { deviceLabel } from '@/lib/auth/device'
+import { confirmPageFor } from '@/lib/auth/email-link'
 import { authOptions } from '@/lib/auth/options'
 import { isSameOrigin } from '@/lib/auth/origin'
 import { REQUEST_ID_HEADER, sourceKey, sourceNetwork } from '@/lib/auth/source'
 import { AppError } from '@/lib/errors'
 import { problem } from '@/lib/http/respond'
+import { authAdapter, mayReceiveLink } from '@/lib/services/account/auth-adapter'
 import { checkPassword } from '@/lib/services/account/check-password'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
@@ -15,6 +17,8 @@ async function handle(request: Request, context: RouteContext): Promise<Response
   const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID()
   try {
     if (request.method !== 'GET' && !isSameOrigin(request.headers)) throw new AppError('cross-site')
+    const confirmPage = request.method === 'POST' ? undefined : confirmPageFor(request)
+    if (confirmPage !== undefined) return new Response(null, { status: 303, headers: { location: confirmPage } })
     const network = sourceNetwork(request.headers)
     const caller = {
       source: sourceKey(request.headers),
@@ -23,6 +27,8 @@ async function handle(request: Request, context: RouteContext): Promise<Response
     }
     const options = authOptions({
       checkPassword: (typed) => checkPassword(typed, caller),
+      adapter: authAdapter(),
+      link: { source: caller.source, mayReceiveLink },
       device: deviceLabel(request.headers.get('user-agent')),
     })
     return await NextAuth(options)(request, context)

@@ -20,8 +20,8 @@ export default async function ConfirmSignInPage({ searchParams }: { searchParams
   return (
     <AuthColumn title="Sign in" line={`Continue as ${values.get('email') ?? 'the owner of this address'}.`}>
       <form method="post" action={`/api/auth/callback/email?${values}`}>
-        <Button type="submit" variant="primary" className="w-full">
-          Sign in
+        <Button asChild variant="primary" className="w-full">
+          <button type="submit">Sign in</button>
         </Button>
       </form>
     </AuthColumn>

@@ -16,7 +16,8 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> }
 async function handle(request: Request, context: RouteContext): Promise<Response> {
   const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID()
   try {
-    if (request.method !== 'GET' && !isSameOrigin(request.headers)) throw new AppError('cross-site')
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (!isRead && !isSameOrigin(request.headers)) throw new AppError('cross-site')
     const confirmPage = request.method === 'POST' ? undefined : confirmPageFor(request)
     if (confirmPage !== undefined) return new Response(null, { status: 303, headers: { location: confirmPage } })
     const network = sourceNetwork(request.headers)

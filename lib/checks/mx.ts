@@ -1,5 +1,6 @@
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { record } from '../engine/subject'
 import { type MailMx, type MxHost, mailMx } from '../evidence/mail-mx'
 import { mailProfile } from '../evidence/mail-profile'
@@ -94,6 +95,96 @@ function mixOf(hosts: readonly Host[]): string | undefined {
   return known.size === 1 && stranger !== undefined ? `${names[0]} and ${stranger.exchange}` : undefined
 }
 
+const MESSAGES = {
+  ok: 'Mail for {domain} reaches {count} mail servers',
+  late: 'Mail servers of {domain} are published; some caches still say there are none',
+  'implicit-a': 'Mail for {domain} goes to the web server, because no MX is published',
+  'no-mx-no-address': "Customers' replies to {domain} are lost: it has no mail server",
+  'address-literal': "Customers' replies to {domain} are lost: MX {exchange} is an address",
+  'target-localhost': "Customers' replies to {domain} are lost: MX {exchange} points to the sender itself",
+  'target-nxdomain': "Customers' replies to {domain} are lost: {exchange} has no address",
+  'missing-trailing-dot': 'Replies to {domain} are lost: MX {exchange} repeats the domain; a final dot is missing',
+  'target-private': "Customers' replies to {domain} are lost: {exchange} has an internal address",
+  'target-proxied': "Customers' replies to {domain} are lost: {exchange} is behind a web proxy",
+  'one-broken': 'Part of the mail for {domain} is delayed: {exchange} {problem}',
+  'mx-is-cname': 'Some senders refuse mail to {domain}: MX {exchange} is an alias',
+  leftover: 'Mail for {domain} may go to the wrong place: MX of {services}',
+  undecided: 'We could not read the mail servers of {domain}: the name server {reason}',
+  targetUndecided: 'We could not find out whether {exchange}, a mail server of {domain}, has an address',
+  unconfirmed: 'We could not confirm that {domain} has no mail server',
+  waiting: 'This waits until {domain} resolves',
+  notReceiving: '{domain} does not receive mail',
+  stated: '{domain} says by a null MX that it takes no mail',
+  unsure: '{domain} has no mail server; tell us if it should receive mail',
+} as const
+
+type Voice = Say<typeof MESSAGES>
+
+function judgeNone(say: Voice, mx: Immutable<MailMx>, receives: boolean | undefined, at: At): Finding {
+  const { domain, own } = mx
+  if (mx.absence !== 'absent') return say.unknown('unconfirmed', { domain }, at)
+  if (receives === undefined) return say.notApplicable('unsure', { domain }, at)
+  const reachable = (own?.v4.addresses.length ?? 0) + (own?.v6.addresses.length ?? 0) > 0
+  if (reachable) return say.warn('implicit-a', { domain }, { ...at, fix: mxFix(domain) })
+  if (own === undefined || isUndecided(own.v4.status)) return say.unknown('unconfirmed', { domain }, at)
+  return say.fail('no-mx-no-address', { domain }, { ...at, fix: mxFix(domain) })
+}
+
+function judgeBroken(say: Voice, domain: string, { host, why }: { host: Host; why: Broken }, at: At): Finding {
+  const { exchange, preference } = host
+  const params = { domain, exchange }
+  const failing = (...steps: string[]) => ({ ...at, fix: mxFix(domain, steps) })
+  switch (why) {
+    case 'literal':
+      return say.fail(
+        'address-literal',
+        params,
+        failing(`Replace ${exchange} by a host name that has this address, such as mail.${domain}.`),
+      )
+    case 'localhost':
+      return say.fail('target-localhost', params, failing())
+    case 'private':
+      return say.fail('target-private', params, failing())
+    case 'proxied':
+      return say.fail(
+        'target-proxied',
+        params,
+        failing(`Switch the proxy off for ${exchange} ("DNS only"); mail does not pass it.`),
+      )
+    case 'unresolvable': {
+      if (!repeatsZone(exchange, domain)) return say.fail('target-nxdomain', params, failing())
+      const meant = exchange.slice(0, -(domain.length + 1))
+      const step = `Write the target with a final dot, ${meant}., so that your DNS host does not append ${domain} to it.`
+      const fix = mxFix(domain, [step], [{ type: 'MX', name: domain, value: `${preference} ${meant}.` }])
+      return say.fail('missing-trailing-dot', params, { ...at, fix })
+    }
+  }
+}
+
+function warnBroken(say: Voice, domain: string, { host, why }: { host: Host; why: Broken }, at: At): Finding {
+  const fix = mxFix(domain, [`Repair or remove the MX record that names ${host.exchange}.`])
+  const params = { domain, exchange: host.exchange, problem: BROKEN_WORDS[why] }
+  return say.warn('one-broken', params, { ...at, impact: 'medium', fix })
+}
+
+function warnAlias(say: Voice, domain: string, hosts: readonly Host[], at: At): Finding[] {
+  const alias = hosts.find((host) => host.aliases.length > 0)
+  if (alias === undefined) return []
+  const target = alias.aliases.at(-1) ?? ''
+  const fix = mxFix(
+    domain,
+    [`Name ${target} in the MX record instead of its alias ${alias.exchange}.`],
+    [{ type: 'MX', name: domain, value: `${alias.preference} ${target}.` }],
+  )
+  return [say.warn('mx-is-cname', { domain, exchange: alias.exchange }, { ...at, impact: 'medium', fix })]
+}
+
+function warnMix(say: Voice, domain: string, hosts: readonly Host[], at: At): Finding[] {
+  const services = mixOf(hosts)
+  if (services === undefined) return []
+  return [say.warn('leftover', { domain, services }, { ...at, impact: 'medium', fix: mxFix(domain) })]
+}
+
 export default defineCheck({
   id: 'mx',
   version: 1,
@@ -105,28 +196,7 @@ export default defineCheck({
   raises: ['dns-broken-after-traffic'],
   dependsOn: ['domain-resolves'],
   needs: { mx: mailMx, profile: mailProfile },
-  messages: {
-    ok: 'Mail for {domain} reaches {count} mail servers',
-    late: 'Mail servers of {domain} are published; some caches still say there are none',
-    'implicit-a': 'Mail for {domain} goes to the web server, because no MX is published',
-    'no-mx-no-address': "Customers' replies to {domain} are lost: it has no mail server",
-    'address-literal': "Customers' replies to {domain} are lost: MX {exchange} is an address",
-    'target-localhost': "Customers' replies to {domain} are lost: MX {exchange} points to the sender itself",
-    'target-nxdomain': "Customers' replies to {domain} are lost: {exchange} has no address",
-    'missing-trailing-dot': 'Replies to {domain} are lost: MX {exchange} repeats the domain; a final dot is missing',
-    'target-private': "Customers' replies to {domain} are lost: {exchange} has an internal address",
-    'target-proxied': "Customers' replies to {domain} are lost: {exchange} is behind a web proxy",
-    'one-broken': 'Part of the mail for {domain} is delayed: {exchange} {problem}',
-    'mx-is-cname': 'Some senders refuse mail to {domain}: MX {exchange} is an alias',
-    leftover: 'Mail for {domain} may go to the wrong place: MX of {services}',
-    undecided: 'We could not read the mail servers of {domain}: the name server {reason}',
-    targetUndecided: 'We could not find out whether {exchange}, a mail server of {domain}, has an address',
-    unconfirmed: 'We could not confirm that {domain} has no mail server',
-    waiting: 'This waits until {domain} resolves',
-    notReceiving: '{domain} does not receive mail',
-    stated: '{domain} says by a null MX that it takes no mail',
-    unsure: '{domain} has no mail server; tell us if it should receive mail',
-  },
+  messages: MESSAGES,
   sources: [
     { label: 'RFC 5321 section 5.1', url: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1' },
     { label: 'RFC 2181 section 10.3', url: 'https://www.rfc-editor.org/rfc/rfc2181#section-10.3' },
@@ -140,92 +210,30 @@ export default defineCheck({
     if (isUndecided(mx.status)) return say.unknown('undecided', { domain, reason: statusWords(mx.status) }, at)
     const targets = mx.hosts.filter((host) => host.kind !== 'null')
     if (mx.hosts.length > 0 && targets.length === 0) return say.notApplicable('stated', { domain }, at)
-    if (targets.length === 0) {
-      if (mx.absence !== 'absent') return say.unknown('unconfirmed', { domain }, at)
-      if (profile.receives === undefined) return say.notApplicable('unsure', { domain }, at)
-      const own = mx.own
-      const reachable = (own?.v4.addresses.length ?? 0) + (own?.v6.addresses.length ?? 0) > 0
-      if (reachable) return say.warn('implicit-a', { domain }, { ...at, fix: mxFix(domain) })
-      if (own === undefined || isUndecided(own.v4.status)) return say.unknown('unconfirmed', { domain }, at)
-      return say.fail('no-mx-no-address', { domain }, { ...at, fix: mxFix(domain) })
-    }
+    if (targets.length === 0) return judgeNone(say, mx, profile.receives, at)
 
     const states = targets.map(stateOf)
+    const working = states.filter((state) => state.broken === undefined && !state.undecided)
+    const unsure = states.find((state) => state.undecided)
+    if (working.length === 0 && unsure !== undefined) {
+      return say.unknown('targetUndecided', { domain, exchange: unsure.host.exchange }, at)
+    }
     const broken = states.flatMap((state) =>
       state.broken === undefined ? [] : [{ host: state.host, why: state.broken }],
     )
-    const working = states.filter((state) => state.broken === undefined && !state.undecided)
-    const unsure = states.find((state) => state.undecided)
-    if (working.length === 0) {
-      if (unsure !== undefined) return say.unknown('targetUndecided', { domain, exchange: unsure.host.exchange }, at)
-      const first = broken[0]
-      if (first === undefined) return []
-      const { exchange, preference } = first.host
-      const params = { domain, exchange }
-      const failing = { ...at, fix: mxFix(domain) }
-      switch (first.why) {
-        case 'literal':
-          return say.fail('address-literal', params, {
-            ...at,
-            fix: mxFix(domain, [`Replace ${exchange} by a host name that has this address, such as mail.${domain}.`]),
-          })
-        case 'localhost':
-          return say.fail('target-localhost', params, failing)
-        case 'private':
-          return say.fail('target-private', params, failing)
-        case 'proxied':
-          return say.fail('target-proxied', params, {
-            ...at,
-            fix: mxFix(domain, [`Switch the proxy off for ${exchange} ("DNS only"); mail does not pass it.`]),
-          })
-        case 'unresolvable': {
-          if (!repeatsZone(exchange, domain)) return say.fail('target-nxdomain', params, failing)
-          const meant = exchange.slice(0, -(domain.length + 1))
-          const fix = mxFix(
-            domain,
-            [`Write the target with a final dot, ${meant}., so that your DNS host does not append ${domain} to it.`],
-            [{ type: 'MX', name: domain, value: `${preference} ${meant}.` }],
-          )
-          return say.fail('missing-trailing-dot', params, { ...at, fix })
-        }
-      }
-    }
-
-    const findings = broken.map(({ host, why }) =>
-      say.warn(
-        'one-broken',
-        { domain, exchange: host.exchange, problem: BROKEN_WORDS[why] },
-        {
-          ...at,
-          impact: 'medium',
-          fix: mxFix(domain, [`Repair or remove the MX record that names ${host.exchange}.`]),
-        },
+    const [first] = broken
+    if (working.length === 0 && first !== undefined) return judgeBroken(say, domain, first, at)
+    const warnings = [
+      ...broken.map((entry) => warnBroken(say, domain, entry, at)),
+      ...warnAlias(
+        say,
+        domain,
+        working.map((state) => state.host),
+        at,
       ),
-    )
-    const alias = working.find((state) => state.host.aliases.length > 0)?.host
-    if (alias !== undefined) {
-      const target = alias.aliases.at(-1) ?? ''
-      findings.push(
-        say.warn(
-          'mx-is-cname',
-          { domain, exchange: alias.exchange },
-          {
-            ...at,
-            impact: 'medium',
-            fix: mxFix(
-              domain,
-              [`Name ${target} in the MX record instead of its alias ${alias.exchange}.`],
-              [{ type: 'MX', name: domain, value: `${alias.preference} ${target}.` }],
-            ),
-          },
-        ),
-      )
-    }
-    const services = mixOf(targets)
-    if (services !== undefined) {
-      findings.push(say.warn('leftover', { domain, services }, { ...at, impact: 'medium', fix: mxFix(domain) }))
-    }
-    if (findings.length > 0) return findings
+      ...warnMix(say, domain, targets, at),
+    ]
+    if (warnings.length > 0) return warnings
     return mx.late ? say.pass('late', { domain }, at) : say.pass('ok', { domain, count: working.length }, at)
   },
 })

@@ -59,13 +59,17 @@ function wantedNames(profile: Profile, target: Target): Wanted[] {
   return unique.slice(0, MAX_NAMES)
 }
 
+/** Services by the alias where its target tells, else by the selector they are known to use. */
 function providersOf(selector: string, aliases: readonly string[]): string[] {
   const byTarget = aliases.flatMap((alias) => providerByTarget(alias)?.id ?? [])
-  if (byTarget.length > 0) return [...new Set(byTarget)]
-  if (aliases.length > 0) return []
-  return mailProviders
-    .filter((provider) => provider.dkim.kind !== 'none' && provider.dkim.selectors.includes(selector.toLowerCase()))
-    .map((provider) => provider.id)
+  const bySelector = mailProviders.filter(
+    (provider) =>
+      provider.dkim.kind !== 'none' &&
+      provider.dkim.selectors.includes(selector.toLowerCase()) &&
+      // A service without names of its own may sign through the names of another one.
+      (byTarget.length === 0 || provider.targets === undefined),
+  )
+  return [...new Set([...byTarget, ...bySelector.map((provider) => provider.id)])]
 }
 
 async function askSelector(dns: DnsClient, wanted: Wanted): Promise<{ wanted: Wanted; found: DkimSelector }> {

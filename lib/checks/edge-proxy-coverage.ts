@@ -1,5 +1,6 @@
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { host as hostSubject, project } from '../engine/subject'
 import { type EdgeHost, webEdge } from '../evidence/web-edge'
 import { defineCheck } from './shared/define'
@@ -66,6 +67,50 @@ function mailFix(host: Host): Fix {
   }
 }
 
+const messages = {
+  covered: '{host} is served through {names}',
+  sibling: '{host} shows the address of your server while other hosts hide it',
+  greyCloud: '{host} bypasses Cloudflare although its DNS is there',
+  direct: '{host} goes straight to one server: nothing absorbs a flood',
+  mailDirect: '{host} receives mail without a web proxy in the way',
+  mailProxied: 'Email to your domain gets lost: {host} stands behind {names}',
+  hint: '{host} calls itself {names}, but nothing proves it',
+  unseen: 'We could not tell what stands in front of {host}',
+  none: 'The project has no public web host with an address',
+} as const
+
+type Judging = { row: Host; index: number; say: Say<typeof messages> }
+
+function placeOf({ row, index }: Judging): At {
+  return { subject: hostSubject(row.host), refs: [`web.edge#/hosts/${index}`], exhibits: [addressExhibit(row)] }
+}
+
+function judgeMail(judging: Judging): Finding {
+  const { row, say } = judging
+  const { host } = row
+  const at = placeOf(judging)
+  if (row.state !== 'ok') return say.unknown('unseen', { host }, at)
+  const networks = row.addresses.map(providerOfAddress).filter((id) => id !== undefined)
+  const names = [...new Set(networks.map((id) => edgeProvider(id)?.name ?? id))].join(', ')
+  return networks.length > 0
+    ? say.fail('mailProxied', { host, names }, { ...at, fix: mailFix(row) })
+    : say.pass('mailDirect', { host }, at)
+}
+
+function judgeWeb(judging: Judging, cloudflare: boolean, someCovered: boolean): Finding {
+  const { row, say } = judging
+  const { host } = row
+  const at = placeOf(judging)
+  if (row.state !== 'ok') return say.unknown('unseen', { host }, at)
+  if (isBehindEdge(row)) return say.pass('covered', { host, names: namesOf(row) }, at)
+  const hints = detectEdges(row).map((found) => found.provider.name)
+  if (hints.length > 0) return say.unknown('hint', { host, names: hints.join(', ') }, at)
+  if (!row.answered) return say.unknown('unseen', { host }, at)
+  const shown = { ...at, fix: proxyFix(row, cloudflare) }
+  if (cloudflare) return say.warn('greyCloud', { host }, shown)
+  return someCovered ? say.warn('sibling', { host }, shown) : say.warn('direct', { host }, shown)
+}
+
 export default defineCheck({
   id: 'edge-proxy-coverage',
   version: 1,
@@ -76,17 +121,7 @@ export default defineCheck({
   covers: { 'edge-proxy-on-public-assets': 'required' },
   dependsOn: ['domain-resolves', 'host-apex', 'host-roles'],
   needs: { edge: webEdge },
-  messages: {
-    covered: '{host} is served through {names}',
-    sibling: '{host} shows the address of your server while other hosts hide it',
-    greyCloud: '{host} bypasses Cloudflare although its DNS is there',
-    direct: '{host} goes straight to one server: nothing absorbs a flood',
-    mailDirect: '{host} receives mail without a web proxy in the way',
-    mailProxied: 'Email to your domain gets lost: {host} stands behind {names}',
-    hint: '{host} calls itself {names}, but nothing proves it',
-    unseen: 'We could not tell what stands in front of {host}',
-    none: 'The project has no public web host with an address',
-  },
+  messages,
   sources: [
     {
       label: 'Cloudflare: proxy status',
@@ -100,33 +135,9 @@ export default defineCheck({
     if (web.length === 0 && mail.length === 0) return say.notApplicable('none', {}, { subject: project() })
     const cloudflare = onCloudflareNames(edge.nameServers)
     const someCovered = web.some(({ row }) => isBehindEdge(row))
-    const place = (row: Host, index: number) => ({
-      subject: hostSubject(row.host),
-      refs: [`web.edge#/hosts/${index}`],
-      exhibits: [addressExhibit(row)],
-    })
-    const ofMail = mail.map(({ row, index }) => {
-      const { host } = row
-      const at = place(row, index)
-      if (row.state !== 'ok') return say.unknown('unseen', { host }, at)
-      const networks = row.addresses.map(providerOfAddress).filter((id) => id !== undefined)
-      const names = [...new Set(networks.map((id) => edgeProvider(id)?.name ?? id))].join(', ')
-      return networks.length > 0
-        ? say.fail('mailProxied', { host, names }, { ...at, fix: mailFix(row) })
-        : say.pass('mailDirect', { host }, at)
-    })
-    const ofWeb = web.map(({ row, index }) => {
-      const { host } = row
-      const at = place(row, index)
-      if (row.state !== 'ok') return say.unknown('unseen', { host }, at)
-      if (isBehindEdge(row)) return say.pass('covered', { host, names: namesOf(row) }, at)
-      const hints = detectEdges(row).map((found) => found.provider.name)
-      if (hints.length > 0) return say.unknown('hint', { host, names: hints.join(', ') }, at)
-      if (!row.answered) return say.unknown('unseen', { host }, at)
-      const fix = proxyFix(row, cloudflare)
-      if (cloudflare) return say.warn('greyCloud', { host }, { ...at, fix })
-      return someCovered ? say.warn('sibling', { host }, { ...at, fix }) : say.warn('direct', { host }, { ...at, fix })
-    })
-    return [...ofMail, ...ofWeb]
+    return [
+      ...mail.map((row) => judgeMail({ ...row, say })),
+      ...web.map((row) => judgeWeb({ ...row, say }, cloudflare, someCovered)),
+    ]
   },
 })

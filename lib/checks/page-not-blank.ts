@@ -1,9 +1,11 @@
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { project, url } from '../engine/subject'
 import { type WebAsset, webAssets } from '../evidence/web-assets'
 import { type WebDocument, webDocuments } from '../evidence/web-documents'
 import { defineCheck } from './shared/define'
+import { failureWords } from './shared/web-look'
 
 type Page = Immutable<WebDocument>
 type Asset = Immutable<WebAsset>
@@ -57,6 +59,85 @@ function brokenFix(page: Page, broken: readonly Asset[]): Fix {
   }
 }
 
+const messages = {
+  ok: '{url} has content, and its {files} files load',
+  empty: 'Visitors of {url} see an empty page',
+  files: 'Visitors of {url} may see a blank page: {count} of its files are missing',
+  mount: '{url} is empty until its script has run',
+  late: 'We could not load {count} of the files of {url}',
+  wall: '{host} refused our checker ({by}), so we could not see {url}',
+  unread: 'We could not read {url} within our limits',
+  failed: '{url} gave no page: {reason}',
+  error: '{url} answers with an error ({status}), so its content proves nothing',
+  notPage: '{url} is no web page',
+  none: 'No host of the project serves a page of its own',
+} as const
+
+type Judging = { page: Page; index: number; assets: readonly Asset[]; say: Say<typeof messages> }
+
+function placeOf({ page, index }: Judging): At {
+  return { subject: url(page.url), refs: [`web.documents#/pages/${index}`] }
+}
+
+/** What stands between us and the content of a page; undefined when nothing does. */
+function sayUnseen(judging: Judging): Finding | undefined {
+  const { page, say } = judging
+  const at = placeOf(judging)
+  const link = page.finalUrl
+  if (page.outcome === 'wall') return say.unknown('wall', { host: page.host, by: page.wall, url: link }, at)
+  if (page.outcome === 'unread') return say.unknown('unread', { url: link }, at)
+  if (page.outcome === 'failed' || page.outcome === 'not-looked')
+    return say.unknown('failed', { url: link, reason: failureWords(page.error) }, at)
+  if (page.status !== null && page.status >= 500) return say.unknown('error', { url: link, status: page.status }, at)
+  const noPage = page.facts === null || (page.status !== null && page.status >= 300)
+  return noPage ? say.notApplicable('notPage', { url: link }, at) : undefined
+}
+
+function emptyFix(link: string): Fix {
+  return {
+    effort: 'M',
+    steps: [
+      `Open ${link} in a private window and read the errors in the console.`,
+      'Look at the server log of the same minute: an empty answer usually means a crash or a missing variable.',
+      'Compare the variables of the build with those of the running app, then deploy again.',
+    ],
+  }
+}
+
+function mountFix(link: string): Fix {
+  return {
+    effort: 'M',
+    steps: [
+      `Render the first page on the server, or add a <noscript> text to ${link}.`,
+      'Watch for errors of that script: when it fails, visitors see nothing at all.',
+    ],
+  }
+}
+
+function judgePage(judging: Judging): Finding {
+  const { page, say } = judging
+  const unseen = sayUnseen(judging)
+  if (unseen !== undefined) return unseen
+  const at = placeOf(judging)
+  const link = page.finalUrl
+  if (isEmpty(page)) return say.fail('empty', { url: link }, { ...at, fix: emptyFix(link) })
+  const files = filesOf(page, judging.assets)
+  const broken = files.filter((asset) => faultOf(asset) !== undefined)
+  if (broken.length > 0) {
+    const exhibits = [brokenExhibit(broken)]
+    return say.fail('files', { url: link, count: broken.length }, { ...at, exhibits, fix: brokenFix(page, broken) })
+  }
+  const answered = files.filter((asset) => asset.outcome === 'answer')
+  // Files beyond our sample prove nothing either way, unless the sample is empty.
+  const late = files.filter(
+    (asset) => asset.outcome !== 'answer' && (asset.outcome !== 'not-looked' || answered.length === 0),
+  )
+  if (late.length > 0) return say.unknown('late', { url: link, count: late.length }, at)
+  if (page.facts?.emptyMount && page.facts.noscriptLength === 0)
+    return say.warn('mount', { url: link }, { ...at, impact: 'medium', fix: mountFix(link) })
+  return say.pass('ok', { url: link, files: answered.length }, at)
+}
+
 export default defineCheck({
   id: 'page-not-blank',
   version: 1,
@@ -68,19 +149,7 @@ export default defineCheck({
   raises: ['missing-env-blank-screen'],
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up'],
   needs: { documents: webDocuments, assets: webAssets },
-  messages: {
-    ok: '{url} has content, and its {files} files load',
-    empty: 'Visitors of {url} see an empty page',
-    files: 'Visitors of {url} may see a blank page: {count} of its files are missing',
-    mount: '{url} is empty until its script has run',
-    late: 'We could not load {count} of the files of {url}',
-    wall: '{host} refused our checker ({by}), so we could not see {url}',
-    unread: 'We could not read {url} within our limits',
-    failed: '{url} gave no page: {reason}',
-    error: '{url} answers with an error ({status}), so its content proves nothing',
-    notPage: '{url} is no web page',
-    none: 'No host of the project serves a page of its own',
-  },
+  messages,
   sources: [
     {
       label: 'HTML standard, module scripts',
@@ -96,41 +165,6 @@ export default defineCheck({
       .map((page, index) => ({ page, index }))
       .filter(({ page }) => page.purpose !== 'linked' && (page.declared || !quiet.has(page.host)))
     if (rows.length === 0) return say.notApplicable('none', {}, { subject: project() })
-    return rows.map(({ page, index }) => {
-      const link = page.finalUrl
-      const at = { subject: url(page.url), refs: [`web.documents#/pages/${index}`] }
-      if (page.outcome === 'wall') return say.unknown('wall', { host: page.host, by: page.wall, url: link }, at)
-      if (page.outcome === 'unread') return say.unknown('unread', { url: link }, at)
-      if (page.outcome === 'failed' || page.outcome === 'not-looked')
-        return say.unknown('failed', { url: link, reason: page.error?.code ?? 'our time was up' }, at)
-      if (page.status !== null && page.status >= 500)
-        return say.unknown('error', { url: link, status: page.status }, at)
-      if (page.facts === null || (page.status !== null && page.status >= 300))
-        return say.notApplicable('notPage', { url: link }, at)
-      if (isEmpty(page)) {
-        const steps = [
-          `Open ${link} in a private window and read the errors in the console.`,
-          'Look at the server log of the same minute: an empty answer usually means a crash or a missing variable.',
-          'Compare the variables of the build with those of the running app, then deploy again.',
-        ]
-        return say.fail('empty', { url: link }, { ...at, fix: { effort: 'M', steps } })
-      }
-      const files = filesOf(page, assets.assets)
-      const broken = files.filter((asset) => faultOf(asset) !== undefined)
-      if (broken.length > 0) {
-        const exhibits = [brokenExhibit(broken)]
-        return say.fail('files', { url: link, count: broken.length }, { ...at, exhibits, fix: brokenFix(page, broken) })
-      }
-      const late = files.filter((asset) => asset.outcome !== 'answer')
-      if (late.length > 0) return say.unknown('late', { url: link, count: late.length }, at)
-      if (page.facts.emptyMount && page.facts.noscriptLength === 0) {
-        const steps = [
-          `Render the first page on the server, or add a <noscript> text to ${link}.`,
-          'Watch for errors of that script: when it fails, visitors see nothing at all.',
-        ]
-        return say.warn('mount', { url: link }, { ...at, impact: 'medium', fix: { effort: 'M', steps } })
-      }
-      return say.pass('ok', { url: link, files: files.length }, at)
-    })
+    return rows.map((row) => judgePage({ ...row, assets: assets.assets, say }))
   },
 })

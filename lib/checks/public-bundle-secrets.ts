@@ -1,8 +1,9 @@
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { project, url } from '../engine/subject'
-import { webAssets } from '../evidence/web-assets'
-import { webDocuments } from '../evidence/web-documents'
+import { type WebAsset, type WebAssets, webAssets } from '../evidence/web-assets'
+import { type WebDocuments, webDocuments } from '../evidence/web-documents'
 import type { StoredSecretHit } from '../evidence/web-facts'
 import { defineCheck } from './shared/define'
 import type { SecretRule } from './shared/secrets/rule'
@@ -73,6 +74,73 @@ function limitFix({ rule }: Key): Fix {
   }
 }
 
+const messages = {
+  leak: 'Anyone can read a {provider} key in {file}',
+  test: 'A test key of {provider} is readable in {file}',
+  post: 'Anyone can post to your {provider} channel: its address is in {file}',
+  limit: 'A {provider} key in {file} needs limits on where it works',
+  clean: 'No secret key in {pages} pages and {scripts} scripts',
+  public: 'No secret key in {pages} pages and {scripts} scripts; {count} public ones are meant to be seen',
+  partial: 'No secret key so far, but we could read only {read} of {found} scripts',
+  unread: 'No secret key so far, but we could not read {url} completely',
+  wall: '{host} refused our checker ({by}), so we could not read its pages',
+  nothing: 'We could not read any page of the project',
+  none: 'No host of the project serves a page of its own',
+} as const
+
+type Speaker = Say<typeof messages>
+
+function sayKey(key: Key, say: Speaker): Finding[] {
+  const { rule, places, hit } = key
+  const [first] = places
+  if (first === undefined || hit.class === 'public') return []
+  const { file } = first
+  const { provider } = rule
+  const at: At = {
+    subject: url(file),
+    refs: places.slice(0, 10).map((place) => place.ref),
+    exhibits: [exhibitOf(key)],
+    fix: hit.class === 'restricted' ? limitFix(key) : leakFix(key),
+  }
+  switch (hit.class) {
+    case 'restricted':
+      return [say.warn('limit', { provider, file }, { ...at, impact: 'medium' })]
+    case 'test':
+      return [say.fail('test', { provider, file }, { ...at, impact: 'high' })]
+    case 'post-only':
+      return [say.fail('post', { provider, file }, { ...at, impact: 'high' })]
+    case 'secret':
+      return [say.fail('leak', { provider, file }, at)]
+  }
+}
+
+/** Whether a script of a page may hold something we have not seen. */
+function isUnread(asset: Immutable<WebAsset>): boolean {
+  if (asset.kind !== 'script' || asset.chunk) return false
+  if (asset.outcome === 'answer') return asset.status === 200 && !asset.html && !asset.searched
+  return asset.outcome !== 'failed'
+}
+
+function sayUnproven(
+  pages: Immutable<WebDocuments>['pages'],
+  assets: Immutable<WebAssets>['assets'],
+  say: Speaker,
+): Finding[] {
+  const ofPages = pages.flatMap((page, index) => {
+    const at = { subject: url(page.url), refs: [`web.documents#/pages/${index}`] }
+    if (page.outcome === 'wall') return [say.unknown('wall', { host: page.host, by: page.wall }, at)]
+    const partly = page.outcome === 'unread' || page.outcome === 'not-looked' || page.truncated
+    return partly ? [say.unknown('unread', { url: page.finalUrl }, at)] : []
+  })
+  const nothing = ofPages.length === 0 && pages.every((page) => page.facts === null)
+  if (nothing) return [say.unknown('nothing', {}, { subject: project() })]
+  const found = assets.filter((asset) => asset.kind === 'script').length
+  const missing = assets.filter(isUnread).length
+  if (missing === 0) return ofPages
+  const at = { subject: project(), refs: ['web.assets#/scriptsFound'] }
+  return [...ofPages, say.unknown('partial', { read: found - missing, found }, at)]
+}
+
 export default defineCheck({
   id: 'public-bundle-secrets',
   version: 1,
@@ -83,19 +151,7 @@ export default defineCheck({
   covers: { 'no-secrets-in-public-assets': 'required' },
   dependsOn: ['domain-resolves', 'https-reachable'],
   needs: { documents: webDocuments, assets: webAssets },
-  messages: {
-    leak: 'Anyone can read a {provider} key in {file}',
-    test: 'A test key of {provider} is readable in {file}',
-    post: 'Anyone can post to your {provider} channel: its address is in {file}',
-    limit: 'A {provider} key in {file} needs limits on where it works',
-    clean: 'No secret key in {pages} pages and {scripts} scripts',
-    public: 'No secret key in {pages} pages and {scripts} scripts; {count} public ones are meant to be seen',
-    partial: 'No secret key so far, but we could read only {read} of {found} scripts',
-    unread: 'No secret key so far, but we could not read {url} completely',
-    wall: '{host} refused our checker ({by}), so we could not read its pages',
-    nothing: 'We could not read any page of the project',
-    none: 'No host of the project serves a page of its own',
-  },
+  messages,
   sources: [
     { label: 'Stripe: API keys', url: 'https://docs.stripe.com/keys' },
     { label: 'Supabase: understanding API keys', url: 'https://supabase.com/docs/guides/api/api-keys' },
@@ -104,45 +160,15 @@ export default defineCheck({
     const { pages } = documents
     if (pages.length === 0) return say.notApplicable('none', {}, { subject: project() })
     const keys = keysOf(placesOf(pages, assets.assets))
-    const findings = keys.flatMap((key) => {
-      const { rule, places, hit } = key
-      const [first] = places
-      if (first === undefined || hit.class === 'public') return []
-      const { file } = first
-      const { provider } = rule
-      const at = { subject: url(file), refs: places.slice(0, 10).map((place) => place.ref), exhibits: [exhibitOf(key)] }
-      if (hit.class === 'restricted')
-        return [say.warn('limit', { provider, file }, { ...at, impact: 'medium', fix: limitFix(key) })]
-      const leak = { ...at, fix: leakFix(key) }
-      if (hit.class === 'test') return [say.fail('test', { provider, file }, { ...leak, impact: 'high' })]
-      if (hit.class === 'post-only') return [say.fail('post', { provider, file }, { ...leak, impact: 'high' })]
-      return [say.fail('leak', { provider, file }, leak)]
-    })
+    const findings = keys.flatMap((key) => sayKey(key, say))
     if (findings.some((finding) => finding.verdict === 'fail')) return findings
-
-    const read = pages.filter((page) => page.facts !== null)
-    const unproven = pages.flatMap((page, index) => {
-      const at = { subject: url(page.url), refs: [`web.documents#/pages/${index}`] }
-      if (page.outcome === 'wall') return [say.unknown('wall', { host: page.host, by: page.wall }, at)]
-      const partly = page.outcome === 'unread' || page.outcome === 'not-looked' || page.truncated
-      return partly ? [say.unknown('unread', { url: page.finalUrl }, at)] : []
-    })
-    if (unproven.length === 0 && read.length === 0)
-      return [...findings, say.unknown('nothing', {}, { subject: project() })]
-    const scripts = assets.assets.filter((asset) => asset.kind === 'script')
-    const missing = scripts.filter(
-      (asset) =>
-        (asset.outcome !== 'answer' && asset.outcome !== 'failed') ||
-        (asset.status === 200 && !asset.html && !asset.searched),
-    )
-    if (missing.length > 0) {
-      const counts = { read: scripts.length - missing.length, found: scripts.length }
-      unproven.push(say.unknown('partial', counts, { subject: project(), refs: ['web.assets#/scriptsFound'] }))
-    }
-    if (unproven.length > 0) return [...findings, ...unproven]
-    if (findings.length > 0) return findings
+    const open = [...findings, ...sayUnproven(pages, assets.assets, say)]
+    if (open.length > 0) return open
     const known = keys.filter((key) => key.hit.class === 'public')
-    const counts = { pages: read.length, scripts: scripts.length }
+    const counts = {
+      pages: pages.filter((page) => page.facts !== null).length,
+      scripts: assets.assets.filter((asset) => asset.kind === 'script').length,
+    }
     const at = { subject: project(), refs: ['web.assets#/scriptsRead'] }
     return known.length === 0
       ? say.pass('clean', counts, at)

@@ -1,10 +1,12 @@
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { At, Say } from '../engine/say'
 import { project, url } from '../engine/subject'
 import { type DynamicUrl, type Visit, webCache } from '../evidence/web-cache'
 import { cacheHit, isSharedCacheable, readCacheControl } from './shared/cache-control'
 import { defineCheck } from './shared/define'
 import { isPersonalCookie, isSessionCookie } from './shared/session-cookie'
+import { failureWords } from './shared/web-look'
 
 type Row = Immutable<DynamicUrl>
 type Seen = Immutable<Visit>
@@ -103,6 +105,82 @@ function fixFor({ url: address }: Row): Fix {
   }
 }
 
+const messages = {
+  ok: '{url} is not shared between visitors',
+  cookie: 'One visitor can get the session of another: caches may store {url}',
+  served: 'One visitor can get the session of another: a cache stores {url}',
+  token: 'Two strangers got the same secret value from {url} out of a cache',
+  constant: 'Two strangers got the same {name} from {url}',
+  unsaid: '{url} sets {name} without saying that caches must not keep it',
+  vary: 'Only the cookie keeps visitors of {url} apart in caches',
+  api: 'Caches may keep the answer of {url} for other visitors',
+  wall: '{host} refused our checker, so we could not see {url}',
+  failed: '{url} gave no answer: {reason}',
+  once: '{url} answered only one of two visits',
+  none: 'No page of the project answers yet',
+} as const
+
+type Judging = { row: Row; index: number; say: Say<typeof messages>; answers: Seen[] }
+
+function placeOf({ row, index }: Judging): At {
+  return { subject: url(row.url), refs: [`web.cache#/urls/${index}`] }
+}
+
+function sayUnseen(judging: Judging): Finding | undefined {
+  const { row, answers, say } = judging
+  const at = placeOf(judging)
+  const link = row.url
+  if (row.visits.some((visit) => visit.outcome === 'wall'))
+    return say.unknown('wall', { host: URL.parse(link)?.hostname ?? link, url: link }, at)
+  if (answers.length > 0) return undefined
+  const error = row.visits.find((visit) => visit.error !== null)?.error ?? null
+  return say.unknown('failed', { url: link, reason: failureWords(error) }, at)
+}
+
+const withCookies = (answers: readonly Seen[], is: (name: string) => boolean): Seen[] =>
+  answers.filter((visit) => visit.cookies.some((cookie) => is(cookie.name)))
+
+function sayShared(judging: Judging, shown: At): Finding | undefined {
+  const { row, answers, say } = judging
+  const params = { url: row.url }
+  if (withCookies(answers, isPersonalCookie).some((visit) => cacheHit(visit.cache) !== undefined))
+    return say.fail('served', params, shown)
+  const signedIn = withCookies(answers, isSessionCookie)
+  if (signedIn.some((visit) => isSharedCacheable(visit.cache) && !variesByCookieOnly(visit)))
+    return say.fail('cookie', params, shown)
+  const hit = answers.some((visit) => cacheHit(visit.cache) !== undefined)
+  return hit && sharedValues(answers).length > 0 ? say.fail('token', params, shown) : undefined
+}
+
+function sayDoubtful(judging: Judging, shown: At): Finding[] {
+  const { row, answers, say } = judging
+  const link = row.url
+  const signedIn = withCookies(answers, isSessionCookie)
+  const repeated = sharedValues(answers).join(', ')
+  const name = sessionCookies(answers)[0] ?? ''
+  const warnings: Finding[] = []
+  if (signedIn.some(variesByCookieOnly)) warnings.push(say.warn('vary', { url: link }, { ...shown, impact: 'high' }))
+  if (repeated !== '')
+    warnings.push(say.warn('constant', { url: link, name: repeated }, { ...shown, impact: 'medium' }))
+  if (signedIn.some(saysNothing)) warnings.push(say.warn('unsaid', { url: link, name }, { ...shown, impact: 'high' }))
+  if (answers.some((visit) => isOpenApi(row, visit)))
+    warnings.push(say.warn('api', { url: link }, { ...shown, impact: 'medium' }))
+  return warnings
+}
+
+function judgeUrl(judging: Judging): Finding[] {
+  const unseen = sayUnseen(judging)
+  if (unseen !== undefined) return [unseen]
+  const { row, answers, say } = judging
+  const at = placeOf(judging)
+  const shown = { ...at, exhibits: exhibitsOf(row), fix: fixFor(row) }
+  const shared = sayShared(judging, shown)
+  if (shared !== undefined) return [shared]
+  const doubtful = sayDoubtful(judging, shown)
+  if (doubtful.length > 0) return doubtful
+  return answers.length < 2 ? [say.unknown('once', { url: row.url }, at)] : [say.pass('ok', { url: row.url }, at)]
+}
+
 export default defineCheck({
   id: 'shared-cache-safety',
   version: 1,
@@ -113,20 +191,7 @@ export default defineCheck({
   covers: { 'cache-safe-on-dynamic': 'required' },
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up'],
   needs: { cache: webCache },
-  messages: {
-    ok: '{url} is not shared between visitors',
-    cookie: 'One visitor can get the session of another: caches may store {url}',
-    served: 'One visitor can get the session of another: a cache stores {url}',
-    token: 'Two strangers got the same secret value from {url} out of a cache',
-    constant: 'Two strangers got the same {name} from {url}',
-    unsaid: '{url} sets {name} without saying that caches must not keep it',
-    vary: 'Only the cookie keeps visitors of {url} apart in caches',
-    api: 'Caches may keep the answer of {url} for other visitors',
-    wall: '{host} refused our checker, so we could not see {url}',
-    failed: '{url} gave no answer: {reason}',
-    once: '{url} answered only one of two visits',
-    none: 'No page of the project answers yet',
-  },
+  messages,
   sources: [
     { label: 'RFC 9111 sections 3 and 7.3', url: 'https://www.rfc-editor.org/rfc/rfc9111#section-3' },
     { label: 'RFC 9213 (Targeted Cache-Control)', url: 'https://www.rfc-editor.org/rfc/rfc9213' },
@@ -135,41 +200,8 @@ export default defineCheck({
   judge({ cache }, say) {
     if (cache.urls.length === 0) return say.notApplicable('none', {}, { subject: project() })
     return cache.urls.flatMap((row, index) => {
-      const link = row.url
-      const at = { subject: url(link), refs: [`web.cache#/urls/${index}`] }
       const answers = row.visits.filter((visit) => visit.outcome === 'answer')
-      const [first] = answers
-      if (row.visits.some((visit) => visit.outcome === 'wall'))
-        return [say.unknown('wall', { host: URL.parse(link)?.hostname ?? link, url: link }, at)]
-      if (first === undefined) {
-        const reason = row.visits.find((visit) => visit.error !== null)?.error?.code ?? 'our time was up'
-        return [say.unknown('failed', { url: link, reason }, at)]
-      }
-      const shown = { ...at, exhibits: exhibitsOf(row), fix: fixFor(row) }
-      const cookies = sessionCookies(answers)
-      const withCookie = answers.filter((visit) => visit.cookies.some((cookie) => isSessionCookie(cookie.name)))
-      const hit = answers.some((visit) => cacheHit(visit.cache) !== undefined)
-      const repeated = sharedValues(answers)
-
-      const personal = answers.filter((visit) => visit.cookies.some((cookie) => isPersonalCookie(cookie.name)))
-      if (personal.some((visit) => cacheHit(visit.cache) !== undefined))
-        return [say.fail('served', { url: link }, shown)]
-      if (withCookie.some((visit) => isSharedCacheable(visit.cache) && !variesByCookieOnly(visit)))
-        return [say.fail('cookie', { url: link }, shown)]
-      if (repeated.length > 0 && hit) return [say.fail('token', { url: link }, shown)]
-      const warnings = []
-      const [name = ''] = cookies
-      if (withCookie.some(variesByCookieOnly))
-        warnings.push(say.warn('vary', { url: link }, { ...shown, impact: 'high' }))
-      if (repeated.length > 0)
-        warnings.push(say.warn('constant', { url: link, name: repeated.join(', ') }, { ...shown, impact: 'medium' }))
-      if (withCookie.some(saysNothing))
-        warnings.push(say.warn('unsaid', { url: link, name }, { ...shown, impact: 'high' }))
-      if (answers.some((visit) => isOpenApi(row, visit)))
-        warnings.push(say.warn('api', { url: link }, { ...shown, impact: 'medium' }))
-      if (warnings.length > 0) return warnings
-      if (answers.length < 2) return [say.unknown('once', { url: link }, at)]
-      return [say.pass('ok', { url: link }, at)]
+      return judgeUrl({ row, index, say, answers })
     })
   },
 })

@@ -1,6 +1,7 @@
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
-import { project, url } from '../engine/subject'
+import type { At, Say } from '../engine/say'
+import { host as hostSubject, project, url } from '../engine/subject'
 import { type WebAsset, webAssets } from '../evidence/web-assets'
 import { browserLifetime, readCacheControl } from './shared/cache-control'
 import { defineCheck } from './shared/define'
@@ -89,6 +90,64 @@ const days = (seconds: number | undefined): string =>
       ? 'less than a day'
       : `${Math.round(seconds / 86_400)} days`
 
+const messages = {
+  ok: '{count} static files of {host} have a fitting lifetime',
+  none: 'Every visit downloads {file} again although its name is versioned',
+  short: 'Browsers keep {file} for {time} only although its name is versioned',
+  unsaid: 'Nothing tells browsers how long to keep {file}',
+  stale: 'Visitors may see an old {file} for {time} after a change',
+  refetched: 'Every visit downloads {file} again, even when it did not change',
+  wall: '{host} refused our checker, so we could not see its files',
+  unseen: 'We could not load any static file of {host}',
+  nothing: 'The pages load no static files of their own',
+} as const
+
+type Judged = { asset: Asset; index: number; state: LifetimeState; versioned: boolean }
+
+function isUsable(asset: Asset): boolean {
+  return asset.outcome === 'answer' && (asset.status === 200 || asset.status === 206) && !asset.html
+}
+
+function sayFile(
+  { asset, index, state, versioned }: Judged,
+  mostUncached: boolean,
+  say: Say<typeof messages>,
+): Finding[] {
+  const file = new URL(asset.url).pathname
+  const time = days(browserLifetime(asset.cache))
+  const at: At = {
+    subject: url(asset.url),
+    refs: [`web.assets#/assets/${index}`],
+    exhibits: [exhibitOf(asset)],
+    fix: fixFor(asset, versioned),
+  }
+  switch (state) {
+    case 'good':
+      return []
+    case 'none':
+      return [mostUncached ? say.fail('none', { file }, at) : say.warn('none', { file }, at)]
+    case 'short':
+      return [say.warn('short', { file, time }, at)]
+    case 'stale':
+      return [say.warn('stale', { file, time }, at)]
+    case 'unsaid':
+      return [say.warn('unsaid', { file }, { ...at, impact: 'low' })]
+    case 'refetched':
+      return [say.warn('refetched', { file }, { ...at, impact: 'low' })]
+  }
+}
+
+function sayGood(judged: readonly Judged[], say: Say<typeof messages>): Finding[] {
+  const hosts = Map.groupBy(
+    judged.filter((row) => row.state === 'good'),
+    (row) => row.asset.host,
+  )
+  return [...hosts].map(([host, rows]) => {
+    const refs = rows.map((row) => `web.assets#/assets/${row.index}`)
+    return say.pass('ok', { host, count: rows.length }, { subject: hostSubject(host), refs })
+  })
+}
+
 export default defineCheck({
   id: 'static-cache-lifetime',
   version: 1,
@@ -99,62 +158,29 @@ export default defineCheck({
   covers: { 'static-assets-long-cache': 'required' },
   dependsOn: ['domain-resolves', 'https-reachable', 'page-not-blank'],
   needs: { assets: webAssets },
-  messages: {
-    ok: '{count} static files of {host} have a fitting lifetime',
-    none: 'Every visit downloads {file} again although its name is versioned',
-    short: 'Browsers keep {file} for {time} only although its name is versioned',
-    unsaid: 'Nothing tells browsers how long to keep {file}',
-    stale: 'Visitors may see an old {file} for {time} after a change',
-    refetched: 'Every visit downloads {file} again, even when it did not change',
-    wall: '{host} refused our checker, so we could not see its files',
-    unseen: 'We could not load any static file of {host}',
-    nothing: 'The pages load no static files of their own',
-  },
+  messages,
   sources: [
     { label: 'RFC 9111 section 4.2', url: 'https://www.rfc-editor.org/rfc/rfc9111#section-4.2' },
     { label: 'RFC 8246 (immutable)', url: 'https://www.rfc-editor.org/rfc/rfc8246' },
   ],
   judge({ assets }, say) {
     const rows = assets.assets.map((asset, index) => ({ asset, index })).filter(({ asset }) => !asset.chunk)
-    if (rows.length === 0) return say.notApplicable('nothing', {}, { subject: project() })
-    const usable = rows.filter(
-      ({ asset }) => asset.outcome === 'answer' && (asset.status === 200 || asset.status === 206) && !asset.html,
-    )
+    const [first] = rows
+    if (first === undefined) return say.notApplicable('nothing', {}, { subject: project() })
+    const usable = rows.filter(({ asset }) => isUsable(asset))
     if (usable.length === 0) {
-      const host = rows[0]?.asset.host ?? ''
-      const at = { subject: project(), refs: ['web.assets#/assets/0'] }
-      return rows.some(({ asset }) => asset.outcome === 'wall')
-        ? say.unknown('wall', { host }, at)
-        : say.unknown('unseen', { host }, at)
+      const { host } = first.asset
+      const at = { subject: project(), refs: [`web.assets#/assets/${first.index}`] }
+      const wall = rows.some(({ asset }) => asset.outcome === 'wall')
+      return wall ? say.unknown('wall', { host }, at) : say.unknown('unseen', { host }, at)
     }
-    const versioned = versionedFiles(usable.map(({ asset }) => asset))
-    const judged = usable.map((row) => ({ ...row, state: stateOf(row.asset, versioned.has(row.asset.url)) }))
-    const named = judged.filter(({ asset }) => versioned.has(asset.url))
+    const names = versionedFiles(usable.map(({ asset }) => asset))
+    const judged = usable.map(({ asset, index }): Judged => {
+      const versioned = names.has(asset.url)
+      return { asset, index, versioned, state: stateOf(asset, versioned) }
+    })
+    const named = judged.filter((row) => row.versioned)
     const mostUncached = named.filter((row) => row.state === 'none').length > named.length / 2
-    const hosts = [...new Set(usable.map(({ asset }) => asset.host))]
-    const good = hosts.flatMap((host) => {
-      const fine = judged.filter((row) => row.state === 'good' && row.asset.host === host)
-      if (fine.length === 0) return []
-      const at = { subject: url(`https://${host}/`), refs: fine.map((row) => `web.assets#/assets/${row.index}`) }
-      return [say.pass('ok', { host, count: fine.length }, at)]
-    })
-    const bad = judged.flatMap(({ asset, index, state }) => {
-      const file = new URL(asset.url).pathname
-      const isVersioned = versioned.has(asset.url)
-      const time = days(browserLifetime(asset.cache))
-      const at = {
-        subject: url(asset.url),
-        refs: [`web.assets#/assets/${index}`],
-        exhibits: [exhibitOf(asset)],
-        fix: fixFor(asset, isVersioned),
-      }
-      if (state === 'none') return [mostUncached ? say.fail('none', { file }, at) : say.warn('none', { file }, at)]
-      if (state === 'short') return [say.warn('short', { file, time }, at)]
-      if (state === 'unsaid') return [say.warn('unsaid', { file }, { ...at, impact: 'low' })]
-      if (state === 'stale') return [say.warn('stale', { file, time }, at)]
-      if (state === 'refetched') return [say.warn('refetched', { file }, { ...at, impact: 'low' })]
-      return []
-    })
-    return [...bad, ...good]
+    return [...judged.flatMap((row) => sayFile(row, mostUncached, say)), ...sayGood(judged, say)]
   },
 })

@@ -96,7 +96,10 @@ async function readOne(wanted: WantedAsset, work: Work): Promise<Read> {
   const request = isText(wanted)
     ? { url: wanted.url, maxBody: MAX_TEXT, totalMs: TOTAL_MS }
     : { url: wanted.url, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS }
-  const exchange = await work.http.fetch(request)
+  const chain = await work.http.follow({ ...request, maxRedirects: 3 })
+  const exchange = chain.hops.at(-1)?.exchange
+  if (exchange === undefined || chain.end === 'blocked')
+    return { asset: blank(wanted, 'not-looked'), styleFiles: [], chunks: [] }
   const asset = assetFacts(wanted, exchange)
   const text = exchange.ok ? exchange.response.body.text : null
   const usable = asset.outcome === 'answer' && asset.status === 200 && !asset.html && text !== null
@@ -151,8 +154,10 @@ export default defineCollector(webAssets, {
     }
     const reads = await readInOrder(assetsOfPages(documents, target), work)
     const scripts = reads.filter(({ asset }) => asset.kind === 'script')
-    // Pictures beyond the sample say nothing, so only unread scripts and styles keep their row.
-    const kept = reads.filter(({ asset }) => asset.outcome !== 'not-looked' || asset.kind === 'script')
+    // Pictures and later chunks beyond the sample say nothing, so only unread scripts of pages keep their row.
+    const kept = reads.filter(
+      ({ asset }) => asset.outcome !== 'not-looked' || (asset.kind === 'script' && !asset.chunk),
+    )
     return {
       assets: kept.map(({ asset }) => asset).slice(0, 100),
       scriptsFound: scripts.length,

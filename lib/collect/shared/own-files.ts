@@ -7,7 +7,7 @@ import type { Load } from '../../evidence/web-facts'
 export type WantedAsset = Pick<WebAsset, 'url' | 'kind' | 'module' | 'chunk' | 'page'>
 
 /** Requests for files that one host and one run may cost. */
-const PER_HOST = 18
+const PER_HOST = 20
 const LIMITS: Readonly<Record<WebAsset['kind'], number>> = { script: 24, stylesheet: 8, font: 4, image: 6 }
 
 const ASSET_KINDS: Readonly<Partial<Record<Load['kind'], WebAsset['kind']>>> = {

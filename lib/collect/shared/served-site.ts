@@ -1,3 +1,4 @@
+import { failureWords, stateWords } from '../../checks/shared/web-look'
 import type { Immutable } from '../../engine/immutable'
 import type { HostRole } from '../../engine/target'
 import type { WebChain } from '../../evidence/web-chain'
@@ -37,13 +38,14 @@ function readChain(host: string, chain: Immutable<WebChain>): Reading {
     return { state: 'redirects', reason: hostOf(chain.finalUrl), finalUrl: '' }
   if (first !== undefined && first.status !== null) return { state: 'ok', reason: chain.end, finalUrl: '' }
   const ours = chain.error?.fault === 'ours'
-  return { state: ours ? 'not-looked' : 'unreachable', reason: chain.error?.code ?? chain.end, finalUrl: '' }
+  return { state: ours ? 'not-looked' : 'unreachable', reason: failureWords(chain.error), finalUrl: '' }
 }
 
 function readHost(row: Immutable<WebEntryRow>): ServedSite {
   const base = { host: row.host, roles: [...row.roles], origin: `https://${row.host}` }
-  if (row.state === 'blocked') return { ...base, state: 'unreachable', reason: 'blocked address', finalUrl: '' }
-  if (row.state !== 'ok') return { ...base, state: 'not-looked', reason: row.state, finalUrl: '' }
+  if (row.state === 'blocked')
+    return { ...base, state: 'unreachable', reason: 'it points to an address that is not public', finalUrl: '' }
+  if (row.state !== 'ok') return { ...base, state: 'not-looked', reason: stateWords(row.state), finalUrl: '' }
   const secure = row.https === null ? undefined : readChain(row.host, row.https)
   if (secure && secure.state !== 'unreachable' && secure.state !== 'not-looked') return { ...base, ...secure }
   const plain = row.http === null ? undefined : readChain(row.host, row.http)
@@ -55,7 +57,7 @@ function readHost(row: Immutable<WebEntryRow>): ServedSite {
   }
   return {
     ...base,
-    ...(secure ?? plain ?? { state: 'not-looked' as const, reason: 'no answer in time', finalUrl: '' }),
+    ...(secure ?? plain ?? { state: 'not-looked' as const, reason: 'our time was up', finalUrl: '' }),
   }
 }
 

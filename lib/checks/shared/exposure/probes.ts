@@ -91,7 +91,7 @@ export function exposureProbes(label: string): ExposureProbe[] {
 }
 
 /** How many probes of each group a host must have answered before "nothing found" is believed. */
-export const ENOUGH: Readonly<Record<ExposureGroup, number>> = { env: 3, vcs: 2, files: 10 }
+export const ENOUGH: Readonly<Record<ExposureGroup, number>> = { env: 3, vcs: 2, files: 8 }
 
 /** The two paths asked even where a host sends every visitor elsewhere. */
 export const REDIRECT_PROBES: readonly string[] = ['/.env', '/.git/HEAD']

@@ -117,14 +117,14 @@ describe('answers', () => {
   it('the second name server may have an old copy', async () => {
     const dns = dnsClientFor(lab)
     const answers = await Promise.all(
-      ['198.18.53.1', '198.18.53.2'].map((address) => dns.askServer(address, 'stale-ns2.test', 'A')),
+      ['198.18.53.1', '198.18.54.2'].map((address) => dns.askServer(address, 'stale-ns2.test', 'A')),
     )
     expect(answers.flatMap((answer) => answer.records)).toMatchObject([
       { address: '198.18.1.1' },
       { address: '198.18.1.99' },
     ])
     const serials = await Promise.all(
-      ['198.18.53.1', '198.18.53.2'].map((address) => dns.askServer(address, 'stale-ns2.test', 'SOA')),
+      ['198.18.53.1', '198.18.54.2'].map((address) => dns.askServer(address, 'stale-ns2.test', 'SOA')),
     )
     expect(serials.flatMap((answer) => answer.records)).toMatchObject([{ serial: 2026080101 }, { serial: 2026070101 }])
   })

@@ -52,12 +52,15 @@ function zonesListing(zones: readonly Zone[], server: string): Zone[] {
   return zones.filter((zone) => zone.ns.includes(server) || zone.parent.includes(server))
 }
 
+/** ns2 stands in a network of its own, as the second server of a domain should. */
+const addressOfServer = (index: number) => (index === 2 ? '198.18.54.2' : `198.18.53.${index}`)
+
 function authoritativeRole(zones: readonly Zone[], index: number, aa: boolean): Role {
   const name = `ns${index}`
   const own = zonesListing(zones, `${name}.lab.test`)
   return {
     name,
-    address: `198.18.53.${index}`,
+    address: addressOfServer(index),
     view: authoritativeView(own, name, { aa, glueFrom: own }),
     zones: own,
   }

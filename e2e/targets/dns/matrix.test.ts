@@ -15,7 +15,7 @@ import { readLabZones } from './lab'
 import type { Expectation, Zone } from './zone-text'
 
 /** Checks of names and zones; those of mail are judged in mail-checks.test.ts, those of the web in their own laboratory. */
-const DNS_CHECKS = /^(domain-resolves|host-|dns-)/
+const DNS_CHECKS = /^(domain-|host-|dns|caa$)/
 
 const ROLES: Record<string, HostRole> = {
   '@': 'apex',

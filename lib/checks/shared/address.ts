@@ -186,3 +186,15 @@ export function classifyAddress(text: string, publicRanges: readonly Cidr[] = []
   if (inner === undefined) return { class: special.name }
   return { class: special.name, inner: { address: inner, class: classifyAddress(inner, publicRanges).class } }
 }
+
+/**
+ * The network an address shares its fate with: the /24 of an IPv4 address, the /48 of an IPv6 address.
+ * Undefined when the text is no address.
+ */
+export function networkOf(text: string): { family: 4 | 6; network: string } | undefined {
+  const address = parseAddress(text)
+  if (address === undefined) return undefined
+  if (address.family === 4) return { family: 4, network: `${formatIpv4((address.value >> 8n) << 8n)}/24` }
+  const groups = [112n, 96n, 80n].map((shift) => ((address.value >> shift) & 0xffffn).toString(16))
+  return { family: 6, network: `${groups.join(':')}::/48` }
+}

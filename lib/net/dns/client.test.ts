@@ -247,7 +247,7 @@ describe('askServer', () => {
   })
 
   it('asks over TCP when told to', async () => {
-    expect((await single().askServer('198.18.53.2', 'site.test', 'SOA', { tcp: true })).transport).toBe('tcp')
+    expect((await single().askServer('198.18.54.2', 'site.test', 'SOA', { tcp: true })).transport).toBe('tcp')
   })
 
   it('recognises a referral', async () => {

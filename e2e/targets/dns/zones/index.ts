@@ -4,6 +4,7 @@ import { healthyZones } from './healthy'
 import { hostsZones } from './hosts'
 import { infrastructureZones } from './infrastructure'
 import { mailZones } from './mail'
+import { namesZones } from './names'
 import { oddZones } from './odd'
 import { providersZones } from './providers'
 import { sendersZones } from './senders'
@@ -21,4 +22,5 @@ export const zoneTexts: Record<string, string> = {
   dmarc: dmarcZones,
   senders: sendersZones,
   odd: oddZones,
+  names: namesZones,
 }

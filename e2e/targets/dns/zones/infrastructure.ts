@@ -2,7 +2,7 @@
 export const infrastructureZones = `
 zone lab.test
 ns1 3600 A 198.18.53.1
-ns2 3600 A 198.18.53.2
+ns2 3600 A 198.18.54.2
 ns3 3600 A 198.18.53.3
 ns4 3600 A 198.18.53.4
 ns5 3600 A 198.18.53.5

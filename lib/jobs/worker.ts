@@ -68,13 +68,19 @@ async function open(stopping: AbortSignal): Promise<PgBoss | undefined> {
 /** Takes runs from the queue and carries them out until it is stopped. */
 export function startWorker(): Worker {
   const stopping = new AbortController()
-  const opened = open(stopping.signal)
+  let running: PgBoss | undefined
+  const opened = open(stopping.signal).then((boss) => {
+    running = boss
+  })
   const stopSweeping = startSweeping('worker')
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    stopping.abort()
     stopSweeping()
-    await (await opened)?.stop({ graceful: true, close: true, timeout: DRAIN_MS })
+    // First nothing new is taken, or this process would take back what it hands back.
+    await running?.offWork(RUN_QUEUE, { wait: false }).catch(() => undefined)
+    stopping.abort()
+    await opened
+    await running?.stop({ graceful: true, close: true, timeout: DRAIN_MS })
   }
   return {
     stop: () => {

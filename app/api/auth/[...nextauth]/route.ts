@@ -32,7 +32,9 @@ async function handle(request: Request, context: RouteContext): Promise<Response
       link: { source: caller.source, mayReceiveLink },
       device: deviceLabel(request.headers.get('user-agent')),
     })
-    return await NextAuth(options)(request, context)
+    const answer: Response = await NextAuth(options)(request, context)
+    answer.headers.set('cache-control', 'private, no-store')
+    return answer
   } catch (error) {
     return problem(error, { requestId, endpoint: 'auth' })
   }

@@ -22,6 +22,16 @@ function Snippet({ snippet }: { snippet: FixSnippet }) {
   return <CodeBlock code={snippet.code} label={`Snippet, ${snippet.lang}`} title={snippet.file ?? snippet.lang} />
 }
 
+/** The steps for whatever is not a named provider, with the configuration they speak of. */
+function Plain({ fix }: { fix: Fix }) {
+  return (
+    <>
+      <Steps steps={fix.steps} />
+      {fix.snippet === undefined ? null : <Snippet snippet={fix.snippet} />}
+    </>
+  )
+}
+
 /** The exact change: numbered steps per provider, then everything that can be copied. */
 export function FixPanel({ fix }: { fix: Fix }) {
   const variants = fix.variants ?? []
@@ -29,7 +39,7 @@ export function FixPanel({ fix }: { fix: Fix }) {
   return (
     <div className="flex flex-col gap-4">
       {first === undefined ? (
-        <Steps steps={fix.steps} />
+        <Plain fix={fix} />
       ) : (
         <Tabs defaultValue={first.provider} className="flex flex-col gap-3">
           <TabsList aria-label="Steps for your provider" className="self-start">
@@ -46,15 +56,14 @@ export function FixPanel({ fix }: { fix: Fix }) {
               {snippet === undefined ? null : <Snippet snippet={snippet} />}
             </TabsContent>
           ))}
-          <TabsContent value="other">
-            <Steps steps={fix.steps} />
+          <TabsContent value="other" className="flex flex-col gap-3">
+            <Plain fix={fix} />
           </TabsContent>
         </Tabs>
       )}
       {(fix.records ?? []).map((record) => (
         <RecordToPublish key={`${record.type} ${record.name} ${record.value}`} record={record} />
       ))}
-      {fix.snippet === undefined ? null : <Snippet snippet={fix.snippet} />}
     </div>
   )
 }

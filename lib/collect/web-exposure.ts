@@ -23,7 +23,7 @@ const MAX_BODY = 8 * 1024
 const TOTAL_MS = 6000
 const AT_ONCE = 2
 /** Requests to one host up to which paths are asked; the rest of its budget belongs to later looks. */
-const HOST_REQUESTS = 56
+const HOST_REQUESTS = 52
 
 type Host = Immutable<CanaryHost>
 type Seen = { probe: ExposureProbe; look: ExposureLook }

@@ -1,4 +1,5 @@
-import type { Fix } from '../engine/finding'
+import type { Finding, Fix } from '../engine/finding'
+import type { At, Say } from '../engine/say'
 import { record } from '../engine/subject'
 import { mailDkim } from '../evidence/mail-dkim'
 import { mailProfile } from '../evidence/mail-profile'
@@ -71,6 +72,125 @@ function keyFix(selector: Selector, problem: DkimProblem | 'multiple-records' | 
   return { effort: 'S', steps: [first, ...asks, `Check ${name} again here in about an hour.`] }
 }
 
+const MESSAGES = {
+  ok: 'Key {selector} of {domain} is readable: {type}, {bits} bits',
+  weak: 'Key {selector} of {domain} is short: {bits} bits, 2048 are usual',
+  'weak-by-provider': 'Key {selector} of {domain} has {bits} bits, as {provider} makes it by default',
+  short: 'Receivers ignore key {selector} of {domain}: only {bits} bits',
+  oversized: 'Some receivers cannot use key {selector} of {domain}: {bits} bits',
+  'test-flag': 'Receivers treat mail signed with {selector} of {domain} as unsigned: test mode',
+  'pkcs1-key': 'Some receivers cannot read key {selector} of {domain}: unusual form',
+  'ed25519-only': 'Many receivers cannot verify mail from {domain}: only an Ed25519 key',
+  revoked: 'Mail signed with {selector} of {domain} fails: the key is withdrawn',
+  'revoked-spare': 'Key {selector} of {domain} is withdrawn and nobody said it is in use',
+  'bad-base64': 'Receivers cannot read key {selector} of {domain}: it is not base64',
+  'bad-der': 'Receivers cannot read key {selector} of {domain}: it is damaged',
+  truncated: 'Receivers cannot read key {selector} of {domain}: its end is cut off',
+  'multiple-records': 'Receivers ignore key {selector} of {domain}: {count} records in one place',
+  'escaped-semicolon': 'Receivers cannot read key {selector} of {domain}: backslashes in it',
+  'sha1-only': 'Receivers ignore key {selector} of {domain}: it allows only SHA-1',
+  'service-not-email': 'Receivers ignore key {selector} of {domain}: it is not for mail',
+  'bad-record': 'Receivers cannot read key {selector} of {domain}: {problem}',
+  'alias-dead': 'Key {selector} of {domain} is lost: it points to {target}, which is gone',
+  undecided: 'We could not read key {selector} of {domain}',
+  none: 'No key of {domain} is known yet',
+  notSending: '{domain} sends no mail',
+  waiting: 'This waits until {domain} resolves',
+} as const
+
+type Voice = Say<typeof MESSAGES>
+
+const DEFECTS = {
+  'not-a-key': 'it holds no key',
+  'version-wrong': 'its version is not DKIM1',
+  'version-not-first': 'its version does not stand first',
+  'ed25519-der': 'the Ed25519 key is wrapped in DER',
+  'ed25519-size': 'the Ed25519 key does not have 32 bytes',
+  'unknown-type': 'the type of key is unknown',
+} as const
+
+/** What the other keys of the project mean for this one. */
+type Among = { hasUsable: boolean; hasRsa: boolean; ref: string }
+
+function atOf(row: Selector, { hasUsable, ref }: Among) {
+  const at: At = { subject: record('TXT', keyName(row)), refs: [ref], exhibits: [selectorExhibit(row)] }
+  return {
+    at,
+    grave: { ...at, impact: hasUsable ? ('medium' as const) : ('blocker' as const) },
+    light: { ...at, impact: 'medium' as const },
+  }
+}
+
+function judgeWithoutKey(say: Voice, row: Selector, among: Among): Finding[] {
+  const { grave, light } = atOf(row, among)
+  const params = { selector: row.selector, domain: row.domain }
+  const target = row.aliases.at(-1)
+  const isGone = isMissing(row) || row.status === 'nxdomain'
+  if (target !== undefined && isGone && row.source !== 'common') {
+    return [say.fail('alias-dead', { ...params, target }, { ...grave, fix: keyFix(row, 'alias-dead') })]
+  }
+  // No key is there at all: that is the subject of dkim-present.
+  if (isGone || row.status === 'answer' || row.status === 'nodata') return []
+  return [say.unknown('undecided', params, light)]
+}
+
+function judgeProblem(say: Voice, row: Selector, key: DkimKey, problem: DkimProblem, among: Among): Finding {
+  const { at, grave, light } = atOf(row, among)
+  const params = { selector: row.selector, domain: row.domain }
+  const sized = { ...params, bits: key.bits }
+  const fix = keyFix(row, problem)
+  const failing = { ...grave, fix }
+  const warning = { ...light, fix }
+  switch (problem) {
+    case 'weak': {
+      const provider = row.providers.map(providerById).find((entry) => entry?.dkim.fixedBits === key.bits)
+      if (provider === undefined) return say.warn('weak', sized, warning)
+      return say.warn('weak-by-provider', { ...sized, provider: provider.name }, { ...warning, impact: 'low' })
+    }
+    case 'oversized':
+      return say.warn('oversized', sized, warning)
+    case 'test-flag':
+    case 'pkcs1-key':
+      return say.warn(problem, params, warning)
+    case 'short':
+      return say.fail('short', sized, failing)
+    case 'revoked':
+      // A withdrawn key that nobody names is what careful owners leave behind.
+      return row.source === 'common'
+        ? say.notApplicable('revoked-spare', params, at)
+        : say.fail('revoked', params, failing)
+    case 'bad-base64':
+    case 'bad-der':
+    case 'truncated':
+    case 'escaped-semicolon':
+    case 'sha1-only':
+    case 'service-not-email':
+      return say.fail(problem, params, failing)
+    default:
+      return say.fail('bad-record', { ...params, problem: DEFECTS[problem] }, failing)
+  }
+}
+
+function judgeSelector(say: Voice, row: Selector, among: Among): Finding[] {
+  const { at, grave, light } = atOf(row, among)
+  const { selector, domain } = row
+  const records = keyRecords(row)
+  const [text] = records
+  if (text === undefined) return judgeWithoutKey(say, row, among)
+  if (records.length > 1) {
+    const fix = keyFix(row, 'multiple-records')
+    return [say.fail('multiple-records', { selector, domain, count: records.length }, { ...grave, fix })]
+  }
+  const key = parseDkimKey(text)
+  const problem = gravest(key)
+  if (problem !== undefined) return [judgeProblem(say, row, key, problem, among)]
+  if (key.type === 'ed25519' && !among.hasRsa) {
+    return [say.warn('ed25519-only', { domain }, { ...light, fix: keyFix(row, 'ed25519-only') })]
+  }
+  const type = key.type === 'rsa' ? 'RSA' : 'Ed25519'
+  return [say.pass('ok', { selector, domain, bits: key.bits, type }, at)]
+}
+
 export default defineCheck({
   id: 'dkim-key',
   version: 1,
@@ -82,31 +202,7 @@ export default defineCheck({
   raises: ['login-mail-to-spam', 'reset-mail-to-spam'],
   dependsOn: ['domain-resolves', 'dkim-present'],
   needs: { dkim: mailDkim, profile: mailProfile },
-  messages: {
-    ok: 'Key {selector} of {domain} is readable: {type}, {bits} bits',
-    weak: 'Key {selector} of {domain} is short: {bits} bits, 2048 are usual',
-    'weak-by-provider': 'Key {selector} of {domain} has {bits} bits, as {provider} makes it by default',
-    short: 'Receivers ignore key {selector} of {domain}: only {bits} bits',
-    oversized: 'Some receivers cannot use key {selector} of {domain}: {bits} bits',
-    'test-flag': 'Receivers treat mail signed with {selector} of {domain} as unsigned: test mode',
-    'pkcs1-key': 'Some receivers cannot read key {selector} of {domain}: unusual form',
-    'ed25519-only': 'Many receivers cannot verify mail from {domain}: only an Ed25519 key',
-    revoked: 'Mail signed with {selector} of {domain} fails: the key is withdrawn',
-    'revoked-spare': 'Key {selector} of {domain} is withdrawn and nobody said it is in use',
-    'bad-base64': 'Receivers cannot read key {selector} of {domain}: it is not base64',
-    'bad-der': 'Receivers cannot read key {selector} of {domain}: it is damaged',
-    truncated: 'Receivers cannot read key {selector} of {domain}: its end is cut off',
-    'multiple-records': 'Receivers ignore key {selector} of {domain}: {count} records in one place',
-    'escaped-semicolon': 'Receivers cannot read key {selector} of {domain}: backslashes in it',
-    'sha1-only': 'Receivers ignore key {selector} of {domain}: it allows only SHA-1',
-    'service-not-email': 'Receivers ignore key {selector} of {domain}: it is not for mail',
-    'bad-record': 'Receivers cannot read key {selector} of {domain}: {problem}',
-    'alias-dead': 'Key {selector} of {domain} is lost: it points to {target}, which is gone',
-    undecided: 'We could not read key {selector} of {domain}',
-    none: 'No key of {domain} is known yet',
-    notSending: '{domain} sends no mail',
-    waiting: 'This waits until {domain} resolves',
-  },
+  messages: MESSAGES,
   sources: [
     { label: 'RFC 6376 section 3.6.1', url: 'https://www.rfc-editor.org/rfc/rfc6376#section-3.6.1' },
     { label: 'RFC 8301 section 3.2', url: 'https://www.rfc-editor.org/rfc/rfc8301#section-3.2' },
@@ -116,86 +212,17 @@ export default defineCheck({
     const main = { subject: record('TXT', `_domainkey.${profile.domain}`), refs: ['mail.dkim'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
     if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
-    const all = dkim.domains.flatMap((domain) => domain.selectors)
-    const hasUsable = all.some(isUsable)
-    const hasRsa = all.some((row) => keyRecords(row).some((text) => parseDkimKey(text).type === 'rsa' && isUsable(row)))
-
-    const judgeSelector = (row: Selector, ref: string) => {
-      const { selector, domain } = row
-      const at = { subject: record('TXT', keyName(row)), refs: [ref], exhibits: [selectorExhibit(row)] }
-      const graveAt = { ...at, impact: hasUsable ? ('medium' as const) : ('blocker' as const) }
-      const lightAt = { ...at, impact: 'medium' as const }
-      const params = { selector, domain }
-      const inUse = row.source !== 'common'
-      const records = keyRecords(row)
-      const [text] = records
-      if (text === undefined) {
-        const target = row.aliases.at(-1)
-        if (target !== undefined && (isMissing(row) || row.status === 'nxdomain') && inUse) {
-          return [say.fail('alias-dead', { ...params, target }, { ...graveAt, fix: keyFix(row, 'alias-dead') })]
-        }
-        // No key is there at all: that is the subject of dkim-present.
-        if (row.status === 'answer' || isMissing(row) || row.status === 'nxdomain' || row.status === 'nodata') return []
-        return [say.unknown('undecided', params, lightAt)]
-      }
-      if (records.length > 1) {
-        const fix = keyFix(row, 'multiple-records')
-        return [say.fail('multiple-records', { ...params, count: records.length }, { ...graveAt, fix })]
-      }
-      const key = parseDkimKey(text)
-      const problem = gravest(key)
-      const sized = { ...params, bits: key.bits }
-      if (problem === undefined) {
-        if (key.type === 'ed25519' && !hasRsa) {
-          return [say.warn('ed25519-only', { domain }, { ...lightAt, fix: keyFix(row, 'ed25519-only') })]
-        }
-        return [say.pass('ok', { ...sized, type: key.type === 'rsa' ? 'RSA' : 'Ed25519' }, at)]
-      }
-      const fix = keyFix(row, problem)
-      if (problem === 'revoked' && !inUse) return [say.notApplicable('revoked-spare', params, at)]
-      const failing = { ...graveAt, fix }
-      const warning = { ...lightAt, fix }
-      switch (problem) {
-        case 'weak': {
-          const provider = row.providers.map(providerById).find((entry) => entry?.dkim.fixedBits === key.bits)
-          return [
-            provider === undefined
-              ? say.warn('weak', sized, warning)
-              : say.warn('weak-by-provider', { ...sized, provider: provider.name }, { ...warning, impact: 'low' }),
-          ]
-        }
-        case 'oversized':
-          return [say.warn('oversized', sized, warning)]
-        case 'test-flag':
-        case 'pkcs1-key':
-          return [say.warn(problem, params, warning)]
-        case 'short':
-          return [say.fail('short', sized, failing)]
-        case 'revoked':
-        case 'bad-base64':
-        case 'bad-der':
-        case 'truncated':
-        case 'escaped-semicolon':
-        case 'sha1-only':
-        case 'service-not-email':
-          return [say.fail(problem, params, failing)]
-        default:
-          return [say.fail('bad-record', { ...params, problem: DEFECTS[problem] }, failing)]
-      }
-    }
-
+    const usable = dkim.domains.flatMap((domain) => domain.selectors).filter(isUsable)
+    const hasRsa = usable.some((row) => keyRecords(row).some((text) => parseDkimKey(text).type === 'rsa'))
     const findings = dkim.domains.flatMap((domain, at) =>
-      domain.selectors.flatMap((row, index) => judgeSelector(row, `mail.dkim#/domains/${at}/selectors/${index}`)),
+      domain.selectors.flatMap((row, index) =>
+        judgeSelector(say, row, {
+          hasUsable: usable.length > 0,
+          hasRsa,
+          ref: `mail.dkim#/domains/${at}/selectors/${index}`,
+        }),
+      ),
     )
     return findings.length > 0 ? findings : say.notApplicable('none', { domain: profile.domain }, main)
   },
 })
-
-const DEFECTS = {
-  'not-a-key': 'it holds no key',
-  'version-wrong': 'its version is not DKIM1',
-  'version-not-first': 'its version does not stand first',
-  'ed25519-der': 'the Ed25519 key is wrapped in DER',
-  'ed25519-size': 'the Ed25519 key does not have 32 bytes',
-  'unknown-type': 'the type of key is unknown',
-} as const

@@ -7,7 +7,7 @@ import { mailSpf } from '../evidence/mail-spf'
 import { defineCheck } from './shared/define'
 import { providerByInclude } from './shared/mail/provider-lookup'
 import { composeSpf } from './shared/spf/repair'
-import { hasUsableKey, type ShownDomain, soleRecord, spfAt } from './shared/spf/show'
+import { type ShownDomain, soleRecord, spfAt, spfImpact } from './shared/spf/show'
 
 const LIMIT = 10
 const VOID_LIMIT = 2
@@ -91,8 +91,7 @@ export default defineCheck({
     { label: 'RFC 7208 section 11.1', url: 'https://www.rfc-editor.org/rfc/rfc7208#section-11.1' },
   ],
   judge({ spf, profile, dkim }, say) {
-    const keys = dkim.status === 'ok' ? dkim.value.domains : undefined
-    const impact = hasUsableKey(keys) || dkim.status !== 'ok' || !spf.sends ? ('high' as const) : ('blocker' as const)
+    const impact = spfImpact(spf.sends, dkim)
     return spf.domains.flatMap((entry, index) => {
       const { domain, audit } = entry
       const at = { ...spfAt(entry, index), impact }

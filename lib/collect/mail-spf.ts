@@ -60,14 +60,10 @@ async function lookAt(dns: DnsClient, wanted: Wanted): Promise<SpfDomain> {
     // What was read at the authority stands in for what the resolver has not seen yet.
     lookup: async (name, type) =>
       name === wanted.domain && type === 'TXT'
-        ? { status: 'found', values: answer.records.flatMap((entry) => (entry.type === 'TXT' ? [asText(entry)] : [])) }
+        ? { status: 'found', values: answer.records.flatMap((entry) => (entry.type === 'TXT' ? [entry.text] : [])) }
         : lookup(name, type),
   })
   return { ...base, audit }
-}
-
-function asText(record: { text: string; ascii: boolean }): string {
-  return record.ascii ? record.text : `${record.text}\u{FFFD}`
 }
 
 export default defineCollector(mailSpf, {

@@ -35,8 +35,7 @@ function valuesOf(answer: DnsAnswer): string[] {
       case 'AAAA':
         return [record.address]
       case 'TXT':
-        // A byte outside ASCII makes a record unusable even where it was decoded to an ASCII look-alike.
-        return [record.ascii ? record.text : `${record.text}\u{FFFD}`]
+        return [record.text]
       case 'PTR':
         return [record.target]
       default:

@@ -45,7 +45,7 @@ function sameOrganisation(facts: MailFacts, name: string, from: string): boolean
 function modesOf(facts: MailFacts, from: string): { adkim: 'r' | 's'; aspf: 'r' | 's' } {
   const entry = facts.dmarc.domains.find((domain) => domain.domain === from)
   const step = entry?.steps.find((item) => item.domain === entry.policyDomain)
-  const record = step === undefined ? undefined : recordOf({ texts: [...step.texts] })
+  const record = step === undefined ? undefined : recordOf(step)
   return { adkim: record?.adkim ?? 'r', aspf: record?.aspf ?? 'r' }
 }
 

@@ -10,7 +10,7 @@ export type ShownDmarc = Immutable<DmarcDomain>
 /** The record whose policy applies to the domain. */
 export function policyRecord(domain: ShownDmarc): DmarcRecord | undefined {
   const step = domain.steps.find((entry) => entry.domain === domain.policyDomain)
-  return step === undefined ? undefined : recordOf({ texts: [...step.texts] })
+  return step === undefined ? undefined : recordOf(step)
 }
 
 /** Every name that was asked on the way and what it answered. */

@@ -30,7 +30,7 @@ export function walkNames(domain: string): string[] {
 }
 
 /** The one DMARC record of a step; more than one counts as none. */
-export function recordOf(step: Pick<DmarcStep, 'texts'>): DmarcRecord | undefined {
+export function recordOf(step: { texts: readonly string[] }): DmarcRecord | undefined {
   const records = step.texts.map(parseDmarc).filter((text): text is DmarcRecord => text.kind === 'dmarc')
   const [record, another] = records
   return another === undefined && record !== undefined && record.acts !== 'ignored' ? record : undefined
@@ -105,12 +105,12 @@ export function effectivePolicy(
   discovery: {
     policyDomain?: string | undefined
     inherited: boolean
-    steps: readonly Pick<DmarcStep, 'domain' | 'texts'>[]
+    steps: readonly { domain: string; texts: readonly string[] }[]
   },
   exists: boolean,
 ): EffectivePolicy | undefined {
   const step = discovery.steps.find((entry) => entry.domain === discovery.policyDomain)
-  const record = step === undefined ? undefined : recordOf({ texts: [...step.texts] })
+  const record = step === undefined ? undefined : recordOf(step)
   if (record === undefined) return undefined
   if (record.acts === 'monitor') return { policy: 'none', tag: 'p', lowered: false }
   const chosen = chooseTag(record, discovery.inherited, exists)

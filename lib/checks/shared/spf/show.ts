@@ -1,4 +1,5 @@
-import type { Exhibit } from '../../../engine/finding'
+import type { Outcome } from '../../../engine/evidence'
+import type { Exhibit, Impact } from '../../../engine/finding'
 import type { Immutable } from '../../../engine/immutable'
 import { record } from '../../../engine/subject'
 import type { DkimDomain } from '../../../evidence/mail-dkim'
@@ -67,9 +68,12 @@ export function spfAt(domain: ShownDomain, index: number) {
   }
 }
 
-/** Whether any key was found that receivers can verify with: then SPF is not the only proof. */
-export function hasUsableKey(domains: readonly Immutable<DkimDomain>[] | undefined): boolean {
-  return (domains ?? []).some((domain) =>
-    domain.selectors.some((selector) => selector.records.some((text) => parseDkimKey(text).usable)),
-  )
+/**
+ * How grave a useless SPF record is: where some key lets receivers verify by DKIM, or we could not
+ * find out, SPF is not the only proof.
+ */
+export function spfImpact(sends: boolean, dkim: Immutable<Outcome<{ domains: DkimDomain[] }>>): Impact {
+  if (!sends || dkim.status !== 'ok') return 'high'
+  const keys = dkim.value.domains.flatMap((domain) => domain.selectors.flatMap((selector) => selector.records))
+  return keys.some((text) => parseDkimKey(text).usable) ? 'high' : 'blocker'
 }

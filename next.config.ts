@@ -5,9 +5,6 @@ const config: NextConfig = {
   images: { unoptimized: true },
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
-  // The title waits for the access check of its page, so that a page that is not there answers 404 and a
-  // visitor who is not signed in is redirected, although the page itself streams.
-  htmlLimitedBots: /.*/,
   turbopack: { resolveAlias: { zod: { browser: './components/data/zod-browser.ts' } } },
   typedRoutes: true,
   reactStrictMode: true,

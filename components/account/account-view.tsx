@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { messageOf } from '@/components/data/api-error'
 import { call } from '@/components/data/call'
+import { endpoints } from '@/components/data/endpoints'
 import { keys } from '@/components/data/keys'
 import { sessionsOptions } from '@/components/data/options'
 import { ThemeChoice } from '@/components/frame/theme-choice'
@@ -21,7 +22,7 @@ import { ForeignText } from '@/components/ui/foreign-text'
 import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { Ago } from '@/components/ui/time'
-import { endSessions, type SessionDto } from '@/lib/contracts/session'
+import type { SessionDto } from '@/lib/contracts/session'
 import { routes } from '@/lib/routes'
 
 export function AccountView({ email }: { email: string }) {
@@ -88,7 +89,7 @@ function Session({ session }: { session: SessionDto }) {
 function EndOthers() {
   const client = useQueryClient()
   const end = useMutation({
-    mutationFn: () => call(endSessions, { params: {}, body: { includeCurrent: false } }),
+    mutationFn: () => call(endpoints.endSessions, { params: {}, body: { includeCurrent: false } }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.sessions() }),
   })
   return (
@@ -100,7 +101,7 @@ function EndOthers() {
 
 function EndAll() {
   const end = useMutation({
-    mutationFn: () => call(endSessions, { params: {}, body: { includeCurrent: true } }),
+    mutationFn: () => call(endpoints.endSessions, { params: {}, body: { includeCurrent: true } }),
     onSuccess: () => window.location.assign(routes.signIn()),
   })
   return (

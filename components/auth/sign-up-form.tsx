@@ -7,11 +7,12 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { ApiError, messageOf } from '@/components/data/api-error'
 import { call } from '@/components/data/call'
+import { endpoints } from '@/components/data/endpoints'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormMessage } from '@/components/ui/form-message'
 import { Input } from '@/components/ui/input'
-import { EmailAddress, NewPassword, signUp } from '@/lib/contracts/session'
+import { EmailAddress, NewPassword } from '@/lib/contracts/session'
 import { routes } from '@/lib/routes'
 import { signInWithPassword } from './auth-client'
 import { PasswordInput } from './password-input'
@@ -49,7 +50,7 @@ export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
   async function submit(values: z.output<typeof schema>) {
     setProblem(undefined)
     try {
-      await call(signUp, { params: {}, body: values })
+      await call(endpoints.signUp, { params: {}, body: values })
       await signInWithPassword(values)
       window.location.assign(routes.start())
       await new Promise(() => {})

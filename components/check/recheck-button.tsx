@@ -2,7 +2,7 @@
 
 import { RotateCw } from 'lucide-react'
 import { messageOf } from '@/components/data/api-error'
-import { useCanRun } from '@/components/frame/place'
+import { usePlace } from '@/components/frame/place'
 import { Button } from '@/components/ui/button'
 import { ForeignText } from '@/components/ui/foreign-text'
 import type { CheckResultDto } from '@/lib/contracts/result'
@@ -29,7 +29,7 @@ function outcomeText(result: CheckResultDto, before: Verdict | undefined): strin
 
 /** "Re-check now", with what came of it said beside the button. */
 export function RecheckButton({ recheck }: { recheck: Recheck }) {
-  if (!useCanRun()) return null
+  if (!usePlace().canRun) return null
   return (
     <Button size="compact" pending={recheck.isPending} pendingLabel="Checking" onClick={recheck.start} data-recheck>
       <RotateCw aria-hidden />

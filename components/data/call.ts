@@ -1,7 +1,7 @@
-import type { BodyOf } from '@/lib/contracts/contract'
-import { type Contract, type ParamsOf, type QueryOf, type ResponseOf, urlOf } from '@/lib/contracts/contract'
+import type { BodyOf, Contract, ParamsOf, QueryOf, ResponseOf } from '@/lib/contracts/contract'
 import type { Problem } from '@/lib/contracts/problem'
 import { ApiError } from './api-error'
+import { addressOf, type Endpoint } from './endpoint'
 
 type Options<C extends Contract> = {
   params: ParamsOf<C>
@@ -14,10 +14,10 @@ const OFFLINE = 'We could not reach Launch Ready. Check your connection, then tr
 
 /** Calls one endpoint of our own interface. Throws `ApiError` for every refusal and for no answer. */
 export async function call<C extends Contract>(
-  endpoint: C,
+  endpoint: Endpoint<C>,
   { params, query, body, signal }: Options<C>,
 ): Promise<ResponseOf<C>> {
-  const url = urlOf({ path: endpoint.path }, params, asQuery(query))
+  const url = addressOf<string>(endpoint.path, params, asQuery(query))
   const response = await fetch(url, {
     method: endpoint.method,
     headers: body === undefined ? {} : { 'content-type': 'application/json' },

@@ -2,18 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { BodyOf } from '@/lib/contracts/contract'
-import type { ProjectDto } from '@/lib/contracts/project'
-import {
-  createProject,
-  deleteProject,
-  putHosts,
-  putProfile,
-  putSending,
-  putUrls,
-  updateProject,
-} from '@/lib/contracts/project'
-import { cancelRun, type RunDto, type RunScope, startRun } from '@/lib/contracts/run'
+import type * as contracts from '@/lib/contracts/project'
+import type { RunDto, RunScope } from '@/lib/contracts/run'
 import { call } from './call'
+import { endpoints } from './endpoints'
 import { keys } from './keys'
 import { checkHistoryOptions, projectStateOptions, projectsOptions, runOptions } from './options'
 import { useStreamState } from './project-events'
@@ -50,7 +42,8 @@ export function useCheckHistory(place: { projectId: string; checkId: string }) {
 export function useCreateProject(workspaceId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: BodyOf<typeof createProject>) => call(createProject, { params: { workspaceId }, body }),
+    mutationFn: (body: BodyOf<typeof contracts.createProject>) =>
+      call(endpoints.createProject, { params: { workspaceId }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.projects(workspaceId) }),
   })
 }
@@ -59,7 +52,7 @@ export function useStartRun() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ projectId, scope }: { projectId: string; scope: RunScope }) =>
-      call(startRun, { params: { projectId }, body: { scope } }),
+      call(endpoints.startRun, { params: { projectId }, body: { scope } }),
     onSuccess: (run: RunDto) => {
       client.setQueryData(keys.run(run.id), run)
       void client.invalidateQueries({ queryKey: keys.projectState(run.projectId) })
@@ -70,31 +63,31 @@ export function useStartRun() {
 export function useCancelRun() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (runId: string) => call(cancelRun, { params: { runId } }),
+    mutationFn: (runId: string) => call(endpoints.cancelRun, { params: { runId } }),
     onSuccess: (run) => client.invalidateQueries({ queryKey: keys.run(run.id), exact: true }),
   })
 }
 
 type ProjectPart =
-  | { part: 'hosts'; body: BodyOf<typeof putHosts> }
-  | { part: 'urls'; body: BodyOf<typeof putUrls> }
-  | { part: 'sending'; body: BodyOf<typeof putSending> }
-  | { part: 'profile'; body: BodyOf<typeof putProfile> }
-  | { part: 'general'; body: BodyOf<typeof updateProject> }
+  | { part: 'hosts'; body: BodyOf<typeof contracts.putHosts> }
+  | { part: 'urls'; body: BodyOf<typeof contracts.putUrls> }
+  | { part: 'sending'; body: BodyOf<typeof contracts.putSending> }
+  | { part: 'profile'; body: BodyOf<typeof contracts.putProfile> }
+  | { part: 'general'; body: BodyOf<typeof contracts.updateProject> }
 
-function savePart(projectId: string, change: ProjectPart): Promise<ProjectDto> {
+function savePart(projectId: string, change: ProjectPart): Promise<contracts.ProjectDto> {
   const params = { projectId }
   switch (change.part) {
     case 'hosts':
-      return call(putHosts, { params, body: change.body })
+      return call(endpoints.putHosts, { params, body: change.body })
     case 'urls':
-      return call(putUrls, { params, body: change.body })
+      return call(endpoints.putUrls, { params, body: change.body })
     case 'sending':
-      return call(putSending, { params, body: change.body })
+      return call(endpoints.putSending, { params, body: change.body })
     case 'profile':
-      return call(putProfile, { params, body: change.body })
+      return call(endpoints.putProfile, { params, body: change.body })
     case 'general':
-      return call(updateProject, { params, body: change.body })
+      return call(endpoints.updateProject, { params, body: change.body })
   }
 }
 
@@ -109,7 +102,7 @@ export function useSaveProject(projectId: string) {
 export function useDeleteProject({ projectId, workspaceId }: { projectId: string; workspaceId: string }) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (name: string) => call(deleteProject, { params: { projectId }, body: { name } }),
+    mutationFn: (name: string) => call(endpoints.deleteProject, { params: { projectId }, body: { name } }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.projects(workspaceId) }),
   })
 }

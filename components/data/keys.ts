@@ -6,7 +6,6 @@ export const keys = {
   projectItself: (projectId: string) => ['project', projectId, 'itself'] as const,
   projectState: (projectId: string) => ['project', projectId, 'state'] as const,
   checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,
-  runs: (projectId: string) => ['project', projectId, 'runs'] as const,
   run: (runId: string) => ['run', runId] as const,
   evidence: (runId: string, key: string) => ['run', runId, 'evidence', key] as const,
   sessions: () => ['sessions'] as const,

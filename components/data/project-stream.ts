@@ -1,5 +1,5 @@
-import { urlOf } from '@/lib/contracts/contract'
 import type { ProjectEventDto } from '@/lib/contracts/events'
+import { addressOf } from './endpoint'
 
 export type StreamState = 'connecting' | 'open' | 'lost'
 
@@ -7,7 +7,7 @@ type StreamOptions = { projectId: string; onEvent: (event: ProjectEventDto) => v
 
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 15_000
-const EVENTS = { path: '/projects/{projectId}/events' } as const
+const EVENTS = '/projects/{projectId}/events'
 
 /**
  * The one live connection of a tab to a project. It comes back by itself with the last event it saw, and
@@ -60,7 +60,7 @@ export class ProjectStream {
     if (this.isEnded) return
     clearTimeout(this.timer)
     const source = new EventSource(
-      urlOf(EVENTS, { projectId: this.options.projectId }, { lastEventId: this.lastEventId }),
+      addressOf(EVENTS, { projectId: this.options.projectId }, { lastEventId: this.lastEventId }),
     )
     this.source = source
     source.onopen = () => {

@@ -1,9 +1,13 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
-import { can, type Role } from '@/lib/contracts/permissions'
 
-export type Place = { workspace: string; project: string; role: Role }
+export type Place = {
+  workspace: string
+  project: string
+  /** Viewers may look, but not start or stop anything. */
+  canRun: boolean
+}
 
 const PlaceContext = createContext<Place | undefined>(undefined)
 
@@ -16,9 +20,4 @@ export function usePlace(): Place {
   const place = useContext(PlaceContext)
   if (place === undefined) throw new Error('usePlace is used outside a project')
   return place
-}
-
-/** Whether the person may start runs here; viewers may not. */
-export function useCanRun(): boolean {
-  return can(usePlace().role, 'run.start')
 }

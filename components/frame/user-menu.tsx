@@ -3,6 +3,7 @@
 import { CircleUser } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { call } from '@/components/data/call'
+import { endpoints } from '@/components/data/endpoints'
 import { Button } from '@/components/ui/button'
 import {
   DropdownMenu,
@@ -15,13 +16,12 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { signOut } from '@/lib/contracts/session'
 import { routes } from '@/lib/routes'
 import { useShortcuts } from './shortcuts'
 import { useThemeChoice } from './theme-choice'
 
 async function leave() {
-  await call(signOut, { params: {} })
+  await call(endpoints.signOut, { params: {} })
   // A full load, so nothing of the session stays in memory.
   window.location.assign(routes.signIn())
 }
@@ -31,7 +31,7 @@ export function UserMenu({ email }: { email: string }) {
   const [theme, setTheme] = useThemeChoice()
   const { openList } = useShortcuts()
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="icon" aria-label="Your account">
           <CircleUser aria-hidden />

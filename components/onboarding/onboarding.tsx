@@ -24,7 +24,7 @@ export function Onboarding({ workspace, examples, allowTest }: OnboardingProps) 
   }
   if (started !== undefined) {
     return (
-      <PlaceProvider place={{ workspace: workspace.slug, project: started.project.id, role: workspace.role }}>
+      <PlaceProvider place={{ workspace: workspace.slug, project: started.project.id, canRun: true }}>
         <ProjectEvents projectId={started.project.id}>
           <RunView runId={started.run.id} />
         </ProjectEvents>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { messageOf } from '@/components/data/api-error'
 import { useStartRun } from '@/components/data/hooks'
-import { useCanRun, usePlace } from '@/components/frame/place'
+import { usePlace } from '@/components/frame/place'
 import { Button, type ButtonProps } from '@/components/ui/button'
 import type { RunScope } from '@/lib/contracts/run'
 import { routes } from '@/lib/routes'
@@ -27,7 +27,7 @@ export function RunButton({
   const place = usePlace()
   const router = useRouter()
   const start = useStartRun()
-  if (!useCanRun()) return null
+  if (!place.canRun) return null
   function handleStart() {
     start.mutate(
       { projectId: place.project, scope },

@@ -6,7 +6,7 @@ import { messageOf } from '@/components/data/api-error'
 import { isActive } from '@/components/data/fold-run'
 import { useCancelRun } from '@/components/data/hooks'
 import { useStreamState } from '@/components/data/project-events'
-import { useCanRun, usePlace } from '@/components/frame/place'
+import { usePlace } from '@/components/frame/place'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { useNow } from '@/components/ui/clock'
@@ -32,7 +32,7 @@ export function RunHead({ run, state, title }: RunHeadProps) {
     <Card className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         {title}
-        <div className="flex items-center gap-3 tabular-nums">
+        <div className="flex min-h-8 items-center gap-3 tabular-nums pointer-coarse:min-h-11">
           <span aria-hidden>
             {run.progress.done} of {run.progress.planned} checked
           </span>
@@ -45,7 +45,10 @@ export function RunHead({ run, state, title }: RunHeadProps) {
       <p role="status" className="sr-only">
         {told}
       </p>
-      {isLive ? <Connection /> : <Next run={run} state={state} />}
+      {/* The same height while it runs and after, so nothing moves when it ends. */}
+      <div className="flex min-h-9 flex-wrap items-center gap-3 pointer-coarse:min-h-11">
+        {isLive ? <Connection /> : <Next run={run} state={state} />}
+      </div>
     </Card>
   )
 }
@@ -62,13 +65,15 @@ function Clock({ run }: { run: RunDto }) {
 }
 
 function Connection() {
-  if (useStreamState() !== 'lost') return null
-  return <p className="text-warn">Connection lost, retrying. What has arrived stays here.</p>
+  if (useStreamState() === 'lost') {
+    return <p className="text-warn">Connection lost, retrying. What has arrived stays here.</p>
+  }
+  return <p className="text-muted-foreground">You can leave this page. The audit goes on and is kept.</p>
 }
 
 function CancelButton({ run }: { run: RunDto }) {
   const cancel = useCancelRun()
-  if (!useCanRun()) return null
+  if (!usePlace().canRun) return null
   return (
     <span className="flex items-center gap-2">
       <Button
@@ -92,13 +97,13 @@ function Next({ run, state }: { run: RunDto; state: ProjectState }) {
   const place = usePlace()
   const canRetry = run.results.some(({ verdict, reason }) => verdict === 'unknown' && reason !== 'needs-input')
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <>
       <Button asChild variant="primary">
         <Link href={routes.project(place)}>{state.blockers.length > 0 ? 'See what to fix first' : 'Open project'}</Link>
       </Button>
       {canRetry ? (
         <RunButton scope={{ kind: 'not-proven' }} label="Retry what is not proven" variant="secondary" />
       ) : null}
-    </div>
+    </>
   )
 }

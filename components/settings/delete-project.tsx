@@ -16,6 +16,7 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Section, SectionTitle } from '@/components/ui/section'
+import { useToast } from '@/components/ui/toast'
 import type { ProjectDto } from '@/lib/contracts/project'
 import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
@@ -46,6 +47,7 @@ export function DeleteProject({ project, workspace }: DeleteProjectProps) {
 
 function ConfirmDelete({ project, workspace }: DeleteProjectProps) {
   const router = useRouter()
+  const toast = useToast()
   const remove = useDeleteProject({ projectId: project.id, workspaceId: workspace.id })
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -54,7 +56,10 @@ function ConfirmDelete({ project, workspace }: DeleteProjectProps) {
     if (typed.trim() !== project.name) return setProblem('This is not the name of the project')
     setProblem(undefined)
     remove.mutate(typed, {
-      onSuccess: () => router.replace(routes.projects(workspace.slug)),
+      onSuccess: () => {
+        toast(`${visibleText(project.name)} was deleted.`)
+        router.replace(routes.projects(workspace.slug))
+      },
       onError: (error) =>
         setProblem(error instanceof ApiError ? (error.invalidParams[0]?.reason ?? error.message) : messageOf(error)),
     })

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { PROJECTS_SHOWN, projectsOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
 import { FirstProject } from '@/components/projects/first-project'
-import { ProjectList } from '@/components/projects/project-list'
+import { ProjectList, ProjectListSkeleton } from '@/components/projects/project-list'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/section'
@@ -14,6 +14,7 @@ import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
 import { listProjects } from '@/lib/services/project/list-projects'
 import { requireWorkspace } from '../../../access'
+import { PageBoundary } from '../../../page-boundary'
 
 const MAX_SEARCH = 120
 const SEARCH_FROM = 6
@@ -26,7 +27,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: 'Projects' }
 }
 
-export default async function ProjectsPage({ params, searchParams }: Props) {
+export default function ProjectsPage(props: Props) {
+  return (
+    <PageBoundary skeleton={<ProjectListSkeleton />}>
+      <Content {...props} />
+    </PageBoundary>
+  )
+}
+
+async function Content({ params, searchParams }: Props) {
   const [{ ws }, { q }] = await Promise.all([params, searchParams])
   const { context, workspace } = await requireWorkspace(ws, routes.projects(ws))
   const search = typeof q === 'string' ? q.trim().slice(0, MAX_SEARCH) : ''

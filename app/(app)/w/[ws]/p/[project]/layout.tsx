@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ProjectEvents } from '@/components/data/project-events'
 import { PlaceProvider } from '@/components/frame/place'
 import { ProjectShell } from '@/components/frame/project-shell'
+import { can } from '@/lib/contracts/permissions'
 import { projectForPage } from '../../../../project-page'
 
 type Props = { params: Promise<{ ws: string; project: string }>; children: ReactNode }
@@ -12,7 +13,7 @@ export default async function ProjectLayout({ params, children }: Props) {
   if (found === undefined) return children
   const { actor, workspace, project, isLab } = found
   return (
-    <PlaceProvider place={{ workspace: workspace.slug, project: project.id, role: workspace.role }}>
+    <PlaceProvider place={{ workspace: workspace.slug, project: project.id, canRun: can(workspace.role, 'run.start') }}>
       <ProjectEvents projectId={project.id}>
         <ProjectShell workspace={workspace} project={project} email={actor.email} isLab={isLab}>
           {children}

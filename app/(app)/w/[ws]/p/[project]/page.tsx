@@ -3,10 +3,12 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { projectStateOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
+import { OverviewSkeleton } from '@/components/frame/skeletons'
 import { Overview } from '@/components/overview/overview'
 import { routes } from '@/lib/routes'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../access'
+import { PageBoundary } from '../../../../page-boundary'
 
 type Props = { params: Promise<{ ws: string; project: string }> }
 
@@ -21,7 +23,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Overview, ${state.project.name}` }
 }
 
-export default async function OverviewPage({ params }: Props) {
+export default function OverviewPage({ params }: Props) {
+  return (
+    <PageBoundary skeleton={<OverviewSkeleton />}>
+      <Content params={params} />
+    </PageBoundary>
+  )
+}
+
+async function Content({ params }: Props) {
   const { ws, project } = await params
   const state = await load(ws, project)
   const client = makeQueryClient()

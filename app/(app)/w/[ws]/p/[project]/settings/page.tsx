@@ -3,11 +3,13 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { projectOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
+import { SettingsSkeleton } from '@/components/frame/skeletons'
 import { ProjectSettings } from '@/components/settings/project-settings'
 import { can } from '@/lib/contracts/permissions'
 import { routes } from '@/lib/routes'
 import { getProject } from '@/lib/services/project/get-project'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../access'
+import { PageBoundary } from '../../../../../page-boundary'
 
 type Props = { params: Promise<{ ws: string; project: string }> }
 
@@ -26,7 +28,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Settings, ${project.name}` }
 }
 
-export default async function SettingsPage({ params }: Props) {
+export default function SettingsPage({ params }: Props) {
+  return (
+    <PageBoundary skeleton={<SettingsSkeleton />}>
+      <Content params={params} />
+    </PageBoundary>
+  )
+}
+
+async function Content({ params }: Props) {
   const place = await params
   const { project, workspace } = await load(place.ws, place.project)
   const client = makeQueryClient()

@@ -4,10 +4,12 @@ import { cache } from 'react'
 import { CheckView } from '@/components/check/check-view'
 import { checkHistoryOptions, projectStateOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
+import { CheckSkeleton } from '@/components/frame/skeletons'
 import { routes } from '@/lib/routes'
 import { getCheckHistory } from '@/lib/services/project/get-check-history'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../../access'
+import { PageBoundary } from '../../../../../../page-boundary'
 
 type Props = { params: Promise<{ ws: string; project: string; check: string }> }
 
@@ -26,7 +28,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${history.check.title}, ${state.project.name}` }
 }
 
-export default async function CheckPage({ params }: Props) {
+export default function CheckPage({ params }: Props) {
+  return (
+    <PageBoundary skeleton={<CheckSkeleton />}>
+      <Content params={params} />
+    </PageBoundary>
+  )
+}
+
+async function Content({ params }: Props) {
   const { ws, project, check } = await params
   const { state, history } = await load(ws, project, check)
   const projectId = state.project.id

@@ -4,10 +4,12 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { runOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
+import { RunSkeleton } from '@/components/frame/skeletons'
 import { RunView } from '@/components/run/run-view'
 import { routes } from '@/lib/routes'
 import { getRun } from '@/lib/services/run/get-run'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../../access'
+import { PageBoundary } from '../../../../../../page-boundary'
 
 type Props = { params: Promise<{ ws: string; project: string; run: string }> }
 
@@ -24,7 +26,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Audit, ${target.domain}` }
 }
 
-export default async function RunPage({ params }: Props) {
+export default function RunPage({ params }: Props) {
+  return (
+    <PageBoundary skeleton={<RunSkeleton />}>
+      <Content params={params} />
+    </PageBoundary>
+  )
+}
+
+async function Content({ params }: Props) {
   const { ws, project, run: runId } = await params
   const run = await load(ws, project, runId)
   const client = makeQueryClient()

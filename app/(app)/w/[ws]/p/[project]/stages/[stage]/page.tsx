@@ -4,11 +4,13 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { projectStateOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
+import { StageSkeleton } from '@/components/frame/skeletons'
 import { StageView } from '@/components/stage/stage-view'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
 import { routes } from '@/lib/routes'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../../access'
+import { PageBoundary } from '../../../../../../page-boundary'
 
 type Props = { params: Promise<{ ws: string; project: string; stage: string }> }
 
@@ -26,7 +28,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${title}, ${state.project.name}` }
 }
 
-export default async function StagePage({ params }: Props) {
+export default function StagePage({ params }: Props) {
+  return (
+    <PageBoundary skeleton={<StageSkeleton />}>
+      <Content params={params} />
+    </PageBoundary>
+  )
+}
+
+async function Content({ params }: Props) {
   const { ws, project, stage } = await params
   const { state } = await load(ws, project, stage)
   const client = makeQueryClient()

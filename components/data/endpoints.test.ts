@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { urlOf } from '@/lib/contracts/contract'
+import * as project from '@/lib/contracts/project'
+import * as run from '@/lib/contracts/run'
+import * as session from '@/lib/contracts/session'
+import { addressOf } from './endpoint'
+import { endpoints } from './endpoints'
+
+const contracts: Record<string, unknown> = { ...project, ...run, ...session }
+
+describe('endpoints of the pages', () => {
+  it.each(Object.entries(endpoints))('%s is its contract', (name, { method, path }) => {
+    expect(contracts[name]).toMatchObject({ method, path })
+  })
+
+  it('are addressed as the contract addresses them', () => {
+    const params = { workspaceId: 'a b/..' }
+    const query = { search: 'x&y=ü', limit: 10, cursor: undefined }
+    expect(addressOf(endpoints.listProjects.path, params, query)).toBe(urlOf(project.listProjects, params, query))
+    expect(addressOf('/sessions', {})).toBe('/api/v1/sessions')
+  })
+})

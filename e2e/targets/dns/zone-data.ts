@@ -50,7 +50,8 @@ export function serveZone(zone: Zone, server: string): ServedZone {
   const { owners, all } = existingNames(zone, records)
   const soa = {
     name: zone.origin,
-    ttl: SOA_TTL,
+    // The smaller of both counts (RFC 2308 section 5); here it is always the timer of the zone text.
+    ttl: Math.max(SOA_TTL, zone.soa.minimum),
     type: 'SOA',
     data: { kind: 'name' as const, target: zone.ns[0] ?? 'ns1.lab.test' },
     serial: serialOn(zone, overrides),

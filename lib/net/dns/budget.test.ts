@@ -82,7 +82,7 @@ describe('budget, cache and ending', () => {
     const controller = new AbortController()
     const client = dnsClientFor(lab, {
       signal: controller.signal,
-      timing: { tryMs: 20_000, questionMs: 60_000, tries: 2 },
+      timing: { tryMs: 20_000, questionMs: 60_000, tries: 2, settleMs: 0 },
     })
     const pending = client.resolve('site.test', 'A')
     const queued = Promise.all(

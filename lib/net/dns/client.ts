@@ -127,7 +127,8 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
 
   async function askServer(address: string, name: string, type: DnsType, options: AskOptions = {}): Promise<DnsAnswer> {
     const wire = toWireName(name)
-    const question = questionOf(wire ?? name, type, { rd: false, ...options })
+    const { fresh, ...asked } = options
+    const question = questionOf(wire ?? name, type, { rd: false, ...asked })
     if (wire === undefined) return unasked(question, 'badname', context)
     const to = deps.policy.refusedClass(address, 53) === 'public' ? deps.dialMap(address, 53) : undefined
     if (to === undefined) return { ...unasked(question, 'network', context, 'EGRESS_ADDRESS'), server: address }
@@ -135,7 +136,7 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
     const group = `server ${address}${options.tcp === true ? ' tcp' : ''}`
     const run = () =>
       options.tcp === true ? askTcpOnly(question, server, context) : askInTurn(question, [server], context)
-    return cached({ group, question }, run)
+    return cached({ group, question, fresh }, run)
   }
 
   const core: Omit<DnsCore, 'direct'> = {
@@ -160,6 +161,7 @@ export function createDnsClient(deps: DnsClientDeps): DnsClient {
   const authority = createAuthority(core, (address) => deps.policy.refusedClass(address, 53))
   return {
     resolvers: resolvers.map((server) => server.label),
+    settleMs: (deps.timing ?? DNS_TIMING).settleMs,
     ...core,
     ...authority,
     confirmAbsent: (name, type) =>

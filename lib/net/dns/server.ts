@@ -11,9 +11,11 @@ export type DnsTiming = {
   questionMs: number
   /** UDP tries per server before the next one. */
   tries: number
+  /** How long a disagreement between name servers may be a change on its way, milliseconds. */
+  settleMs: number
 }
 
-export const DNS_TIMING: DnsTiming = { tryMs: 2000, questionMs: 6000, tries: 2 }
+export const DNS_TIMING: DnsTiming = { tryMs: 2000, questionMs: 6000, tries: 2, settleMs: 120_000 }
 
 /** One server to ask: the name under which it appears in evidence, and where it is dialled. */
 export type DnsServer = { label: string; to: DialTarget }

@@ -115,6 +115,8 @@ export type AskOptions = {
   /** Ask over TCP only. */
   tcp?: boolean
   dnssec?: boolean
+  /** Ask again although this run already knows an answer; the new answer replaces it. */
+  fresh?: boolean
 }
 
 /** One address of one name server of a zone and what it said about the zone. */
@@ -162,6 +164,8 @@ export type Absence = {
 export type DnsClient = {
   /** Configured resolvers as `ip:port`, in the order in which they are asked. */
   readonly resolvers: readonly string[]
+  /** How long name servers may disagree while a change travels between them, milliseconds. */
+  readonly settleMs: number
   /** Whether name servers can be asked directly from this network. Cached. */
   direct(): Promise<boolean>
   /** Recursive question, moving on to the next resolver after SERVFAIL, REFUSED or silence. */

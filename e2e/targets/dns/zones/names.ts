@@ -8,4 +8,10 @@ zone single-ns.test ns=ns1 parent=ns1
 zone one-network.test ns=ns1,ns6 parent=ns1,ns6
 @ 300 A 198.18.1.1
 ! dns-nameserver-redundancy warn
+
+zone soa-bad.test soa=1,900,7200,3600,604800
+@ 300 A 198.18.1.1
+! dns-soa warn reason=retry-over-refresh
+! dns-soa warn reason=expire-too-short
+! dns-soa warn reason=negative-ttl-too-long
 `

@@ -1,0 +1,83 @@
+import type { RecordSet, ZoneSoa } from '../checks/shared/zone-facts'
+import { dnsRecords } from '../evidence/dns-records'
+import type { AuthorityServer, DnsAnswer, DnsClient } from '../net/dns/types'
+import { defineCollector } from './shared/define'
+import { questionType, recordSetOf, type SetQuestion, setQuestions } from './shared/record-sets'
+
+/** Servers of which whole record sets are read; the timers are read of all. */
+const MAX_SERVERS = 4
+
+function soaOf(answer: DnsAnswer | undefined): ZoneSoa | undefined {
+  const record = answer?.records.find((entry) => entry.type === 'SOA')
+  if (answer?.aa !== true || record?.type !== 'SOA') return undefined
+  const { name: _name, type: _type, ...soa } = record
+  return soa
+}
+
+/** One answering address of each name server, IPv4 where there is one. */
+function serversToRead(servers: readonly AuthorityServer[]): Set<AuthorityServer> {
+  const good = servers.filter((server) => soaOf(server.soa) !== undefined)
+  const sorted = [...good].sort((a, b) => Number(a.address.includes(':')) - Number(b.address.includes(':')))
+  const byName = new Map<string, AuthorityServer>()
+  for (const server of sorted) if (!byName.has(server.ns.toLowerCase())) byName.set(server.ns.toLowerCase(), server)
+  return new Set([...byName.values()].slice(0, MAX_SERVERS))
+}
+
+async function serverRow(
+  dns: DnsClient,
+  server: AuthorityServer,
+  questions: readonly SetQuestion[],
+): Promise<{ ns: string; address: string; soa?: ZoneSoa; nsTtl?: number; sets: RecordSet[] }> {
+  const soa = soaOf(server.soa)
+  const nsTtl = server.nsSet?.aa === true ? server.nsSet.records.find((record) => record.type === 'NS')?.ttl : undefined
+  const sets = await Promise.all(
+    questions.map(async (question) =>
+      recordSetOf(question, await dns.askServer(server.address, question.name, questionType(question.type))),
+    ),
+  )
+  return {
+    ns: server.ns,
+    address: server.address,
+    ...(soa === undefined ? {} : { soa }),
+    ...(nsTtl === undefined ? {} : { nsTtl }),
+    sets,
+  }
+}
+
+/** The same questions at each resolver; a single resolver is the one every other question went to. */
+async function resolverRows(dns: DnsClient, questions: readonly SetQuestion[]) {
+  const [only] = dns.resolvers
+  const ask = async (question: SetQuestion): Promise<RecordSet[]> => {
+    const type = questionType(question.type)
+    const answers =
+      dns.resolvers.length === 1 ? [await dns.resolve(question.name, type)] : await dns.resolveEach(question.name, type)
+    return answers.map((answer) => recordSetOf(question, answer))
+  }
+  const bySet = await Promise.all(questions.map(ask))
+  return (only === undefined ? [] : dns.resolvers).map((server, index) => ({
+    server,
+    sets: bySet.flatMap((answers) => answers[index] ?? []),
+  }))
+}
+
+export default defineCollector(dnsRecords, {
+  needs: {},
+  lane: 'dns',
+  timeoutMs: 25_000,
+  async collect(_needs, { target, net: { dns } }) {
+    const questions = setQuestions(target)
+    const [authority, resolvers] = await Promise.all([dns.authority(target.domain), resolverRows(dns, questions)])
+    const read = serversToRead(authority.servers)
+    const servers = await Promise.all(
+      authority.servers.map((server) => serverRow(dns, server, read.has(server) ? questions : [])),
+    )
+    return {
+      domain: target.domain,
+      status: authority.status,
+      zone: authority.zone,
+      nameServers: [...new Set([...authority.parentNs, ...authority.childNs].map((name) => name.toLowerCase()))].sort(),
+      servers,
+      resolvers,
+    }
+  },
+})

@@ -1,0 +1,51 @@
+import type { RecordSet } from '../../checks/shared/zone-facts'
+import type { Target } from '../../engine/target'
+import type { DnsAnswer, DnsType, Rr } from '../../net/dns/types'
+
+const MAX_HOSTS = 8
+const MAX_VALUES = 20
+const MAX_TEXT = 1000
+
+export type SetQuestion = { name: string; type: RecordSet['type'] }
+
+/** The record sets a launch depends on: apex, www, the hosts of the project, mail and its protection. */
+export function setQuestions({ domain, hosts }: Target): SetQuestion[] {
+  const main = [domain, `www.${domain}`]
+  const names = [...new Set([...main, ...hosts.slice(0, MAX_HOSTS).map((host) => host.name)])]
+  return [
+    ...names.map((name): SetQuestion => ({ name, type: 'A' })),
+    ...main.map((name): SetQuestion => ({ name, type: 'AAAA' })),
+    { name: domain, type: 'MX' },
+    { name: domain, type: 'SPF' },
+    { name: `_dmarc.${domain}`, type: 'DMARC' },
+  ]
+}
+
+/** The DNS type that is asked for a set. */
+export function questionType(type: RecordSet['type']): DnsType {
+  return type === 'SPF' || type === 'DMARC' ? 'TXT' : type
+}
+
+const PREFIX: Partial<Record<RecordSet['type'], RegExp>> = { SPF: /^v=spf1(\s|$)/i, DMARC: /^v=dmarc1\s*(;|$)/i }
+
+function valuesIn(record: Rr, type: RecordSet['type']): string[] {
+  if (record.type === 'A' || record.type === 'AAAA') return [record.address]
+  if (record.type === 'MX') return [`${record.preference} ${record.exchange.toLowerCase()}`]
+  if (record.type === 'TXT' && PREFIX[type]?.test(record.text) === true) return [record.text.slice(0, MAX_TEXT)]
+  return []
+}
+
+/** An answer as a comparable set; behind an alias the alias is the set, because its target is another zone's matter. */
+export function recordSetOf({ name, type }: SetQuestion, answer: DnsAnswer): RecordSet {
+  const alias = answer.cnameChain[0]
+  if (alias !== undefined) {
+    return { name, type, status: 'answer', values: [`CNAME ${alias.target.toLowerCase()}`], ttl: alias.ttl }
+  }
+  const found = answer.records.flatMap((record) => valuesIn(record, type).map((value) => ({ value, ttl: record.ttl })))
+  const values = found
+    .map(({ value }) => value)
+    .sort()
+    .slice(0, MAX_VALUES)
+  const ttl = found.length === 0 ? undefined : Math.min(...found.map((entry) => entry.ttl))
+  return { name, type, status: answer.status, values, ...(ttl === undefined ? {} : { ttl }) }
+}

@@ -121,6 +121,7 @@ export default defineCheck({
       const { domain } = entry
       const at = dmarcAt(entry, index)
       if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, at)
+      if (!profile.sends && entry.inherited) return say.notApplicable('notSending', { domain }, at)
       const found = policyRecord(entry)
       const effective = effectivePolicy(entry, entry.exists !== 'no')
       if (entry.steps[0]?.status === 'error') return say.unknown('undecided', { domain }, at)

@@ -157,7 +157,7 @@ function judgeDomain(scene: Scene, sends: boolean): Finding | Finding[] {
   const [step] = entry.steps
   const own = (step?.texts ?? []).map(parseDmarc)
   const isMeant = own.some((text) => text.kind !== 'unrelated') || entry.misplaced !== undefined
-  if (!sends && entry.policyDomain === undefined && !isMeant) return say.notApplicable('notSending', { domain }, at)
+  if (!sends && !isMeant) return say.notApplicable('notSending', { domain }, at)
   // A record of its own would win over anything found above it.
   if (step?.status === 'error') return say.unknown('undecided', { domain }, at)
   const broken = judgeOwn(

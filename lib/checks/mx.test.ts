@@ -119,6 +119,13 @@ cases(check, {
     codes: ['leftover'],
     says: ['Google Workspace and mail.acme.io'],
   },
+  'proof of ownership next to the mail servers': {
+    given: {
+      mx: givenMx([google('smtp.google.com'), gone('abc123.mx-verification.google.com')]),
+      profile,
+    },
+    verdict: 'pass',
+  },
   'two services at once': {
     given: { mx: givenMx([google('smtp.google.com'), givenMxHost('mx.zoho.com', { provider: 'zoho' })]), profile },
     verdict: 'warn',

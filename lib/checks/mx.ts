@@ -13,6 +13,9 @@ type Host = Immutable<MxHost>
 type Broken = 'literal' | 'localhost' | 'unresolvable' | 'private' | 'proxied'
 type State = { host: Host; broken?: Broken; undecided: boolean }
 
+/** Names that services ask for as a proof of ownership; no mail is ever sent to them. */
+const VERIFICATION = /\.(mx-verification\.google\.com|msv1\.invalid)$/i
+
 function brokenBy(host: Host): Broken | undefined {
   if (host.kind === 'literal' || host.kind === 'localhost') return host.kind
   if (host.kind === 'bad-name') return 'unresolvable'
@@ -208,8 +211,9 @@ export default defineCheck({
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, at)
     if (profile.receives === false) return say.notApplicable('notReceiving', { domain }, at)
     if (isUndecided(mx.status)) return say.unknown('undecided', { domain, reason: statusWords(mx.status) }, at)
-    const targets = mx.hosts.filter((host) => host.kind !== 'null')
-    if (mx.hosts.length > 0 && targets.length === 0) return say.notApplicable('stated', { domain }, at)
+    const targets = mx.hosts.filter((host) => host.kind !== 'null' && !VERIFICATION.test(host.exchange))
+    if (mx.hosts.length > 0 && mx.hosts.every((host) => host.kind === 'null'))
+      return say.notApplicable('stated', { domain }, at)
     if (targets.length === 0) return judgeNone(say, mx, profile.receives, at)
 
     const states = targets.map(stateOf)

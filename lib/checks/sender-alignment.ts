@@ -1,11 +1,12 @@
-import type { Exhibit } from '../engine/finding'
+import type { Exhibit, Finding } from '../engine/finding'
+import type { At, Say } from '../engine/say'
 import { record } from '../engine/subject'
 import { mailDkim } from '../evidence/mail-dkim'
 import { mailDmarc } from '../evidence/mail-dmarc'
 import { mailProfile } from '../evidence/mail-profile'
 import { mailSpf } from '../evidence/mail-spf'
 import { defineCheck } from './shared/define'
-import { type Alignment, alignSenders } from './shared/mail/alignment'
+import { type Alignment, alignSenders, type MailFacts } from './shared/mail/alignment'
 import { keyName, publishKeyFix } from './shared/mail/dkim-show'
 import { senderFix } from './shared/mail/sender-fix'
 
@@ -15,6 +16,79 @@ function alignedBy(alignment: Alignment): string {
   return [alignment.spf === 'yes' ? 'SPF' : '', alignment.dkim === 'yes' ? 'DKIM' : '']
     .filter((word) => word !== '')
     .join(' and ')
+}
+
+const MESSAGES = {
+  ok: '{provider} may send mail from {domain}: proven by {aligned}',
+  'dkim-missing': 'Forwarded mail from {domain} is lost: {provider} is proven by SPF only',
+  none: 'Mail from {domain} is likely to land in spam: {provider} is not authorised',
+  'strict-alignment': 'Mail from {domain} is likely to land in spam: DMARC asks for identical names',
+  'free-mail': 'Mail from {domain} through your app lands in spam: only its owner can sign it',
+  'mx-missing': 'Bounces of {domain} are lost: {provider} needs an MX record at {name}',
+  'own-domain-only': 'We need one thing: which service is connected to {provider} to send mail from {domain}?',
+  'provider-unknown': 'We need one thing: which service sends the mail from {domain}?',
+  'dkim-unknown': 'We need one thing: the DKIM selector {provider} gave you for {domain}',
+  waiting: 'This waits until {domain} resolves',
+  notSending: '{domain} sends no mail',
+} as const
+
+type Voice = Say<typeof MESSAGES>
+
+function exhibitOf(facts: MailFacts, alignment: Alignment): Exhibit {
+  const { profile, dkim } = facts
+  const paths = profile.returnPaths.filter((path) => profile.senders[path.sender] === alignment.sender)
+  const keys = dkim.domains.flatMap((domain) => domain.selectors).filter((row) => row.status === 'answer')
+  return {
+    kind: 'table',
+    title: `Who may send mail from ${alignment.sender.domain}`,
+    columns: ['What', 'Seen'],
+    rows: [
+      ['Service', alignment.provider?.name ?? alignment.sender.provider ?? 'not known'],
+      ['Return-path', paths.map((path) => path.domain).join(', ') || 'none found'],
+      ['Proven by SPF', WORDS[alignment.spf]],
+      ['Keys found', keys.map(keyName).join(', ') || 'none'],
+      ['Proven by DKIM', WORDS[alignment.dkim]],
+    ],
+  }
+}
+
+/** Senders about which DNS cannot decide: public mailboxes, and services nobody named. */
+function judgeUnjudged(say: Voice, alignment: Alignment, own: string, at: At): Finding | undefined {
+  const { domain } = alignment.sender
+  if (alignment.kind === 'free-mail') {
+    const steps = [
+      `Send from an address of your own domain, such as hello@${own}.`,
+      `Put the address at ${domain} into Reply-To if answers should arrive there.`,
+    ]
+    return say.fail('free-mail', { domain }, { ...at, fix: { effort: 'M', steps } })
+  }
+  if (alignment.kind === 'judged') return undefined
+  const { provider } = alignment
+  if (provider === undefined) return say.unknown('provider-unknown', { domain }, at)
+  return say.unknown('own-domain-only', { domain, provider: provider.name }, at)
+}
+
+function judgeSender(say: Voice, alignment: Alignment, at: At): Finding {
+  const { sender, provider } = alignment
+  const { domain } = sender
+  const params = { domain, provider: provider?.name ?? sender.provider ?? 'the sending service' }
+  const fix = senderFix(domain, provider, sender.returnPath)
+  const [bare] = alignment.withoutMx
+  if (bare !== undefined) return say.fail('mx-missing', { ...params, name: bare }, { ...at, impact: 'high', fix })
+  if (alignment.dkim === 'yes') return say.pass('ok', { ...params, aligned: alignedBy(alignment) }, at)
+  if (alignment.spf === 'yes') {
+    const keyFix = publishKeyFix(domain, provider, sender.selectors)
+    return say.warn('dkim-missing', params, { ...at, impact: 'high', fix: keyFix })
+  }
+  if (alignment.onlyStrictFails) {
+    const steps = [
+      `Sign with a key of ${domain} itself instead of a name below it,`,
+      `or remove adkim=s and aspf=s from the DMARC record of ${domain}.`,
+    ]
+    return say.fail('strict-alignment', { domain }, { ...at, fix: { effort: 'S', steps } })
+  }
+  if (alignment.dkim === 'unknown') return say.unknown('dkim-unknown', params, at)
+  return say.fail('none', params, { ...at, fix })
 }
 
 export default defineCheck({
@@ -34,19 +108,7 @@ export default defineCheck({
   raises: ['login-mail-to-spam', 'reset-mail-to-spam'],
   dependsOn: ['domain-resolves', 'dkim-present', 'dkim-key'],
   needs: { profile: mailProfile, spf: mailSpf, dkim: mailDkim, dmarc: mailDmarc },
-  messages: {
-    ok: '{provider} may send mail from {domain}: proven by {aligned}',
-    'dkim-missing': 'Forwarded mail from {domain} is lost: {provider} is proven by SPF only',
-    none: 'Mail from {domain} is likely to land in spam: {provider} is not authorised',
-    'strict-alignment': 'Mail from {domain} is likely to land in spam: DMARC asks for identical names',
-    'free-mail': 'Mail from {domain} through your app lands in spam: only its owner can sign it',
-    'mx-missing': 'Bounces of {domain} are lost: {provider} needs an MX record at {name}',
-    'own-domain-only': 'We need one thing: which service is connected to {provider} to send mail from {domain}?',
-    'provider-unknown': 'We need one thing: which service sends the mail from {domain}?',
-    'dkim-unknown': 'We need one thing: the DKIM selector {provider} gave you for {domain}',
-    waiting: 'This waits until {domain} resolves',
-    notSending: '{domain} sends no mail',
-  },
+  messages: MESSAGES,
   sources: [
     { label: 'RFC 9989 section 4.4', url: 'https://www.rfc-editor.org/rfc/rfc9989#section-4.4' },
     { label: 'Email sender guidelines of Gmail', url: 'https://support.google.com/a/answer/81126' },
@@ -56,75 +118,13 @@ export default defineCheck({
     const main = { subject: record('TXT', profile.domain), refs: ['mail.profile'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
     if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
-
-    const exhibitOf = (alignment: Alignment): Exhibit => ({
-      kind: 'table',
-      title: `Who may send mail from ${alignment.sender.domain}`,
-      columns: ['What', 'Seen'],
-      rows: [
-        ['Service', alignment.provider?.name ?? alignment.sender.provider ?? 'not known'],
-        [
-          'Return-path',
-          profile.returnPaths
-            .filter((path) => profile.senders[path.sender] === alignment.sender)
-            .map((path) => path.domain)
-            .join(', ') || 'none found',
-        ],
-        ['Proven by SPF', WORDS[alignment.spf]],
-        [
-          'Keys found',
-          facts.dkim.domains
-            .flatMap((domain) => domain.selectors)
-            .filter((row) => row.status === 'answer')
-            .map(keyName)
-            .join(', ') || 'none',
-        ],
-        ['Proven by DKIM', WORDS[alignment.dkim]],
-      ],
-    })
-
-    return alignSenders(facts).flatMap((alignment, index) => {
-      const { sender, provider } = alignment
-      const { domain } = sender
-      const name = provider?.name ?? sender.provider ?? 'the sending service'
-      const params = { domain, provider: name }
+    return alignSenders(facts).map((alignment, index) => {
       const at = {
-        subject: record('TXT', domain),
+        subject: record('TXT', alignment.sender.domain),
         refs: [`mail.profile#/senders/${index}`],
-        exhibits: [exhibitOf(alignment)],
+        exhibits: [exhibitOf(facts, alignment)],
       }
-      const fix = senderFix(domain, provider, sender.returnPath)
-      if (alignment.kind === 'free-mail') {
-        const steps = [
-          `Send from an address of your own domain, such as hello@${profile.domain}.`,
-          `Put the address at ${domain} into Reply-To if answers should arrive there.`,
-        ]
-        return say.fail('free-mail', { domain }, { ...at, fix: { effort: 'M', steps } })
-      }
-      if (alignment.kind === 'provider-unknown') {
-        return provider === undefined
-          ? say.unknown('provider-unknown', { domain }, at)
-          : say.unknown('own-domain-only', params, at)
-      }
-      const bare = alignment.withoutMx[0]
-      if (bare !== undefined) return say.fail('mx-missing', { ...params, name: bare }, { ...at, impact: 'high', fix })
-      if (alignment.dkim === 'yes') return say.pass('ok', { ...params, aligned: alignedBy(alignment) }, at)
-      if (alignment.spf === 'yes') {
-        return say.warn('dkim-missing', params, {
-          ...at,
-          impact: 'high',
-          fix: publishKeyFix(domain, provider, sender.selectors),
-        })
-      }
-      if (alignment.onlyStrictFails) {
-        const steps = [
-          `Sign with a key of ${domain} itself instead of a name below it,`,
-          `or remove adkim=s and aspf=s from the DMARC record of ${domain}.`,
-        ]
-        return say.fail('strict-alignment', { domain }, { ...at, fix: { effort: 'S', steps } })
-      }
-      if (alignment.dkim === 'unknown') return say.unknown('dkim-unknown', params, at)
-      return say.fail('none', params, { ...at, fix })
+      return judgeUnjudged(say, alignment, profile.domain, at) ?? judgeSender(say, alignment, at)
     })
   },
 })

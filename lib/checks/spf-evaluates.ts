@@ -4,6 +4,7 @@ import type { At, Say } from '../engine/say'
 import { mailDkim } from '../evidence/mail-dkim'
 import { mailSpf } from '../evidence/mail-spf'
 import { defineCheck } from './shared/define'
+import { splitSteps } from './shared/mail/long-text'
 import { providerByInclude } from './shared/mail/provider-lookup'
 import { isSpfRecord, parseSpf } from './shared/spf/parse'
 import { composeSpf, mergeSpf, repairSpf, splitJoined } from './shared/spf/repair'
@@ -23,7 +24,11 @@ function culpritOf(domain: ShownDomain): Row | undefined {
 function replaceWith(domain: ShownDomain, value: string, steps: string[]): Fix {
   return {
     effort: 'S',
-    steps: [...steps, `Publish the corrected TXT record at ${domain.domain}, then check again in about an hour.`],
+    steps: [
+      ...steps,
+      ...splitSteps(value),
+      `Publish the corrected TXT record at ${domain.domain}, then check again in about an hour.`,
+    ],
     records: [{ type: 'TXT', name: domain.domain, value }],
   }
 }

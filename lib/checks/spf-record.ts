@@ -7,6 +7,7 @@ import { type MailProfile, mailProfile } from '../evidence/mail-profile'
 import { mailSpf } from '../evidence/mail-spf'
 import { defineCheck } from './shared/define'
 import { isUndecided, statusWords } from './shared/dns-facts'
+import { splitSteps } from './shared/mail/long-text'
 import { providerById } from './shared/mail/provider-lookup'
 import { isSpfRecord } from './shared/spf/parse'
 import { composeSpf, mergeSpf } from './shared/spf/repair'
@@ -31,6 +32,7 @@ function publishFix(domain: ShownDomain, value: string, first: string): Fix {
     steps: [
       `Open the DNS settings of ${domain.domain}.`,
       first,
+      ...splitSteps(value),
       'Add the services that send for you and are missing in it, then check again in about an hour.',
     ],
     records: [{ type: 'TXT', name: domain.domain, value }],

@@ -19,6 +19,7 @@ describe('addresses', () => {
   const built = [
     routes.home(),
     routes.signIn(),
+    routes.confirmSignIn(),
     routes.signUp(),
     routes.bot(),
     routes.checkDocs(),

@@ -19,6 +19,7 @@ export const routes = {
   signIn: () => path`/sign-in`,
   /** The sign-in page that leads back to `here` afterwards. */
   signInFor: (here: Route) => asRoute(`${path`/sign-in`}?next=${encodeURIComponent(here)}`),
+  confirmSignIn: () => path`/sign-in/confirm`,
   signUp: () => path`/sign-up`,
   bot: () => path`/bot`,
   checkDocs: () => path`/docs/checks`,

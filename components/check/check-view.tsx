@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { derivedOf } from '@/components/data/derived'
 import { useCheckHistory, useProjectState } from '@/components/data/hooks'
+import { ExplainedText } from '@/components/findings/explained-text'
 import { sentenceOf, subjectText, whyUnproven } from '@/components/findings/words'
 import { usePlace } from '@/components/frame/place'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -68,7 +69,9 @@ export function CheckView({ checkId }: { checkId: string }) {
       </Section>
       <Section>
         <SectionTitle>Why it matters</SectionTitle>
-        <p className="max-w-document">{history.check.why}</p>
+        <p className="max-w-document">
+          <ExplainedText text={history.check.why} />
+        </p>
       </Section>
       {isOpen ? <WaitsForThis state={state} checkId={checkId} /> : null}
       <HistoryStrip entries={history.results} />

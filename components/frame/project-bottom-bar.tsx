@@ -1,17 +1,24 @@
 'use client'
 
 import { FolderKanban, LayoutDashboard, ListChecks, Menu } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { Sheet, SheetContent, SheetTitle } from '@/components/ui/sheet'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
 import { routes } from '@/lib/routes'
 import { BottomBar, BottomButton, BottomLink } from './bottom-bar'
-import { ProjectNav } from './project-nav'
+
+/** Loaded when it is first wanted. */
+const ProjectSheet = dynamic(() => import('./project-sheet').then(({ ProjectSheet: Loaded }) => Loaded), { ssr: false })
 
 type ProjectBottomBarProps = { place: { workspace: string; project: string }; roadmap: RoadmapId }
 
 export function ProjectBottomBar({ place, roadmap }: ProjectBottomBarProps) {
   const [isOpen, setOpen] = useState(false)
+  const [wasOpened, setWasOpened] = useState(false)
+  function handleOpen() {
+    setWasOpened(true)
+    setOpen(true)
+  }
   return (
     <>
       <BottomBar>
@@ -30,14 +37,9 @@ export function ProjectBottomBar({ place, roadmap }: ProjectBottomBarProps) {
           icon={<FolderKanban aria-hidden className="size-5" />}
           label="Projects"
         />
-        <BottomButton icon={<Menu aria-hidden className="size-5" />} label="More" onClick={() => setOpen(true)} />
+        <BottomButton icon={<Menu aria-hidden className="size-5" />} label="More" onClick={handleOpen} />
       </BottomBar>
-      <Sheet open={isOpen} onOpenChange={setOpen}>
-        <SheetContent side="bottom" aria-describedby={undefined}>
-          <SheetTitle className="font-semibold text-base">All pages of this project</SheetTitle>
-          <ProjectNav place={place} roadmap={roadmap} collapses={false} onNavigate={() => setOpen(false)} />
-        </SheetContent>
-      </Sheet>
+      {wasOpened ? <ProjectSheet place={place} roadmap={roadmap} open={isOpen} onOpenChange={setOpen} /> : null}
     </>
   )
 }

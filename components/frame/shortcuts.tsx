@@ -1,10 +1,10 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { routes } from '@/lib/routes'
 import { clickNear, focusRow, isTyping } from './shortcut-actions'
-import { ShortcutList } from './shortcut-list'
 import { readShortcutsOn, subscribeShortcutsOn } from './shortcut-setting'
 
 type Shortcuts = { openList: () => void }
@@ -12,12 +12,15 @@ type ShortcutPlace = { workspace: string; project?: string }
 
 const ShortcutsContext = createContext<Shortcuts | undefined>(undefined)
 
+/** Loaded when it is first wanted. */
+const ShortcutList = dynamic(() => import('./shortcut-list').then(({ ShortcutList: Loaded }) => Loaded), { ssr: false })
+
 const CHORD_MS = 1_200
 
 /** Single-key shortcuts of a page. They do nothing while somebody types, in an open layer, or when switched off. */
 export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; children: ReactNode }) {
   const router = useRouter()
-  const [isListOpen, setListOpen] = useState(false)
+  const [isListOpen, setListOpen] = useState<boolean>()
   const chordAt = useRef(0)
   const isOn = useSyncExternalStore(subscribeShortcutsOn, readShortcutsOn, () => true)
   const { workspace, project } = place
@@ -67,7 +70,7 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
   return (
     <ShortcutsContext value={{ openList: () => setListOpen(true) }}>
       {children}
-      <ShortcutList open={isListOpen} onOpenChange={setListOpen} />
+      {isListOpen === undefined ? null : <ShortcutList open={isListOpen} onOpenChange={setListOpen} />}
     </ShortcutsContext>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
 import { Card } from '@/components/ui/card'
-import { Section, SectionTitle } from '@/components/ui/section'
+import { Section, SectionHeader, SectionTitle } from '@/components/ui/section'
 import type { Status } from '@/components/ui/status'
 import { StatusBadge } from '@/components/ui/status-badge'
+import { Term } from '@/components/ui/term'
 import type { MustHaveStatus, ProjectState } from '@/lib/roadmaps/state'
 import { MUST_HAVE_WORDS } from '@/lib/roadmaps/words'
 
@@ -19,9 +20,18 @@ export function MustHaves({ state }: { state: ProjectState }) {
   const met = state.mustHaves.filter(({ state: status }) => status === 'met' || status === 'at-risk').length
   return (
     <Section aria-labelledby="must-haves-title">
-      <SectionTitle id="must-haves-title">
-        Must-haves ({met} of {state.mustHaves.length})
-      </SectionTitle>
+      <SectionHeader>
+        <SectionTitle id="must-haves-title">
+          Must-haves ({met} of {state.mustHaves.length})
+        </SectionTitle>
+        <p className="text-muted-foreground text-xs">
+          The{' '}
+          <Term explain="What a product must have before its first real users. Everything else can wait for after the launch.">
+            minimum bar
+          </Term>
+          : all of them are needed for GO.
+        </p>
+      </SectionHeader>
       <Card className="p-0">
         <ol className="grid sm:grid-cols-2">
           {state.mustHaves.map((mustHave) => (

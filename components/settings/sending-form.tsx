@@ -8,6 +8,7 @@ import { useSaveProject } from '@/components/data/hooks'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Term } from '@/components/ui/term'
 import type { ProjectDto } from '@/lib/contracts/project'
 import type { SendingDto } from '@/lib/contracts/target'
 import { SettingsPart } from './settings-part'
@@ -55,7 +56,15 @@ export function SendingForm({ project, canEdit }: { project: ProjectDto; canEdit
   return (
     <SettingsPart
       title="Sending domains"
-      help="Where your password resets and receipts come from. With the provider and its DKIM selectors we can prove that mail is signed."
+      help={
+        <>
+          Where your password resets and receipts come from. With the provider and its{' '}
+          <Term explain="The word in front of ._domainkey in the DNS record of a mail signature; your provider shows it.">
+            DKIM selectors
+          </Term>{' '}
+          we can prove that mail is signed.
+        </>
+      }
       canEdit={canEdit}
       isSaving={saver.isPending}
       saveLabel="Save sending domains"

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ExplainedText } from '@/components/findings/explained-text'
 import { IMPACT_WORDS, KIND_WORDS } from '@/components/findings/words'
 import type { CheckMeta } from '@/lib/engine/check'
 import { count } from '@/lib/format/count'
@@ -44,7 +45,9 @@ export function CheckDoc({ check, causes, evidence, messages }: CheckDocProps) {
         </p>
       </div>
       <Part title="Why it matters">
-        <p>{check.why}</p>
+        <p>
+          <ExplainedText text={check.why} />
+        </p>
       </Part>
       {check.ask === undefined ? null : (
         <Part title="What we need from you">

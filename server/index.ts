@@ -4,6 +4,7 @@ import { closeListening } from '../lib/db/notify'
 import { closeQueue } from '../lib/db/queue'
 import { checkRoles } from '../lib/db/roles'
 import { beginShutdown } from '../lib/http/shutdown'
+import { startHousekeeping } from '../lib/jobs/housekeeping'
 import { startSweeping } from '../lib/jobs/sweep'
 import { startWorker } from '../lib/jobs/worker'
 import { logger } from '../lib/log'
@@ -49,12 +50,14 @@ async function main(): Promise<void> {
     server.listen(settings.LR_PORT, settings.LR_HOST, resolve)
   })
   const worker = settings.LR_WORKER === 'on' ? startWorker() : undefined
+  const stopHousekeeping = startHousekeeping()
   const stopSweeping = worker === undefined ? startSweeping('app') : () => undefined
   log.info({ address: settings.NEXTAUTH_URL, worker: settings.LR_WORKER }, 'listening')
 
   onceStopped(STOP_MS, async () => {
     log.info('stopping')
     stopSweeping()
+    stopHousekeeping()
     const closed = new Promise((resolve) => server.close(resolve))
     beginShutdown()
     server.closeIdleConnections()

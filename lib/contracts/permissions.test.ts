@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { can, PERMISSIONS, ROLES } from './permissions'
 
 const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
-  'workspace.read': 'owner admin member viewer',
   'project.read': 'owner admin member viewer',
   'project.create': 'owner admin member',
   'project.update': 'owner admin member',

@@ -11,7 +11,6 @@ const managers: readonly Role[] = ['owner', 'admin']
 
 /** Which roles may do what inside a workspace. An action that is not listed is refused. */
 export const PERMISSIONS = {
-  'workspace.read': everyone,
   'project.read': everyone,
   'project.create': workers,
   'project.update': workers,

@@ -37,18 +37,29 @@ export function openQueue({ role, works, max }: BossOptions): PgBoss {
   return boss
 }
 
-/** Creates the queues where they are missing. Safe to call from every process. */
+const DEAD_RUNS = { retryLimit: 5, retryDelay: 5, deleteAfterSeconds: 86_400 }
+/** Three attempts in all. A worker that sends no heartbeat for ten seconds has lost its job. */
+const RUNS = {
+  heartbeatSeconds: 10,
+  retryLimit: 2,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 10,
+  expireInSeconds: 600,
+  deleteAfterSeconds: 86_400,
+  deadLetter: DEAD_RUN_QUEUE,
+  notify: true,
+}
+
+/** Creates the queues where they are missing and gives them the settings of this version. Every process may call it. */
 export async function ensureQueues(boss: PgBoss): Promise<void> {
-  await boss.createQueue(DEAD_RUN_QUEUE, { retryLimit: 5, retryDelay: 5, deleteAfterSeconds: 86_400 })
-  await boss.createQueue(RUN_QUEUE, {
-    heartbeatSeconds: 10,
-    retryLimit: 3,
-    retryDelay: 1,
-    expireInSeconds: 600,
-    deleteAfterSeconds: 86_400,
-    deadLetter: DEAD_RUN_QUEUE,
-    notify: true,
-  })
+  for (const [name, settings] of [
+    [DEAD_RUN_QUEUE, DEAD_RUNS],
+    [RUN_QUEUE, RUNS],
+  ] as const) {
+    await boss.createQueue(name, settings)
+    await boss.updateQueue(name, settings)
+  }
 }
 
 const shared = globalThis as typeof globalThis & { lrSender?: Promise<PgBoss> | undefined }

@@ -82,6 +82,11 @@ async function touch(sidHash: string): Promise<void> {
     where sid_hash = ${sidHash} and last_seen_at < clock_timestamp() - interval '1 minute'`
 }
 
+/** Forgets sessions that ended a month ago. */
+export async function sweepSessions(): Promise<void> {
+  await database('app').$executeRaw`delete from session where expires_at < clock_timestamp() - interval '30 days'`
+}
+
 /** Ends one session. Answers whether it was there. */
 export async function endSession(sidHash: string): Promise<boolean> {
   const { count } = await database('app').session.deleteMany({ where: { sidHash } })

@@ -212,6 +212,22 @@ describe('a lease', () => {
   })
 })
 
+test('a run that fails on our side is tried again, then ends as interrupted with a reason', {
+  timeout: 60_000,
+}, async () => {
+  const { id: runId } = await start()
+  const tenant = { workspaceId: owner.workspaceId, role: 'worker' } as const
+  // A frozen target this version cannot read stands for any error that comes back with every attempt.
+  await inWorkspace(tenant, (tx) => tx.$executeRaw`update run set target = '{}' where id = ${runId}::uuid`)
+  worker = startWorker()
+  const look = () =>
+    inWorkspace(tenant, (tx) =>
+      tx.run.findFirst({ where: { id: runId }, select: { status: true, attempt: true, error: true } }),
+    )
+  await vi.waitFor(async () => expect((await look())?.status).toBe('interrupted'), { timeout: 50_000, interval: 250 })
+  expect(await look()).toMatchObject({ attempt: 3, error: expect.stringContaining('gave up') })
+})
+
 describe('what a target sends', () => {
   test('never fails a run: NUL, lone surrogates and secrets are stored safely', async () => {
     const token = `eyJ${'a'.repeat(20)}.${'b'.repeat(20)}.${'c'.repeat(20)}`

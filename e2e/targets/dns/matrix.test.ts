@@ -17,6 +17,8 @@ import type { Expectation, Zone } from './zone-text'
 /** Checks of names and zones; those of mail are judged in mail-checks.test.ts, those of the web in their own laboratory. */
 const DNS_CHECKS = /^(domain-|host-|dns|caa$)/
 
+const DAY_MS = 86_400_000
+
 const ROLES: Record<string, HostRole> = {
   '@': 'apex',
   www: 'www',
@@ -46,7 +48,7 @@ function targetOf(zone: Zone): Target {
   )
   const expectsApex = zone.expectations.some((expected) => /^(host-apex|domain-resolves)$/.test(expected.check))
   const assumed = [...(hasApex || expectsApex ? ['@'] : []), ...(hasWww || expectsWww ? ['www'] : [])].join(',')
-  const { hosts = assumed, staging, sends, receives, esp, selectors } = zone.settings
+  const { hosts = assumed, staging, sends, receives, esp, selectors, launch, ca } = zone.settings
   const sendsMail = yesNo(sends)
   const receivesMail = yesNo(receives)
   const names = [...listOf(hosts), ...listOf(staging)]
@@ -64,6 +66,8 @@ function targetOf(zone: Zone): Target {
     profile: {
       ...(sendsMail === undefined ? {} : { sendsMail }),
       ...(receivesMail === undefined ? {} : { receivesMail }),
+      ...(ca === undefined ? {} : { certificateAuthority: ca }),
+      ...(launch === undefined ? {} : { launchAt: new Date(Date.now() + Number(launch) * DAY_MS).toISOString() }),
     },
   }
 }

@@ -14,4 +14,12 @@ zone soa-bad.test soa=1,900,7200,3600,604800
 ! dns-soa warn reason=retry-over-refresh
 ! dns-soa warn reason=expire-too-short
 ! dns-soa warn reason=negative-ttl-too-long
+
+zone ttl.test
+? launch=3
+@ 86400 A 198.18.1.1
+www 604800 CNAME ttl.test
+api 0 A 198.18.1.3
+! dns-ttl-launch warn name=ttl.test ttl=86400
+! dns-ttl-launch warn name=www.ttl.test ttl=604800
 `

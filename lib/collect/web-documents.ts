@@ -50,7 +50,7 @@ const NOT_A_PAGE = /\.(?:zip|pdf|png|jpe?g|svg|gif|mp4|webm|dmg|exe|xml|json|txt
 const SIDE_EFFECT = /log-?out|sign-?out|delete|unsubscribe|remove|cancel|add-to-cart/i
 
 /** A few more pages the read ones link to: log-in and sign-up first, then in order of appearance. */
-export function linkedWanted(pages: readonly WebDocument[]): Wanted[] {
+function linkedWanted(pages: readonly WebDocument[]): Wanted[] {
   const known = new Set(pages.flatMap((page) => [page.url, page.finalUrl]))
   const hosts = new Set(pages.map((page) => page.host))
   const links = pages

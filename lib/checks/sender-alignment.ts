@@ -25,7 +25,7 @@ const MESSAGES = {
   'strict-alignment': 'Mail from {domain} is likely to land in spam: DMARC asks for identical names',
   'free-mail': 'Mail from {domain} through your app lands in spam: only its owner can sign it',
   'mx-missing': 'Bounces of {domain} are lost: {provider} needs an MX record at {name}',
-  'own-domain-only': 'We need one thing: which service is connected to {provider} to send mail from {domain}?',
+  'own-domain-only': 'We need one thing: which service sends {provider} mail from {domain}?',
   'provider-unknown': 'We need one thing: which service sends the mail from {domain}?',
   'dkim-unknown': 'We need one thing: the DKIM selector {provider} gave you for {domain}',
   waiting: 'This waits until {domain} resolves',

@@ -73,7 +73,7 @@ export default defineCheck({
     ok: 'The SPF record of {domain} ends in {end}',
     'allows-everyone': 'Anybody can send mail as {domain}: its SPF record allows everyone',
     'neutral-all': 'The SPF record of {domain} stops nobody: it ends in ?all',
-    'no-all': 'The SPF record of {domain} stops nobody: it does not say what to do with others',
+    'no-all': 'The SPF record of {domain} stops nobody: it has no ending',
     'wide-range': 'Too many servers may send as {domain}: {term}',
     'private-range': 'The SPF record of {domain} lists internal addresses: {term}',
     unreadable: 'We could not read where the SPF record of {domain} leads to',

@@ -64,4 +64,5 @@ const figures: AuditFigures = {
   rssBefore: before,
   rssPeak: peak,
 }
-process.stdout.write(`${JSON.stringify(figures)}\n`)
+// The thread that parses pages would wait for more of them.
+process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit())

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckMeta } from '../engine/check'
 import type { Impact, ReasonCode, Verdict } from '../engine/finding'
 import { createSay } from '../engine/say'
-import { host, project } from '../engine/subject'
+import { host, project, record, type Subject } from '../engine/subject'
 import { checkIdsOf, deriveState, itemsOf } from './derive'
 import type { RoadmapId } from './ids'
 import { items } from './items'
@@ -30,19 +30,26 @@ function meta(id: string, extra: Partial<CheckMeta> = {}): CheckMeta {
   }
 }
 
-type Given = { verdict: Verdict; impact?: Impact; on?: string; reason?: ReasonCode; ageDays?: number }
+type Given = {
+  verdict: Verdict
+  impact?: Impact
+  on?: string | string[] | Subject
+  reason?: ReasonCode
+  ageDays?: number
+}
 
 function result(checkId: string, given: Given): LatestResult {
   const impact = given.impact ?? 'high'
   const say = createSay({ id: checkId, impact: 'blocker', messages: { said: `${checkId} says so` } })
   const verb = given.verdict === 'not-applicable' ? 'notApplicable' : given.verdict
-  const subject = given.on === undefined ? project() : host(given.on)
+  const on = given.on ?? project()
+  const subjects = [on].flat().map((one) => (typeof one === 'string' ? host(one) : one))
   return {
     checkId,
     checkVersion: 1,
     verdict: given.verdict,
     impact,
-    findings: given.reason === undefined ? [say[verb]('said', {}, { subject, impact })] : [],
+    findings: given.reason === undefined ? subjects.map((subject) => say[verb]('said', {}, { subject, impact })) : [],
     evidence: [],
     ms: 1,
     judgedAt: NOW - (given.ageDays ?? 0) * DAY,
@@ -335,6 +342,68 @@ describe('fix order', () => {
       { metas },
     )
     expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['host-apex', 'tls-cert-name'])
+  })
+
+  it('explains a failure on two hosts by a cause on each', () => {
+    const metas = { 'canonical-host': { dependsOn: ['host-apex', 'host-www'] } }
+    const derived = state(
+      {
+        'host-apex': { verdict: 'fail', on: 'acme.io' },
+        'host-www': { verdict: 'fail', impact: 'blocker', on: 'www.acme.io' },
+        'canonical-host': { verdict: 'fail', on: ['acme.io', 'www.acme.io'] },
+      },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['host-apex', 'host-www'])
+    expect(derived.blockers[0]?.waiting).toEqual(['canonical-host'])
+  })
+
+  it('keeps what fails on one host more than its cause', () => {
+    const metas = { 'canonical-host': { dependsOn: ['host-apex'] } }
+    const derived = state(
+      {
+        'host-apex': { verdict: 'fail', on: 'acme.io' },
+        'canonical-host': { verdict: 'fail', on: ['acme.io', 'www.acme.io'] },
+      },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['host-apex', 'canonical-host'])
+  })
+
+  it('explains every name below a domain that does not exist', () => {
+    const metas = { 'critical-urls-up': { dependsOn: ['domain-resolves'] } }
+    const derived = state(
+      {
+        'domain-resolves': { verdict: 'fail', on: 'acme.io' },
+        'critical-urls-up': { verdict: 'fail', on: ['acme.io', 'app.acme.io'] },
+      },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['domain-resolves'])
+  })
+
+  it('knows that the records of one domain belong together', () => {
+    const metas = { 'dkim-present': { dependsOn: ['dkim-key'] } }
+    const derived = state(
+      {
+        'dkim-key': { verdict: 'fail', on: record('TXT', 's1._domainkey.acme.io') },
+        'dkim-present': { verdict: 'fail', on: record('TXT', '_domainkey.acme.io') },
+      },
+      { metas },
+    )
+    expect(derived.blockers.map((blocker) => blocker.checkId)).toEqual(['dkim-key'])
+  })
+
+  it('lists no risk that another finding explains', () => {
+    const metas = { 'edge-proxy-coverage': { dependsOn: ['host-apex'] } }
+    const derived = state(
+      {
+        'host-apex': { verdict: 'fail', on: 'acme.io' },
+        'edge-proxy-coverage': { verdict: 'fail', impact: 'medium', on: 'acme.io' },
+      },
+      { metas },
+    )
+    expect(derived.risks).toEqual([])
   })
 
   it('repairs names before certificates, certificates before mail, mail before secrets', () => {

@@ -155,6 +155,7 @@ export function deriveState(input: DeriveInput): ProjectState {
     all.filter(wanted).flatMap((state) => blockerOf(state, items, waiting.get(state.id) ?? []))
   const isBlocker = (state: CheckState): boolean => state.verdict === 'fail' && state.effectiveImpact === 'blocker'
   const folded = new Set(roots.filter(isBlocker).flatMap((root) => waiting.get(root.id) ?? []))
+  const explained = new Set([...waiting.values()].flat())
   const judged = all.flatMap((state) => (state.result === undefined ? [] : [state.result.judgedAt]))
   return {
     roadmapId: roadmap.id,
@@ -170,7 +171,9 @@ export function deriveState(input: DeriveInput): ProjectState {
       }),
     ),
     blockers: rows((state) => isBlocker(state) && !folded.has(state.id)).sort(compareFixOrder),
-    risks: rows((state) => state.open.length > 0 && !isBlocker(state)).sort(compareRisk),
+    risks: rows(
+      (state) => state.open.length > 0 && !isBlocker(state) && !(state.verdict === 'fail' && explained.has(state.id)),
+    ).sort(compareRisk),
     unproven: [...items.keys()].flatMap((id) => unprovenOf(itemOf(id), checkOf)),
     knownRisks: counts.knownRisks,
     checkedAt: judged.length === 0 ? undefined : Math.max(...judged),

@@ -8,19 +8,35 @@ export type Folded = {
   waiting: ReadonlyMap<string, string[]>
 }
 
+/** When this check fails, every name below the domain fails with it. */
+const DOMAIN_WIDE: ReadonlySet<string> = new Set(['domain-resolves'])
+
+/** Where a record belongs: `_dmarc.acme.io` and `s1._domainkey.acme.io` are both about `acme.io`. */
+function ownerOf(name: string): string {
+  const labels = name.split('.')
+  const last = labels.findLastIndex((label) => label.startsWith('_'))
+  return labels.slice(last + 1).join('.')
+}
+
 function hostOf(finding: Finding): string {
   const { kind, id } = finding.subject
   if (kind === 'url') return URL.parse(id)?.hostname ?? id
-  if (kind === 'record') return id.slice(id.indexOf(' ') + 1)
+  if (kind === 'record') return ownerOf(id.split(' ')[1] ?? id)
   return id
 }
 
-/** Whether every failure of one check sits on a host where the other check fails as well. */
-function isExplainedBy(dependent: CheckState, cause: CheckState): boolean {
-  if (dependent.verdict === 'unknown') return true
-  const broken = new Set(cause.open.filter((finding) => finding.verdict === 'fail').map(hostOf))
-  if (cause.open.some((finding) => finding.subject.kind === 'project')) return true
-  return dependent.open.filter((finding) => finding.verdict === 'fail').every((finding) => broken.has(hostOf(finding)))
+function failuresOf(state: CheckState): Finding[] {
+  return state.open.filter((finding) => finding.verdict === 'fail')
+}
+
+/** Whether a failure sits where the other check fails as well. */
+function explains(cause: CheckState, failure: Finding): boolean {
+  const host = hostOf(failure)
+  return failuresOf(cause).some((finding) => {
+    if (finding.subject.kind === 'project') return true
+    const broken = hostOf(finding)
+    return host === broken || (DOMAIN_WIDE.has(cause.id) && host.endsWith(`.${broken}`))
+  })
 }
 
 /** Failing checks an answer depends on, directly or through others. */
@@ -41,8 +57,20 @@ function failingCauses(state: CheckState, checks: ReadonlyMap<string, CheckState
 }
 
 /**
+ * The causes that explain an answer: for one that is not proven all of them, for a failure those on
+ * its hosts, and none where a single one of its failures has no cause.
+ */
+function explanationsOf(state: CheckState, checks: ReadonlyMap<string, CheckState>): CheckState[] {
+  const causes = failingCauses(state, checks)
+  if (state.verdict === 'unknown') return causes
+  const failures = failuresOf(state)
+  const whole = failures.every((failure) => causes.some((cause) => explains(cause, failure)))
+  return whole ? causes.filter((cause) => failures.some((failure) => explains(cause, failure))) : []
+}
+
+/**
  * Folds dependents under their root cause, so that one broken record is one row. A failing check
- * folds only where the cause fails on the same hosts; otherwise it is a fault of its own.
+ * folds only where its causes fail on all of its hosts; otherwise it is a fault of its own.
  */
 export function fold(states: readonly CheckState[]): Folded {
   const checks = new Map(states.map((state) => [state.id, state]))
@@ -50,8 +78,7 @@ export function fold(states: readonly CheckState[]): Folded {
   const roots: CheckState[] = []
   for (const state of states) {
     if (state.verdict !== 'fail' && !(state.verdict === 'unknown' && state.meta !== undefined)) continue
-    const causes = failingCauses(state, checks).filter((cause) => isExplainedBy(state, cause))
-    const root = causes.find((cause) => failingCauses(cause, checks).every((deeper) => !isExplainedBy(cause, deeper)))
+    const root = explanationsOf(state, checks).find((cause) => explanationsOf(cause, checks).length === 0)
     if (root === undefined) {
       if (state.verdict === 'fail') roots.push(state)
       continue

@@ -39,7 +39,7 @@ export default defineCheck({
   title: 'Your app, api and other named hosts reach a server',
   impact: 'blocker',
   why: 'A product is more than its homepage: when the name of the app or the API has no address, sign-in and every call fail.',
-  covers: { 'dns-key-hosts-resolve': 'required' },
+  covers: { 'dns-key-hosts-resolve': 'required', 'app-loads-on-correct-host': 'supporting' },
   raises: ['dns-broken-after-traffic'],
   dependsOn: ['domain-resolves'],
   needs: { dns: dnsHosts, whole: dnsDomain },

@@ -56,7 +56,7 @@ export const items = {
     kind: 'automatic',
     impact: 'blocker',
     required: ['https-reachable', 'critical-urls-up', 'page-not-blank'],
-    supporting: ['indexing-allowed', 'dev-server-in-production'],
+    supporting: ['host-roles', 'indexing-allowed', 'dev-server-in-production'],
   }),
   'redirects-loop-free': item({
     text: 'No loop or over-long chain among root, www and app',

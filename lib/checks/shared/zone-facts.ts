@@ -98,3 +98,18 @@ export function comparableServers(servers: readonly ServerRow[]): ServerSets[] {
 export function areSerialsComparable(nameServers: readonly string[]): boolean {
   return new Set(nameServers.map((name) => knownDnsHost(name) ?? registrableDomain(name.toLowerCase()))).size === 1
 }
+
+/** Whether a second look asked and got an answer about everything that differed at the first. */
+export function wasAnsweredAgain(first: readonly Disagreement[], second: readonly ServerSets[]): boolean {
+  return first.every((entry) => {
+    if (entry.kind === 'same-provider') return true
+    if (entry.kind === 'serial') return second.every(({ serial }) => serial !== undefined)
+    return entry.holders.every(({ ns }) =>
+      second.some(
+        (server) =>
+          server.ns === ns &&
+          server.sets.some((set) => set.name === entry.name && set.type === entry.type && hasAnswered(set)),
+      ),
+    )
+  })
+}

@@ -22,4 +22,11 @@ www 604800 CNAME ttl.test
 api 0 A 198.18.1.3
 ! dns-ttl-launch warn name=ttl.test ttl=86400
 ! dns-ttl-launch warn name=www.ttl.test ttl=604800
+
+# ns2 never learned of the mail policy.
+zone half-dmarc.test
+@ 300 A 198.18.1.1
+_dmarc 300 TXT "v=DMARC1; p=reject"
+on ns2 _dmarc 300 TXT "something else"
+! dns-answers-consistent fail
 `

@@ -54,14 +54,3 @@ export function configTable(): string {
   )
   return ['| Variable | Default | Meaning |', '|---|---|---|', ...rows].join('\n')
 }
-
-const BEGIN = '<!-- settings: written by scripts/docs/write-config-table.ts -->'
-const END = '<!-- end of settings -->'
-
-/** The README with its configuration table replaced. Throws when the marks are missing. */
-export function withConfigTable(readme: string): string {
-  const begin = readme.indexOf(BEGIN)
-  const end = readme.indexOf(END)
-  if (begin < 0 || end < begin) throw new RangeError('The README has no place for the configuration table')
-  return `${readme.slice(0, begin + BEGIN.length)}\n\n${configTable()}\n\n${readme.slice(end)}`
-}

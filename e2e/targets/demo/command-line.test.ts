@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { roadmaps } from '../../../lib/roadmaps/roadmap'
 import { startExamples } from './examples'
+import { steadyShop } from './steady'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -89,7 +90,7 @@ describe('the command line', () => {
   }
 
   it('finds nothing to complain about on the healthy example', async () => {
-    const { code, out, err } = await call('steady-shop.test', '--json')
+    const { code, out, err } = await call('--project', await project(steadyShop.target), '--json')
     expect(err).toBe('')
     const document = documentSchema.parse(JSON.parse(out))
     expect(
@@ -97,6 +98,12 @@ describe('the command line', () => {
     ).toEqual([])
     // What only people and later checks can prove keeps it from GO; nothing is broken.
     expect([document.verdict.reason, code]).toEqual(['unproven', 20])
+  }, 60_000)
+
+  it('asks who sends the mail where the project does not say, and blames nothing for it', async () => {
+    const document = documentSchema.parse(JSON.parse((await call('steady-shop.test', '--json')).out))
+    const open = document.results.filter((result) => !['pass', 'not-applicable'].includes(result.verdict))
+    expect(open.map((result) => [result.checkId, result.verdict])).toEqual([['sender-alignment', 'unknown']])
   }, 60_000)
 
   it('says NO-GO to the broken example, with a fix for every failure', async () => {

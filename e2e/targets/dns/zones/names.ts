@@ -29,4 +29,48 @@ zone half-dmarc.test
 _dmarc 300 TXT "v=DMARC1; p=reject"
 on ns2 _dmarc 300 TXT "something else"
 ! dns-answers-consistent fail
+
+zone caa-block.test
+? ca=letsencrypt.org
+@ 300 A 198.18.1.1
+@ 300 CAA 0 issue "digicert.com"
+! caa fail blocks=letsencrypt.org
+
+zone caa-deny.test
+? ca=letsencrypt.org
+@ 300 A 198.18.1.1
+@ 300 CAA 0 issue ";"
+! caa fail blocks=letsencrypt.org
+
+zone caa-sub.test
+? ca=letsencrypt.org hosts=app
+@ 300 CAA 0 issue "letsencrypt.org"
+app 300 A 198.18.1.2
+app 300 CAA 0 issue "sectigo.com"
+! caa fail name=app.caa-sub.test blocks=letsencrypt.org
+! caa pass name=caa-sub.test
+
+zone caa-crit.test
+? ca=letsencrypt.org
+@ 300 A 198.18.1.1
+@ 300 CAA 0 issue "letsencrypt.org"
+@ 300 CAA 128 futuretag "x"
+! caa fail reason=unknown-critical
+
+zone caa-alias.test
+? ca=letsencrypt.org
+@ 300 A 198.18.1.1
+www 300 CNAME caa-platform.test
+! caa fail name=www.caa-alias.test
+! caa not-applicable name=caa-alias.test
+
+zone caa-platform.test
+@ 300 A 198.18.1.2
+@ 300 CAA 0 issue "pki.goog"
+
+zone caa-servfail.test
+? ca=letsencrypt.org
+@ 300 A 198.18.1.1
+fault recursive caa-servfail.test CAA servfail
+! caa unknown
 `

@@ -52,7 +52,7 @@ test('rows do not move while one of them has the focus', async ({ page, api }) =
   const project = await api.createProject('brittle', 'Held still')
   const run = await api.startRun(project.id)
   await page.goto(`/w/${project.workspaceSlug}/p/${project.id}/runs/${run.id}`)
-  const links = page.locator('#main ol [data-row] a')
+  const links = page.locator('#main ol > li a')
   await expect(links.first()).toBeVisible()
   await links.first().focus()
   const before = await links.allTextContents()

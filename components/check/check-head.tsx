@@ -40,12 +40,15 @@ export function CheckHead({ check, results, roadmap }: CheckHeadProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-muted-foreground text-xs">
         <p className="min-w-0">
           {home === undefined ? (
-            <Link href={routes.project(place)} className="link focus-ring rounded-sm">
+            <Link href={routes.project(place)} className="link focus-ring rounded-sm underline">
               Overview
             </Link>
           ) : (
             <>
-              <Link href={routes.stage({ ...place, stage: home.stage })} className="link focus-ring rounded-sm">
+              <Link
+                href={routes.stage({ ...place, stage: home.stage })}
+                className="link focus-ring rounded-sm underline"
+              >
                 Stage {home.number}
               </Link>{' '}
               / {items[home.item].text}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import type { CheckResultDto } from '@/lib/contracts/result'
 import type { RunDto, RunSummaryDto } from '@/lib/contracts/run'
-import { foldRun, foldState, type RunEvent } from './fold-run'
+import { foldRun, foldState, mergeRun, mergeState, type RunEvent } from './fold-run'
 
 const PROJECT = '0190a1b2-0000-7000-8000-000000000001'
 const RUN = '0190a1b2-0000-7000-8000-0000000000aa'
@@ -123,5 +123,34 @@ describe('the state of a project', () => {
     const running = foldState(state(), event())
     const beside = event({ run: summary({ id: RECHECK, kind: 'partial', status: 'running' }) })
     expect(foldState(running, beside).activeRun?.id).toBe(RUN)
+  })
+})
+
+describe('an answer that crosses an event', () => {
+  it('does not take rows away', () => {
+    const live = foldRun(run(), event({ run: summary({ seq: 9 }), results: [result('host-apex'), result('host-www')] }))
+    const late = { ...run(), ...summary({ seq: 5 }), results: [result('host-apex'), result('spf-record')] }
+    const merged = mergeRun(live, late)
+    expect(merged.seq).toBe(9)
+    expect(merged.results.map(({ checkId }) => checkId).sort()).toEqual(['host-apex', 'host-www', 'spf-record'])
+  })
+
+  it('gives way to a newer one', () => {
+    const fresh = { ...run(), ...summary({ seq: 12, status: 'finished' as const }) }
+    expect(mergeRun(run(), fresh)).toBe(fresh)
+    expect(mergeRun(undefined, fresh)).toBe(fresh)
+  })
+
+  it('keeps results that were judged later, of checks that still count', () => {
+    const known = [{ id: 'host-apex' }] as unknown as ProjectStateDto['checks']
+    const live = foldState(state(), event({ results: [result('host-apex'), result('gone')] }))
+    const merged = mergeState(live, { ...state(), checks: known })
+    expect(merged.results.map(({ checkId, verdict }) => [checkId, verdict])).toEqual([['host-apex', 'pass']])
+    const fresh = {
+      ...state(),
+      checks: known,
+      results: [result('host-apex', { judgedAt: '2026-12-01T00:00:00.000Z' })],
+    }
+    expect(mergeState(live, fresh)).toBe(fresh)
   })
 })

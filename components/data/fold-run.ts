@@ -59,3 +59,28 @@ function activeAfter(held: RunSummaryDto | null, run: RunSummaryDto): RunSummary
   // A full run is the one a project shows; a re-check beside it does not take its place.
   return isActive(run) && run.kind === 'full' && held.kind !== 'full' ? run : held
 }
+
+/**
+ * Two views of one run that crossed on their way: an answer that was asked for before an event arrived must
+ * not take the event's rows away again. The newer summary stays, and so does every row of either.
+ */
+export function mergeRun(held: RunDto | undefined, fresh: RunDto): RunDto {
+  if (held === undefined || newerSummary(held, fresh) === fresh) return fresh
+  return {
+    ...held,
+    results: mergeBy(fresh.results, held.results, (row) => row.checkId),
+    evidence: mergeBy(fresh.evidence, held.evidence, (row) => row.key),
+  }
+}
+
+/** The fresh state of a project, with the results that were judged after it was read. */
+export function mergeState(held: ProjectStateDto | undefined, fresh: ProjectStateDto): ProjectStateDto {
+  if (held === undefined) return fresh
+  const known = new Map(fresh.results.map((row) => [row.checkId, row]))
+  const checks = new Set(fresh.checks.map(({ id }) => id))
+  const later = held.results.filter((row) => {
+    const other = known.get(row.checkId)
+    return checks.has(row.checkId) && (other === undefined || other.judgedAt < row.judgedAt)
+  })
+  return later.length === 0 ? fresh : { ...fresh, results: mergeBy(fresh.results, later, (row) => row.checkId) }
+}

@@ -1,7 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from './call'
 import { endpoints } from './endpoints'
+import { mergeRun, mergeState } from './fold-run'
 import { keys } from './keys'
+
+/** The cache hands both values over untyped; under one key both are what its query answers. */
+function sharing<Data>(merge: (held: Data | undefined, fresh: Data) => Data) {
+  return (held: unknown, fresh: unknown): unknown => merge(held as Data | undefined, fresh as Data)
+}
 
 /** Rows of the projects page; the search finds the rest. */
 export const PROJECTS_SHOWN = 100
@@ -29,6 +35,7 @@ export function projectStateOptions(projectId: string) {
   return queryOptions({
     queryKey: keys.projectState(projectId),
     queryFn: ({ signal }) => call(endpoints.getProjectState, { params: { projectId }, signal }),
+    structuralSharing: sharing(mergeState),
   })
 }
 
@@ -43,6 +50,7 @@ export function runOptions(runId: string) {
   return queryOptions({
     queryKey: keys.run(runId),
     queryFn: ({ signal }) => call(endpoints.getRun, { params: { runId }, signal }),
+    structuralSharing: sharing(mergeRun),
   })
 }
 

@@ -33,6 +33,24 @@ function applyEvent({ client, projectId, event }: { client: QueryClient; project
   void client.invalidateQueries({ queryKey: ['projects'] })
 }
 
+/**
+ * Reads again what may have moved between the page and its stream: a run that ended in between sends no
+ * more events. After an interruption that is everything.
+ */
+function catchUp({ client, projectId, resumed }: { client: QueryClient; projectId: string; resumed: boolean }) {
+  if (resumed) {
+    void client.invalidateQueries()
+    return
+  }
+  for (const query of client.getQueryCache().findAll({ queryKey: ['run'] })) {
+    const run = client.getQueryData<RunDto>(query.queryKey)
+    if (run?.status !== undefined && isActive(run))
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true })
+  }
+  const state = client.getQueryData<ProjectStateDto>(keys.projectState(projectId))
+  if (state?.activeRun != null) void client.invalidateQueries({ queryKey: keys.projectState(projectId) })
+}
+
 /** Keeps everything shown of one project live. One per page; its children read `useStreamState`. */
 export function ProjectEvents({ projectId, children }: { projectId: string; children: ReactNode }) {
   const client = useQueryClient()
@@ -41,7 +59,7 @@ export function ProjectEvents({ projectId, children }: { projectId: string; chil
       new ProjectStream({
         projectId,
         onEvent: (event) => applyEvent({ client, projectId, event }),
-        onResume: () => void client.invalidateQueries(),
+        onOpen: (resumed) => catchUp({ client, projectId, resumed }),
       }),
   )
   const state = useSyncExternalStore(stream.subscribe, stream.read, serverState)

@@ -3,7 +3,12 @@ import { addressOf } from './endpoint'
 
 export type StreamState = 'connecting' | 'open' | 'lost'
 
-type StreamOptions = { projectId: string; onEvent: (event: ProjectEventDto) => void; onResume: () => void }
+type StreamOptions = {
+  projectId: string
+  onEvent: (event: ProjectEventDto) => void
+  /** The connection stands; `resumed` when there was one before. */
+  onOpen: (resumed: boolean) => void
+}
 
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 15_000
@@ -66,7 +71,7 @@ export class ProjectStream {
     source.onopen = () => {
       this.retryMs = FIRST_RETRY_MS
       this.set('open')
-      if (this.hadTrouble) this.options.onResume()
+      this.options.onOpen(this.hadTrouble)
       this.hadTrouble = false
     }
     source.onmessage = (message: MessageEvent<string>) => this.receive(message)

@@ -20,11 +20,11 @@ export function RecordToPublish({ record }: { record: FixRecord }) {
         {parts.map(([label, text]) => (
           <div key={label} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
             <dt className="w-12 shrink-0 text-muted-foreground text-xs">{label}</dt>
-            <dd className="min-w-0 flex-1 basis-48">
+            <dd className="flex min-w-0 flex-1 basis-48 flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <ForeignText text={text ?? ''} mono />
+              {label === 'Name' ? <CopyButton text={record.name} label="Copy name" /> : null}
+              {label === 'Value' ? <CopyButton text={record.value} label="Copy value" /> : null}
             </dd>
-            {label === 'Name' ? <CopyButton text={record.name} label="Copy name" /> : null}
-            {label === 'Value' ? <CopyButton text={record.value} label="Copy value" /> : null}
           </div>
         ))}
       </dl>

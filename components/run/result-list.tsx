@@ -17,17 +17,17 @@ import { routes } from '@/lib/routes'
 import { resultText, worstFirst } from './families'
 import { useHeldOrder } from './use-held-order'
 
-type RowProps = { result: CheckResultDto; check: CheckMetaDto | undefined; isFresh: boolean }
+type RowProps = { result: CheckResultDto; check: CheckMetaDto | undefined }
 
-function ResultRow({ result, check, isFresh }: RowProps) {
+/** All rows have room for two lines, so the list keeps its height while results take their places. */
+const ROW = 'relative flex min-h-[69px] items-start gap-3 border-t px-4 py-3 first:border-t-0'
+
+function ResultRow({ result, check }: RowProps) {
   const place = usePlace()
   const worst = result.findings.find(({ verdict }) => verdict === result.verdict)
   const isOpen = result.verdict === 'fail' || result.verdict === 'warn'
   return (
-    <li
-      data-row
-      className={`relative flex items-start gap-3 border-t px-4 py-3 first:border-t-0 has-[a:hover]:bg-muted/60 ${isFresh ? 'fade-in-once' : ''}`}
-    >
+    <li data-row className={`${ROW} has-[a:hover]:bg-muted/60`}>
       <span className="mt-px shrink-0 sm:w-28">
         <StatusBadge status={result.verdict} />
       </span>
@@ -38,11 +38,6 @@ function ResultRow({ result, check, isFresh }: RowProps) {
         >
           <ForeignText text={resultText(result, check)} />
         </Link>
-        {result.reason === undefined || result.verdict !== 'unknown' ? null : (
-          <span className="text-muted-foreground text-xs">
-            <ForeignText text={result.detail ?? `${reasonWords(result.reason)}.`} />
-          </span>
-        )}
         {isOpen && worst !== undefined ? (
           <FindingFacts
             subject={worst.subject}
@@ -50,24 +45,51 @@ function ResultRow({ result, check, isFresh }: RowProps) {
             effort={worst.fix?.effort}
             more={result.findings.filter(({ verdict }) => verdict === result.verdict).length - 1}
           />
-        ) : null}
+        ) : (
+          <span className="text-muted-foreground text-xs">
+            <ForeignText text={secondLine(result)} />
+          </span>
+        )}
       </div>
       <ChevronRight aria-hidden className="mt-1 size-4 shrink-0 text-muted-foreground" />
     </li>
   )
 }
 
-/** The results of a run, worst first. While a row has the focus, rows stay where they are. */
+/** Why it is not proven, or which check this was. */
+function secondLine({ verdict, reason, detail, checkId }: CheckResultDto): string {
+  return verdict === 'unknown' && reason !== undefined ? (detail ?? `${reasonWords(reason)}.`) : checkId
+}
+
+function PendingRow({ check }: { check: CheckMetaDto }) {
+  return (
+    <li className={ROW}>
+      <span className="mt-px shrink-0 sm:w-28">
+        <StatusBadge status="running" />
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-1 text-muted-foreground">
+        <span>{check.title}</span>
+        <span className="text-xs">{check.id}</span>
+      </div>
+    </li>
+  )
+}
+
+/** The results of a run, worst first, then what is still being checked. While a row has the focus, nothing moves. */
 export function ResultList({ run, isLive }: { run: RunDto; isLive: boolean }) {
   const switchId = useId()
   const [hidesPassed, setHidesPassed] = useState(false)
   const shown = hidesPassed
     ? run.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
     : run.results
-  const sorted = worstFirst(shown)
-  const { order, handlers } = useHeldOrder(sorted.map(({ checkId }) => checkId))
-  const results = new Map(sorted.map((result) => [result.checkId, result]))
+  const results = new Map(shown.map((result) => [result.checkId, result]))
   const checks = new Map(run.planned.map((check) => [check.id, check]))
+  const judged = new Set(run.results.map(({ checkId }) => checkId))
+  const pending = isLive ? run.planned.filter(({ id }) => !judged.has(id)) : []
+  const { order, handlers } = useHeldOrder([
+    ...worstFirst(shown).map(({ checkId }) => checkId),
+    ...pending.map(({ id }) => id),
+  ])
   return (
     <Section aria-labelledby="results-title">
       <SectionHeader>
@@ -86,15 +108,18 @@ export function ResultList({ run, isLive }: { run: RunDto; isLive: boolean }) {
       ) : (
         <Card className="p-0">
           <ol {...handlers}>
-            {order.flatMap((id) => {
-              const result = results.get(id)
-              return result === undefined
-                ? []
-                : [<ResultRow key={id} result={result} check={checks.get(id)} isFresh={isLive} />]
-            })}
+            {order.map((id, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a place in the list stays where it is and only its content changes; moving rows would shift the page.
+              <Row key={index} result={results.get(id)} check={checks.get(id)} />
+            ))}
           </ol>
         </Card>
       )}
     </Section>
   )
+}
+
+function Row({ result, check }: { result: CheckResultDto | undefined; check: CheckMetaDto | undefined }) {
+  if (result !== undefined) return <ResultRow result={result} check={check} />
+  return check === undefined ? null : <PendingRow check={check} />
 }

@@ -7,6 +7,7 @@ import { useRun } from '@/components/data/hooks'
 import { Card } from '@/components/ui/card'
 import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
+import { Skeleton } from '@/components/ui/skeleton'
 import { StatusBadge } from '@/components/ui/status-badge'
 import { Ago } from '@/components/ui/time'
 import type { RunDto } from '@/lib/contracts/run'
@@ -50,7 +51,7 @@ function RunBody({ run, title }: { run: RunDto; title: ReactNode }) {
 
 function Families({ run, isLive }: { run: RunDto; isLive: boolean }) {
   const families = familyProgress(run)
-  if (families.length === 0) return null
+  if (families.length === 0) return isLive ? <FamiliesToCome /> : null
   return (
     <ul aria-label="Progress by area" className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
       {families.map(({ name, planned, done, passed, worst }) => (
@@ -65,6 +66,17 @@ function Families({ run, isLive }: { run: RunDto; isLive: boolean }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Holds the place until the plan of the run is known. */
+function FamiliesToCome() {
+  return (
+    <div aria-hidden className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((place) => (
+        <Skeleton key={place} className="h-[98px]" />
+      ))}
+    </div>
   )
 }
 

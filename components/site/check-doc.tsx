@@ -68,7 +68,7 @@ export function CheckDoc({ check, causes, evidence, messages }: CheckDocProps) {
       <Part title="What it can say">
         <ul className="flex list-disc flex-col gap-1 pl-6">
           {messages.map((message) => (
-            <li key={message}>{message.replaceAll('{', '‹').replaceAll('}', '›')}</li>
+            <li key={message}>{message}</li>
           ))}
         </ul>
       </Part>

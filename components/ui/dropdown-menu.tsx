@@ -12,17 +12,16 @@ export const DropdownMenuRadioGroup = Primitive.RadioGroup
 const ITEM =
   'relative flex min-h-8 cursor-default select-none items-center gap-2 rounded-button px-2 text-sm outline-none data-[highlighted]:bg-muted data-[disabled]:opacity-50 pointer-coarse:min-h-11'
 
+/** Opens where its trigger stands, so it belongs to the same landmark of the page. */
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        data-slot="menu"
-        sideOffset={6}
-        collisionPadding={8}
-        className={cn('z-40 min-w-48 max-w-80 rounded-card border bg-popover p-1 shadow-layer', className)}
-        {...props}
-      />
-    </Primitive.Portal>
+    <Primitive.Content
+      data-slot="menu"
+      sideOffset={6}
+      collisionPadding={8}
+      className={cn('z-40 min-w-48 max-w-80 rounded-card border bg-popover p-1 shadow-layer', className)}
+      {...props}
+    />
   )
 }
 

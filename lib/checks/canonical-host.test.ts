@@ -1,4 +1,5 @@
 import { bareTarget, type HostRole, type Target } from '../engine/target'
+import type { DnsDomain } from '../evidence/dns-domain'
 import type { WebChain } from '../evidence/web-chain'
 import type { WebEntryRow } from '../evidence/web-entry'
 import check from './canonical-host'
@@ -10,10 +11,16 @@ const WWW = 'https://www.acme.io/'
 
 const target = (part: Partial<Target> = {}): Target => ({ ...bareTarget('acme.io'), ...part })
 
-type Rows = { apex?: Partial<WebEntryRow>; www?: Partial<WebEntryRow>; others?: WebEntryRow[] }
+type Rows = {
+  apex?: Partial<WebEntryRow>
+  www?: Partial<WebEntryRow>
+  others?: WebEntryRow[]
+  domain?: DnsDomain['status']
+}
 
-function given({ apex = {}, www = {}, others = [] }: Rows = {}) {
+function given({ apex = {}, www = {}, others = [], domain = 'exists' }: Rows = {}) {
   return {
+    whole: { domain: 'acme.io', status: domain, rounds: [], resolverInvents: false },
     entry: {
       hosts: [
         entryRow('acme.io', { roles: ['apex'], ...apex }),
@@ -153,5 +160,15 @@ cases(check, {
     verdict: 'not-applicable',
     codes: ['noSite'],
   },
-  'evidence timed out': { given: { entry: timedOut() }, verdict: 'unknown' },
+  'the domain does not exist': {
+    given: given({ apex: none, www: none, domain: 'nxdomain' }),
+    verdict: 'unknown',
+    codes: ['waiting'],
+  },
+  'neither has an address, the domain exists': {
+    given: given({ apex: none, www: none }),
+    verdict: 'fail',
+    codes: ['missing', 'missing'],
+  },
+  'evidence timed out': { given: { entry: timedOut(), whole: timedOut() }, verdict: 'unknown' },
 })

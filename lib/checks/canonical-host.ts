@@ -1,10 +1,13 @@
 import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import type { At, Say } from '../engine/say'
 import { host as hostSubject } from '../engine/subject'
 import type { Target } from '../engine/target'
+import { dnsDomain } from '../evidence/dns-domain'
 import { type WebEntry, type WebEntryRow, webEntry } from '../evidence/web-entry'
 import { defineCheck } from './shared/define'
+import { isDomainGone } from './shared/domain-gone'
 import { endsWell, type HostEnd, hostEnd } from './shared/host-end'
 import { hostRedirectFix } from './shared/web-fixes'
 import { hostOfUrl, isLocalHost, isPlatformHost, plainHost } from './shared/web-hosts'
@@ -99,6 +102,7 @@ const messages = {
   linkBad: 'Search engines are sent to {other}, which is no public address of yours',
   linkOther: 'The page on {host} tells search engines that {other} is the main address',
   unseen: 'We could not see where {host} leads: {reason}',
+  waiting: 'The main address waits for {domain} itself, which does not resolve',
   noSite: 'The project has no public site',
 } as const
 
@@ -191,16 +195,20 @@ export default defineCheck({
   raises: ['duplicate-urls-split-analytics', 'one-url-variant-works'],
   dependsOn: ['https-reachable', 'redirect-loop', 'domain-resolves', 'host-apex', 'host-www'],
   when: (target) => target.profile.publicSite !== false || 'noSite',
-  needs: { entry: webEntry },
+  needs: { entry: webEntry, whole: outcomeOf(dnsDomain) },
   messages,
   sources: [
     { label: 'RFC 6596', url: 'https://www.rfc-editor.org/rfc/rfc6596' },
     { label: 'RFC 9110 section 15.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.4' },
   ],
-  judge({ entry }, say, { target }) {
+  judge({ entry, whole }, say, { target }) {
+    const apex = plainHost(target.domain)
     const canonical = canonicalOf(entry, target)
+    if (isDomainGone(whole) && entry.hosts.every(({ state }) => state !== 'ok')) {
+      return say.unknown('waiting', { domain: apex }, { subject: hostSubject(apex), refs: ['dns.domain'] })
+    }
     const main = entry.hosts.find(({ host }) => host === canonical)
-    const judging = { entry, target, say, main, to: canonical ?? plainHost(target.domain) }
+    const judging = { entry, target, say, main, to: canonical ?? apex }
     const aliases = aliasesOf(entry, target, canonical)
     if (canonical === null) return aliases.flatMap((row) => judgeBroken(judging, row.host, hostEnd(row)) ?? [])
     const first =

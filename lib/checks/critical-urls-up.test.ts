@@ -1,4 +1,5 @@
 import { bareTarget, type UrlPurpose } from '../engine/target'
+import type { DnsDomain } from '../evidence/dns-domain'
 import type { WebChain, WebHop, WebPage } from '../evidence/web-chain'
 import check from './critical-urls-up'
 import { cases, settled, timedOut } from './shared/cases'
@@ -6,8 +7,15 @@ import { circle, deadHop, walk, webChain, webError, webHop, webPage } from './sh
 
 const HOME = 'https://acme.io/'
 
-function given(purpose: UrlPurpose, chain: WebChain | null, first: WebChain | null = null) {
-  return { urls: { urls: [{ url: chain?.start ?? HOME, purpose, declared: true, chain, first }] } }
+function given(
+  purpose: UrlPurpose,
+  chain: WebChain | null,
+  { first = null, domain = 'exists' }: { first?: WebChain | null; domain?: DnsDomain['status'] } = {},
+) {
+  return {
+    urls: { urls: [{ url: chain?.start ?? HOME, purpose, declared: true, chain, first }] },
+    whole: { domain: 'acme.io', status: domain, rounds: [], resolverInvents: false },
+  }
 }
 
 const answer = (status: number, part: Partial<WebPage> = {}, headers: [string, string][] = []): WebChain =>
@@ -21,13 +29,17 @@ const cloudflare: [string, string][] = [
 cases(check, {
   '200 html': { given: given('homepage', answer(200)), verdict: 'pass', codes: ['ok'] },
   '301 -> 200': { given: given('homepage', walk([HOME, 'https://www.acme.io/'])), verdict: 'pass' },
-  '503 then 200': { given: given('homepage', answer(200), answer(503)), verdict: 'warn', codes: ['retried'] },
+  '503 then 200': {
+    given: given('homepage', answer(200), { first: answer(503) }),
+    verdict: 'warn',
+    codes: ['retried'],
+  },
   '522 via Cloudflare': {
-    given: given('homepage', answer(522, {}, cloudflare), answer(522)),
+    given: given('homepage', answer(522, {}, cloudflare), { first: answer(522) }),
     verdict: 'fail',
     codes: ['error'],
   },
-  '500 twice': { given: given('api', answer(500), answer(500)), verdict: 'fail', codes: ['error'] },
+  '500 twice': { given: given('api', answer(500), { first: answer(500) }), verdict: 'fail', codes: ['error'] },
   '200 nginx welcome page': {
     given: given('homepage', answer(200, { placeholder: 'nginx-welcome' })),
     verdict: 'fail',
@@ -85,9 +97,25 @@ cases(check, {
     verdict: 'fail',
     says: ['does not exist'],
   },
+  'the domain does not exist': {
+    given: given('login', webChain([deadHop('https://app.acme.io/', webError('DNS_NXDOMAIN', { phase: 'dns' }))]), {
+      domain: 'nxdomain',
+    }),
+    verdict: 'unknown',
+    codes: ['waiting'],
+  },
+  'the domain does not exist, its address at a vendor does not either': {
+    given: given('health', webChain([deadHop('https://acme.example/', webError('DNS_NXDOMAIN', { phase: 'dns' }))]), {
+      domain: 'nxdomain',
+    }),
+    verdict: 'fail',
+    codes: ['dead'],
+  },
   'time-out once': { given: given('homepage', webChain([dead('TIMEOUT')])), verdict: 'unknown', codes: ['unseen'] },
   'time-out twice': {
-    given: given('homepage', webChain([dead('TIMEOUT')]), webChain([dead('TIMEOUT', { phase: 'first-byte' })])),
+    given: given('homepage', webChain([dead('TIMEOUT')]), {
+      first: webChain([dead('TIMEOUT', { phase: 'first-byte' })]),
+    }),
     verdict: 'fail',
     codes: ['dead'],
   },
@@ -95,8 +123,8 @@ cases(check, {
   loop: { given: given('login', circle(['https://acme.io/login'])), verdict: 'unknown', says: ['do not end'] },
   'our time was up': { given: given('homepage', null), verdict: 'unknown' },
   'nothing to look at': {
-    given: { urls: settled({ status: 'absent', reason: 'not-relevant' }) },
+    given: { urls: settled({ status: 'absent', reason: 'not-relevant' }), whole: timedOut() },
     verdict: 'not-applicable',
   },
-  'evidence timed out': { given: { urls: timedOut() }, verdict: 'unknown' },
+  'evidence timed out': { given: { urls: timedOut(), whole: timedOut() }, verdict: 'unknown' },
 })

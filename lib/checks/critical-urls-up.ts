@@ -1,14 +1,17 @@
 import type { Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import type { At, Say } from '../engine/say'
 import { url as urlSubject } from '../engine/subject'
 import type { Target, UrlPurpose } from '../engine/target'
+import { dnsDomain } from '../evidence/dns-domain'
 import { type WebUrlRow, webUrls } from '../evidence/web-urls'
 import { defineCheck } from './shared/define'
+import { isDomainGone } from './shared/domain-gone'
 import { outageCause } from './shared/outage-cause'
 import { placeholderFacts } from './shared/placeholder-page'
 import { type UrlOpinion, urlOpinion } from './shared/url-opinion'
-import { hostOfUrl } from './shared/web-hosts'
+import { hostOfUrl, isOwnDomain } from './shared/web-hosts'
 import { type Chain, chainRefusal, chainTable, failureWords, hopExhibit, isTheirs } from './shared/web-look'
 
 type Row = Immutable<WebUrlRow>
@@ -93,9 +96,10 @@ const messages = {
   takeover: 'A stranger may be able to take over {host}: it shows {label}',
   dead: 'People cannot open the {name} at {url}: {reason}',
   unseen: 'We could not look at the {name} at {url}: {reason}',
+  waiting: 'The {name} at {url} waits for the domain itself, which does not resolve',
 } as const
 
-type Judging = { row: Row; index: number; say: Say<typeof messages>; target: Target }
+type Judging = { row: Row; index: number; say: Say<typeof messages>; target: Target; isGone: boolean }
 
 function shownOf({ row, index }: Judging): At {
   const { url, chain } = row
@@ -107,11 +111,16 @@ function shownOf({ row, index }: Judging): At {
   return { ...at, exhibits }
 }
 
+const NO_NAME: readonly (string | undefined)[] = ['DNS_NXDOMAIN', 'DNS_NODATA', 'DNS_FAILED']
+
 function sayUnanswered(judging: Judging, chain: Chain): Finding {
-  const { row, say } = judging
+  const { row, say, target, isGone } = judging
   const { url } = row
   const name = NAMES[row.purpose]
   const shown = shownOf(judging)
+  if (isGone && NO_NAME.includes(chain.error?.code) && isOwnDomain(target, hostOfUrl(chain.finalUrl))) {
+    return say.unknown('waiting', { name, url }, shown)
+  }
   // Time-outs count only where a second try after a pause met one as well.
   const twice = chain.error?.code === 'TIMEOUT' && chain.error.fault === 'target' && row.first !== null
   if (isTheirs(chain.error) || twice) {
@@ -190,10 +199,11 @@ export default defineCheck({
   covers: { 'app-loads-on-correct-host': 'required' },
   dependsOn: ['https-reachable', 'redirect-loop', 'domain-resolves', 'host-apex', 'host-www', 'host-roles'],
   freshDays: 1,
-  needs: { urls: webUrls },
+  needs: { urls: webUrls, whole: outcomeOf(dnsDomain) },
   messages,
   sources: [{ label: 'RFC 9110 section 15', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15' }],
-  judge({ urls }, say, { target }) {
-    return urls.urls.map((row, index) => judgeUrl({ row, index, say, target }))
+  judge({ urls, whole }, say, { target }) {
+    const isGone = isDomainGone(whole)
+    return urls.urls.map((row, index) => judgeUrl({ row, index, say, target, isGone }))
   },
 })

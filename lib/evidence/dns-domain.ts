@@ -28,3 +28,5 @@ export const dnsDomain = defineEvidence({
     resolverInvents: z.boolean(),
   }),
 })
+
+export type DnsDomain = z.infer<typeof dnsDomain.schema>

@@ -11,6 +11,7 @@ import tlsCertChain from '../../../lib/checks/tls-cert-chain'
 import tlsCertExpiry from '../../../lib/checks/tls-cert-expiry'
 import tlsCertName from '../../../lib/checks/tls-cert-name'
 import tlsCertPerAddress from '../../../lib/checks/tls-cert-per-address'
+import dnsDomain from '../../../lib/collect/dns-domain'
 import webAddresses from '../../../lib/collect/web-addresses'
 import webEntry from '../../../lib/collect/web-entry'
 import webProbes from '../../../lib/collect/web-probes'
@@ -40,7 +41,7 @@ const checks = [
   tlsCertPerAddress,
   hsts,
 ]
-const collectors = [webAddresses, webEntry, webProbes, webReach, webTls, webUrls]
+const collectors = [dnsDomain, webAddresses, webEntry, webProbes, webReach, webTls, webUrls]
 
 function agrees(expected: Expectation, result: CheckResult): boolean {
   if (typeof expected === 'string') return result.verdict === expected

@@ -38,7 +38,9 @@ async function look(http: HttpProber, url: string, softDeadline: AbortSignal) {
     return http.follow({ url, declaredPort, sample: 1 })
   }
   const second = await byDeadline(softDeadline, again(), null)
-  return second === null ? { chain: first, first: null } : { chain: second, first }
+  if (second === null) return { chain: first, first: null }
+  // A host that failed so often that it is left alone has had its second try.
+  return second.error?.code === 'HOST_STOPPED' ? { chain: first, first } : { chain: second, first }
 }
 
 export default defineCollector(webUrls, {

@@ -29,7 +29,7 @@ const MESSAGES = {
   'selector-not-known': 'We need one thing: the DKIM selector that signs mail from {domain}',
   'provider-selector-not-known': 'We need one thing: the DKIM selector {provider} gave you for {domain}',
   wildcard: 'We need one thing: the DKIM selector of {domain}; every name answers',
-  undecided: 'We could not read the DKIM keys of {domain}: {unanswered} questions got no answer',
+  undecided: 'We could not read the DKIM keys of {domain}: {unanswered:question|questions} got no answer',
   waiting: 'This waits until {domain} resolves',
   'free-mail': 'Mail from {domain} is signed by its mailbox service only',
   notSending: '{domain} sends no mail',

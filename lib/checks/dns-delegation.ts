@@ -59,7 +59,7 @@ export default defineCheck({
   dependsOn: ['domain-resolves'],
   needs: { dns: dnsDelegation, whole: dnsDomain },
   messages: {
-    ok: 'All {count} name server addresses answer for {zone}, and the registrar lists the same names',
+    ok: '{count:name server address answers|name server addresses answer} for {zone}, as the registrar lists them',
     noneAnswers: 'Nobody can look up {zone}: none of its name servers answers for it',
     noAddress: 'Part of the visitors cannot look up {zone}: its name server {ns} has no address',
     lame: 'Part of the visitors cannot look up {zone}: {ns} does not answer for it',

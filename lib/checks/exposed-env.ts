@@ -38,11 +38,11 @@ export default defineCheck({
     secrets: 'Anyone can read the secrets in {url}',
     'public-names': 'Anyone can read {url}; it holds no secret',
     decoy: '{host} answers every hidden name with the same file, so {path} proves nothing',
-    clear: '{host} serves none of {count} environment files',
+    clear: '{host} serves no environment file at {count:usual path|usual paths}',
     redirects: '{host} sends every request elsewhere, environment files included',
     wall: '{host} refused our checker: {reason}',
     unreachable: '{host} gives no page that could be checked: {reason}',
-    'not-looked': 'We could look at {count} of {planned} paths on {host} only',
+    'not-looked': 'We could look at only {count} of {planned:path|paths} on {host}',
     none: 'The project has no web host with an address',
   },
   sources: [

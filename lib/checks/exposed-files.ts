@@ -38,11 +38,11 @@ export default defineCheck({
     informative: '{url} tells strangers how your site is built',
     linked: 'Your own page links to {url}, so it is meant to be public',
     decoy: '{host} answers every name with the same file, so {path} proves nothing',
-    clear: '{host} serves none of {count} files that should stay private',
+    clear: '{host} serves no private file at {count:usual path|usual paths}',
     redirects: '{host} sends every request elsewhere',
     wall: '{host} refused our checker: {reason}',
     unreachable: '{host} gives no page that could be checked: {reason}',
-    'not-looked': 'We could look at {count} of {planned} paths on {host} only',
+    'not-looked': 'We could look at only {count} of {planned:path|paths} on {host}',
     none: 'The project has no web host with an address',
   },
   sources: [

@@ -41,7 +41,7 @@ export default defineCheck({
     redirects: '{host} sends every request elsewhere, repository folders included',
     wall: '{host} refused our checker: {reason}',
     unreachable: '{host} gives no page that could be checked: {reason}',
-    'not-looked': 'We could look at {count} of {planned} paths on {host} only',
+    'not-looked': 'We could look at only {count} of {planned:path|paths} on {host}',
     none: 'The project has no web host with an address',
   },
   sources: [{ label: 'Git: layout of a repository', url: 'https://git-scm.com/docs/gitrepository-layout' }],

@@ -95,10 +95,10 @@ export default defineCheck({
   dependsOn: ['https-reachable', 'https-redirect', 'tls-cert-name', 'tls-cert-chain', 'tls-cert-expiry'],
   needs: { entry: webEntry, tls: webTls },
   messages: {
-    ok: 'Browsers remember for {days} days to open {host} on https only',
+    ok: 'Browsers remember for {days:day|days} to open {host} on https only',
     missing: 'Browsers do not remember to open {host} on https',
     off: '{host} tells browsers to forget https',
-    short: 'Browsers remember https for {host} for {days} days only',
+    short: 'Browsers remember https for {host} for {days:day|days} only',
     preload: '{host} asks to be preloaded, but its header does not allow it',
     invalid: 'Browsers ignore the https header of {host}: it has {problem}',
     lockOut: 'Returning visitors of {host} cannot open {locked}, where https does not work',

@@ -96,8 +96,8 @@ export default defineCheck({
   dependsOn: ['domain-resolves', 'host-apex', 'host-www', 'host-roles'],
   needs: { reach: webReach },
   messages: {
-    ok: '{host} answers over https at {count} of {count} addresses',
-    okFamily: '{host} answers over https; {skipped} more addresses could not be seen from here',
+    ok: '{host} answers over https at {count:address|addresses}',
+    okFamily: '{host} answers over https; {skipped:address|addresses} could not be seen from here',
     some: 'Some visitors cannot open {host}: {address} does not answer over https',
     detached: 'Nobody can open {host}: its provider has no certificate for this name',
     plainHttp: 'Nobody can open {host}: it speaks plain HTTP where https is expected',

@@ -53,12 +53,12 @@ function fixFor(loads: readonly InsecureLoad[]): Fix {
 
 const messages = {
   clean: '{url} loads everything over https',
-  blocked: 'Browsers refuse {count} files of {url}: they load over http',
-  missing: '{count} pictures or media of {url} do not show: they exist over http only',
-  upgraded: '{count} pictures or media of {url} still point to http',
-  minor: '{count} small files of {url} point to http',
-  policy: '{count} files of {url} point to http; only your policy saves them',
-  untested: 'We could not test the https version of {count} files of {url}',
+  blocked: 'Browsers refuse {count:file|files} of {url}, loaded over http',
+  missing: '{count:picture or video of|pictures or videos of} {url} cannot load over https',
+  upgraded: '{count:picture or video of|pictures or videos of} {url} still load over http',
+  minor: '{count:small file|small files} of {url} load over http',
+  policy: 'Only your policy saves {count:file|files} of {url} that load over http',
+  untested: 'We could not test the https version of {count:file|files} of {url}',
   base: 'Browsers refuse the files of {url}: its base address is http',
   formSecret: 'Passwords or emails typed on {url} travel unprotected',
   form: 'A form on {url} sends its answers over http',

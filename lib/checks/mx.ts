@@ -99,7 +99,7 @@ function mixOf(hosts: readonly Host[]): string | undefined {
 }
 
 const MESSAGES = {
-  ok: 'Mail for {domain} reaches {count} mail servers',
+  ok: 'Mail for {domain} reaches {count:mail server|mail servers}',
   late: 'Mail servers of {domain} are published; some caches still say there are none',
   'implicit-a': 'Mail for {domain} goes to the web server, because no MX is published',
   'no-mx-no-address': "Customers' replies to {domain} are lost: it has no mail server",

@@ -79,9 +79,10 @@ const messages = {
   test: 'A test key of {provider} is readable in {file}',
   post: 'Anyone can post to your {provider} channel: its address is in {file}',
   limit: 'A {provider} key in {file} needs limits on where it works',
-  clean: 'No secret key in {pages} pages and {scripts} scripts',
-  public: 'No secret key in {pages} pages and {scripts} scripts; {count} public ones are meant to be seen',
-  partial: 'No secret key so far, but we could read only {read} of {found} scripts',
+  clean: 'No secret key in {pages:page|pages} and {scripts:script|scripts}',
+  public:
+    'No secret key in {pages:page|pages} and {scripts:script|scripts}; {count:public key is|public keys are} meant to be seen',
+  partial: 'No secret key so far, but we could read only {read} of {found:script|scripts}',
   unread: 'No secret key so far, but we could not read {url} completely',
   wall: '{host} refused our checker ({by}), so we could not read its pages',
   nothing: 'We could not read any page of the project',

@@ -5,7 +5,7 @@ import { webEntry } from '../evidence/web-entry'
 import { webUrls } from '../evidence/web-urls'
 import { defineCheck } from './shared/define'
 import { hostOfUrl, isOwnDomain } from './shared/web-hosts'
-import { answerOf, type Chain, chainTable, failureWords, isTheirs, stateWords } from './shared/web-look'
+import { answerOf, type Chain, chainRefusal, chainTable, failureWords, isTheirs, stateWords } from './shared/web-look'
 
 const FINE = 2
 const TOO_MANY = 4
@@ -34,6 +34,12 @@ function longest(chains: readonly (Chain | null)[]): Chain | null {
   }, null)
 }
 
+function unseenWords(chains: readonly (Chain | null)[]): string {
+  const sign = chains.map(chainRefusal).find((refusal) => refusal !== null)
+  if (sign !== undefined) return `it refused our checker (${sign})`
+  return failureWords(chains.find((chain) => chain?.error)?.error ?? null)
+}
+
 export default defineCheck({
   id: 'redirect-chain-length',
   version: 1,
@@ -47,8 +53,8 @@ export default defineCheck({
   messages: {
     ok: '{host} reaches its page after {redirects}',
     okUrl: '{url} reaches its page after {redirects}',
-    three: 'Visitors of {start} wait for {count} redirects before anything loads',
-    many: 'Visitors of {start} wait for {count} redirects before anything loads',
+    three: 'Visitors of {start} wait for {count:redirect|redirects} before anything loads',
+    many: 'Visitors of {start} wait for {count:redirect|redirects} before anything loads',
     handover: '{url} hands over to another service, whose redirects are not yours to count',
     unseen: 'We could not count the redirects of {host}: {reason}',
     noAddress: '{host} has no address, so nothing redirects',
@@ -67,7 +73,7 @@ export default defineCheck({
       const chain = longest([http, https])
       if (chain === null) {
         const endless = [http, https].some((seen) => seen?.end === 'loop' || seen?.end === 'too-many')
-        const reason = endless ? 'they do not end' : failureWords(https?.error ?? http?.error ?? null)
+        const reason = endless ? 'they do not end' : unseenWords([https, http])
         const dead = !endless && [http, https].every((seen) => isTheirs(seen?.error ?? null))
         return dead ? say.notApplicable('dead', { host, reason }, at) : say.unknown('unseen', { host, reason }, at)
       }

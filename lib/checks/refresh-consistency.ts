@@ -112,13 +112,13 @@ export default defineCheck({
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up'],
   needs: { refresh: webRefresh },
   messages: {
-    ok: '{url} gave the same answer in {count} loads',
+    ok: '{url} gave the same answer in {count:load|loads}',
     page: 'Visitors of {url} get different answers at random: its {what} changes',
     storing: 'Caches sometimes may store {url} and sometimes may not',
     releases: 'Visitors of {url} get two releases at random',
     headers: '{url} changes its {what} from load to load',
     wall: '{host} refused our checker, so we could not load {url} repeatedly',
-    few: '{url} answered only {count} of {total} loads',
+    few: '{url} answered only {count} of {total:load|loads}',
     none: 'No host of the project serves a home page of its own',
   },
   sources: [

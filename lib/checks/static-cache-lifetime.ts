@@ -91,7 +91,7 @@ const days = (seconds: number | undefined): string =>
       : `${Math.round(seconds / 86_400)} days`
 
 const messages = {
-  ok: '{count} static files of {host} have a fitting lifetime',
+  ok: '{count:static file|static files} of {host} may be kept as long as it makes sense',
   none: 'Every visit downloads {file} again although its name is versioned',
   short: 'Browsers keep {file} for {time} only although its name is versioned',
   unsaid: 'Nothing tells browsers how long to keep {file}',

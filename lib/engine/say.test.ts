@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSay } from './say'
+import { createSay, outlineMessage } from './say'
 import { file, host, project, record, url } from './subject'
 
 const messages = { ok: '{host} resolves to {count} addresses', bad: 'Nobody can open {host}' } as const
@@ -10,6 +10,23 @@ describe('say', () => {
     expect(say.pass('ok', { host: 'acme.io', count: 2 }, { subject: host('acme.io') }).text).toBe(
       'acme.io resolves to 2 addresses',
     )
+  })
+
+  it.each([
+    [0, '0 files of a are missing'],
+    [1, '1 file of a is missing'],
+    [2, '2 files of a are missing'],
+  ])('writes %i with the words that fit it', (count, text) => {
+    const counting = createSay({
+      id: 'x',
+      impact: 'high',
+      messages: { m: '{count:file of a is|files of a are} missing' } as const,
+    })
+    expect(counting.pass('m', { count }, { subject: project() }).text).toBe(text)
+  })
+
+  it('shows a message without values as an outline', () => {
+    expect(outlineMessage('{host} has {count:file|files}')).toBe('‹host› has ‹count› files')
   })
 
   it('never raises the impact above the ceiling of the check', () => {

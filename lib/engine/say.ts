@@ -3,9 +3,14 @@ import { type Exhibit, type Finding, type Fix, IMPACTS, type Impact, type Messag
 import { fingerprint } from './fingerprint'
 import type { Subject } from './subject'
 
-/** The placeholders of a message: `'{host} has {count}'` gives `'host' | 'count'`. */
-export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
+type Key<Inner extends string> = Inner extends `${infer Name}:${string}` ? Name : Inner
+
+/**
+ * The placeholders of a message: `'{host} has {count:file|files}'` gives `'host' | 'count'`. The second
+ * form writes the number with the word that fits it: `1 file`, `2 files`.
+ */
+export type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
+  ? Key<Inner> | Placeholders<Rest>
   : never
 
 export type ParamsOf<Text extends string> = { readonly [Name in Placeholders<Text>]: string | number }
@@ -51,12 +56,23 @@ function safeParam(value: string | number): string | number {
   return text.length > MAX_PARAM ? `${text.slice(0, MAX_PARAM)}…` : text
 }
 
+const PLACEHOLDER = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g
+
 /** Fills `{name}` placeholders; a placeholder without a value stays visible, so a test can find it. */
 export function fillMessage(template: string, params: MessageParams): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return template.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
     const value = params[name]
-    return value === undefined ? whole : String(value)
+    if (value === undefined) return whole
+    if (one === undefined || many === undefined) return String(value)
+    return `${value} ${Number(value) === 1 ? one : many}`
   })
+}
+
+/** A message as documentation shows it: `{count:file|files}` becomes `‹count› files`. */
+export function outlineMessage(template: string): string {
+  return template.replace(PLACEHOLDER, (_whole, name: string, _one?: string, many?: string) =>
+    many === undefined ? `‹${name}›` : `‹${name}› ${many}`,
+  )
 }
 
 function lowerImpact(ceiling: Impact, wanted: Impact | undefined): Impact {

@@ -79,6 +79,9 @@ function unresolvedRefs(result: CheckResult, outcomes: ReadonlyMap<string, Outco
     })
 }
 
+/** `1 files`; written with `{count:file|files}` it reads `1 file`. */
+const ONE_OF_SEVERAL = /(?<![\w.-])1 (?!is\b|was\b|has\b|does\b)[a-z]*[a-rt-z]s\b/
+
 function forbidden(name: string): () => never {
   return () => {
     throw new Error(`judge may not use ${name}`)
@@ -134,7 +137,10 @@ export function cases<N extends Needs, M extends Messages>(
         expect({ verdict: result.verdict, texts }).toMatchObject({ verdict: row.verdict })
         if (row.codes) expect(result.findings.map((finding) => finding.code).sort()).toEqual([...row.codes].sort())
         for (const words of row.says ?? []) expect(texts.join('\n')).toContain(words)
-        for (const text of texts) expect(text, 'unfilled placeholder').not.toMatch(/\{\w+\}/)
+        for (const text of texts) {
+          expect(text, 'unfilled placeholder').not.toMatch(/\{\w+/)
+          expect(text, 'one of several').not.toMatch(ONE_OF_SEVERAL)
+        }
         expect(unresolvedRefs(result, outcomes), 'references that lead nowhere').toEqual([])
         for (const finding of result.findings) {
           if (finding.verdict === 'fail')

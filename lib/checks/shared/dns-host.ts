@@ -75,7 +75,7 @@ export function publicAddresses(host: Host | undefined): { type: 'A' | 'AAAA'; v
 
 /** What every check on the address of a host can say; each check adds its own. */
 export const HOST_MESSAGES = {
-  ok: '{host} has {count} public addresses',
+  ok: '{host} has {count:public address|public addresses}',
   onlyIpv6: '{host} can only be reached over IPv6; many visitors have none',
   mixed: '{host} also points to {address}, which exists only inside a private network',
   inside: 'Nobody can open {host}: {address} exists only inside a private network',

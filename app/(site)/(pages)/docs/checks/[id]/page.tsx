@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CheckDoc } from '@/components/site/check-doc'
 import { tokenOf } from '@/lib/engine/need'
+import { outlineMessage } from '@/lib/engine/say'
 import { allChecks, listChecks } from '@/lib/services/catalogue/list-checks'
 
 type Props = { params: Promise<{ id: string }> }
@@ -23,5 +24,12 @@ export default async function CheckDocPage({ params }: Props) {
     return { key: token.key, title: token.title, access: token.access }
   })
   const causes = known.filter((candidate) => meta.dependsOn.includes(candidate.id))
-  return <CheckDoc check={meta} causes={causes} evidence={evidence} messages={Object.values(definition.messages)} />
+  return (
+    <CheckDoc
+      check={meta}
+      causes={causes}
+      evidence={evidence}
+      messages={Object.values(definition.messages).map(outlineMessage)}
+    />
+  )
 }

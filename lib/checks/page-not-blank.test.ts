@@ -73,6 +73,19 @@ cases(check, {
     verdict: 'fail',
     codes: ['empty'],
   },
+  'one form without text': {
+    given: {
+      documents: documentsOf([
+        pageOf({
+          textLength: 0,
+          scripts: 0,
+          forms: [{ action: 'https://acme.io/join', sensitive: true, line: 1, column: 1 }],
+        }),
+      ]),
+      assets: assetsOf([]),
+    },
+    verdict: 'pass',
+  },
   'one picture without text': {
     given: {
       documents: documentsOf([

@@ -33,7 +33,8 @@ function filesOf(page: Page, assets: readonly Asset[]): Asset[] {
 function isEmpty({ facts }: Page): boolean {
   if (facts === null) return false
   const shows = facts.loads.some((load) => ['image', 'srcset', 'media', 'frame', 'object'].includes(load.kind))
-  return facts.textLength === 0 && facts.scripts === 0 && !facts.metaRefresh && !shows
+  const asks = facts.forms.length > 0
+  return facts.textLength === 0 && facts.scripts === 0 && !facts.metaRefresh && !shows && !asks
 }
 
 function brokenExhibit(broken: readonly Asset[]): Exhibit {
@@ -60,11 +61,11 @@ function brokenFix(page: Page, broken: readonly Asset[]): Fix {
 }
 
 const messages = {
-  ok: '{url} has content, and its {files} files load',
+  ok: '{url} has content, and its {files:file loads|files load}',
   empty: 'Visitors of {url} see an empty page',
-  files: 'Visitors of {url} may see a blank page: {count} of its files are missing',
+  files: 'Visitors of {url} may see a blank page: {count:of its files is|of its files are} missing',
   mount: '{url} is empty until its script has run',
-  late: 'We could not load {count} of the files of {url}',
+  late: 'We could not load {count:file|files} of {url}',
   wall: '{host} refused our checker ({by}), so we could not see {url}',
   unread: 'We could not read {url} within our limits',
   failed: '{url} gave no page: {reason}',

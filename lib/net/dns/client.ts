@@ -118,7 +118,7 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
     type: DnsType,
     options: ResolveOptions,
   ) {
-    const wire = toWireName(name)
+    const wire = toWireName(name, { spaces: options.purpose === 'spf' })
     const question = questionOf(wire ?? name, type, { ...options, rd: true })
     if (wire === undefined) return Promise.resolve(unasked(question, 'badname', context))
     const job = { group, question, purpose: options.purpose, fresh: options.fresh }

@@ -55,7 +55,8 @@ export type SpfAudit = {
   open: boolean
 }
 
-function totalCost(term: SpfTraceTerm): number {
+/** What a term costs together with everything below it. */
+export function totalCost(term: SpfTraceTerm): number {
   return term.cost + (term.child?.terms ?? []).reduce((sum, inner) => sum + totalCost(inner), 0)
 }
 

@@ -48,7 +48,7 @@ function targetOf(zone: Zone): Target {
   )
   const expectsApex = zone.expectations.some((expected) => /^(host-apex|domain-resolves)$/.test(expected.check))
   const assumed = [...(hasApex || expectsApex ? ['@'] : []), ...(hasWww || expectsWww ? ['www'] : [])].join(',')
-  const { hosts = assumed, staging, sends, receives, esp, selectors, launch, ca } = zone.settings
+  const { hosts = assumed, staging, sends, receives, esp, selectors, launch, ca, tenants } = zone.settings
   const sendsMail = yesNo(sends)
   const receivesMail = yesNo(receives)
   const names = [...listOf(hosts), ...listOf(staging)]
@@ -66,6 +66,7 @@ function targetOf(zone: Zone): Target {
     profile: {
       ...(sendsMail === undefined ? {} : { sendsMail }),
       ...(receivesMail === undefined ? {} : { receivesMail }),
+      ...(yesNo(tenants) === true ? { tenantSubdomains: true } : {}),
       ...(ca === undefined ? {} : { certificateAuthority: ca }),
       ...(launch === undefined ? {} : { launchAt: new Date(Date.now() + Number(launch) * DAY_MS).toISOString() }),
     },

@@ -27,6 +27,7 @@ _dmarc 3600 TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@shop-good.test"
 ! dns-ttl-launch pass
 ! dns-answers-consistent pass
 ! caa pass
+! dns-wildcard pass
 ! dns-cname-rules pass
 ! dns-dangling pass
 ! dns-private-address pass

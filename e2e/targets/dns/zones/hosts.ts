@@ -118,6 +118,7 @@ zone wild.test
 @ 300 A 198.18.1.1
 * 300 A 198.18.1.1
 * 300 TXT "wildcard text"
+! dns-wildcard warn types=A,TXT
 ! dkim-present unknown reason=wildcard
 ! dmarc-record fail reason=wildcard-answer
 `

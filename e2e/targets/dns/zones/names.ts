@@ -73,4 +73,18 @@ zone caa-servfail.test
 @ 300 A 198.18.1.1
 fault recursive caa-servfail.test CAA servfail
 ! caa unknown
+
+zone tenants.test
+? tenants=yes
+@ 300 A 198.18.1.1
+* 300 CNAME tenants.test
+@ 300 TXT "v=spf1 -all"
+@ 300 MX 0 .
+! dns-wildcard not-applicable
+
+# The addresses of two hosting providers; nothing is ever contacted there.
+zone old-six.test
+@ 300 A 76.76.21.21
+@ 300 AAAA 2606:50c0:8000::153
+! dns-ipv6-parity warn
 `

@@ -1,0 +1,116 @@
+import { inCidr, parseAddress, parseCidr } from './address'
+import { providerOfAddress } from './edge/detect'
+import { EDGE_PROVIDERS, edgeProvider } from './edge/providers'
+import { isWithin } from './public-suffix'
+
+/** Where a hosting provider wants names to point, after its own documentation. */
+export type HostingTarget = {
+  id: string
+  name: string
+  /** Suffixes of the names it hands out for aliases. */
+  aliases: readonly string[]
+  /** Addresses for root domains. */
+  apex: readonly string[]
+  /** Further addresses of the same service, such as newer ones. */
+  also?: readonly string[]
+  /** All of `apex` are needed, not any of them. */
+  wantsAll?: boolean
+  /** Former addresses. `off`: they lead nowhere any more. */
+  former?: readonly { address: string; off: boolean }[]
+}
+
+/** The day the table below was compared with the documentation of the providers. */
+export const HOSTING_CHECKED_ON = '2026-08-01'
+
+const GITHUB_V4 = ['185.199.108.153', '185.199.109.153', '185.199.110.153', '185.199.111.153']
+const GITHUB_V6 = ['2606:50c0:8000::153', '2606:50c0:8001::153', '2606:50c0:8002::153', '2606:50c0:8003::153']
+
+export const HOSTING_TARGETS: readonly HostingTarget[] = [
+  {
+    id: 'github-pages',
+    name: 'GitHub Pages',
+    aliases: ['github.io'],
+    apex: GITHUB_V4,
+    also: GITHUB_V6,
+    wantsAll: true,
+    former: [
+      { address: '192.30.252.153', off: true },
+      { address: '192.30.252.154', off: true },
+    ],
+  },
+  { id: 'render', name: 'Render', aliases: ['onrender.com'], apex: ['216.24.57.1'], also: ['216.24.57.0/24'] },
+  {
+    id: 'squarespace',
+    name: 'Squarespace',
+    aliases: ['ext-cust.squarespace.com', 'ext-sq.squarespace.com'],
+    apex: ['198.185.159.144', '198.185.159.145', '198.49.23.144', '198.49.23.145'],
+    wantsAll: true,
+  },
+  {
+    id: 'webflow',
+    name: 'Webflow',
+    aliases: ['proxy-ssl.webflow.com', 'cdn.webflow.com'],
+    apex: ['75.2.70.75', '99.83.190.102'],
+    wantsAll: true,
+  },
+  { id: 'framer', name: 'Framer', aliases: ['framer.app', 'framer.website'], apex: [] },
+  {
+    id: 'vercel',
+    name: 'Vercel',
+    aliases: ['vercel-dns.com', 'vercel-dns-016.com', 'vercel-dns-017.com', 'vercel.app'],
+    apex: ['76.76.21.21'],
+    also: ['76.76.21.0/24', '66.33.60.0/24', '64.29.17.0/24', '216.198.79.0/24'],
+  },
+  { id: 'railway', name: 'Railway', aliases: ['up.railway.app'], apex: [] },
+  { id: 'shopify', name: 'Shopify', aliases: ['myshopify.com'], apex: ['23.227.38.65'], also: ['23.227.38.0/24'] },
+  { id: 'netlify', name: 'Netlify', aliases: ['netlify.app', 'netlifyglobalcdn.com'], apex: ['75.2.60.5'] },
+]
+
+/** Pages that registrars and domain traders show for names without a website. */
+const PARKING: readonly { name: string; range: string }[] = [
+  { name: 'GoDaddy', range: '34.102.136.180/32' },
+  { name: 'Sedo', range: '91.195.240.0/24' },
+  { name: 'Bodis', range: '199.59.240.0/22' },
+  { name: 'ParkingCrew', range: '185.53.176.0/22' },
+]
+
+function isIn(address: string, range: string): boolean {
+  const parsed = parseAddress(address)
+  const cidr = parseCidr(range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`)
+  return parsed !== undefined && cidr !== undefined && inCidr(parsed, cidr)
+}
+
+/** Who shows a parking page at an address; undefined for everything else. */
+export function parkingAt(address: string): string | undefined {
+  return PARKING.find(({ range }) => isIn(address, range))?.name
+}
+
+/** The hosting provider an address belongs to, former addresses included. */
+export function hostingByAddress(address: string): HostingTarget | undefined {
+  return HOSTING_TARGETS.find(({ apex, also = [], former = [] }) =>
+    [...apex, ...also, ...former.map((entry) => entry.address)].some((range) => isIn(address, range)),
+  )
+}
+
+/** The hosting provider a name was handed out by. */
+export function hostingByAlias(name: string): HostingTarget | undefined {
+  return HOSTING_TARGETS.find(({ aliases }) => aliases.some((suffix) => isWithin(name, suffix)))
+}
+
+/** Id of the host, network or parking page an address leads to; undefined for servers of nobody in particular. */
+export function operatorOfAddress(address: string): string | undefined {
+  const parked = parkingAt(address)
+  if (parked !== undefined) return `parking at ${parked}`
+  return hostingByAddress(address)?.id ?? providerOfAddress(address)
+}
+
+/** Id of the host or network that hands out a name; undefined for names of one's own. */
+export function operatorOfAlias(name: string): string | undefined {
+  const known = hostingByAlias(name)?.id
+  return known ?? EDGE_PROVIDERS.find(({ aliases }) => aliases.some((suffix) => isWithin(name, suffix)))?.id
+}
+
+/** The name people know an operator by. */
+export function operatorName(id: string): string {
+  return HOSTING_TARGETS.find((target) => target.id === id)?.name ?? edgeProvider(id)?.name ?? id
+}

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FrontSettings } from './front'
-import { createFrontServer } from './serve'
+import { closeServer, createFrontServer } from './serve'
 
 const settings: FrontSettings = {
   origin: 'https://ready.acme.io',
@@ -77,6 +77,11 @@ describe('at the door', () => {
     ['a further name of ours', request('GET /').replace('ready', 'other'), 200],
     ['a foreign name', request('GET /').replace('ready.acme.io', 'evil.example'), 421],
     ['our name with another port', request('GET /').replace('ready.acme.io', 'ready.acme.io:8443'), 421],
+    ['two names, ours first', request('GET /', ['Host: evil.example']), 400],
+    ['two names, ours last', request('GET /', ['Host: ready.acme.io']).replace('ready', 'evil'), 400],
+    ['percent signs that mean nothing', request('GET /api/v1/runs/%zz'), 400],
+    ['a NUL in the path', request('GET /w/%00'), 400],
+    ['the error page of the framework by name', request('GET /_global-error'), 404],
     ['no name at all', 'GET / HTTP/1.1\r\n\r\n', 400],
     ['an absolute target', request('GET http://ready.acme.io/'), 400],
     ['a target that names another host', request('GET //evil.example/x'), 400],
@@ -182,4 +187,26 @@ test('on loopback, another loopback name leads to the one address; a foreign nam
   expect(
     statusOf(await raw(port('local'), 'GET /healthz HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n\r\n')),
   ).toBe(200)
+})
+
+test('stopping finishes what is under way and does not wait for connections kept for later', async () => {
+  let finish = (): void => undefined
+  const server = createFrontServer({
+    settings: { ...settings, origin: 'http://127.0.0.1:3000', loopback: true },
+    onError: () => undefined,
+    handle: (_, response) => {
+      finish = () => response.end('done')
+    },
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the server does not listen')
+  const began = new Promise((resolve) => server.once('request', resolve))
+  const answer = raw(address.port, 'GET /w HTTP/1.1\r\nHost: 127.0.0.1:3000\r\nConnection: keep-alive\r\n\r\n')
+  await began
+  const closed = closeServer(server)
+  finish()
+  expect(await answer).toContain('done')
+  await closed
+  expect(server.listening).toBe(false)
 })

@@ -38,11 +38,28 @@ const FORWARDED = [
   'x-real-ip',
   'forwarded',
 ]
+/** Pages the framework makes for itself. They are part of an answer, never asked for by their own name. */
+const INSIDE = /^\/_(?:next\/image|global-error|not-found|error)/
 const ALIASES: Record<string, string> = { '/healthz': '/api/v1/healthz', '/readyz': '/api/v1/readyz' }
 
 export type Refusal = { status: number; title: string; headers?: Record<string, string> }
 
+/** Whether the percent signs of a target mean characters, none of which is NUL. */
+function isReadable(target: string): boolean {
+  try {
+    return !decodeURIComponent(target.split('?')[0] ?? '').includes('\0')
+  } catch {
+    return false
+  }
+}
+
+/** How many `Host` fields were sent: two proxies may believe different ones (RFC 9112 section 3.2). */
+function hostFields(request: IncomingMessage): number {
+  return request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+}
+
 function hostRefusal(request: IncomingMessage, settings: FrontSettings): Refusal | undefined {
+  if (hostFields(request) > 1) return { status: 400, title: 'Name one host' }
   const host = request.headers.host?.toLowerCase() ?? ''
   const own = new URL(settings.origin)
   if (host === own.host || settings.hosts.includes(host)) return undefined
@@ -78,12 +95,13 @@ export function refusalOf(request: IncomingMessage, settings: FrontSettings): Re
   if (!target.startsWith('/') || target.startsWith('//') || target.includes('\\')) {
     return { status: 400, title: 'The request target must be a path' }
   }
+  if (!isReadable(target)) return { status: 400, title: 'The request target cannot be read' }
   if (request.rawHeaders.length / 2 > MOST_HEADERS) return { status: 431, title: 'Too many headers' }
   const host = hostRefusal(request, settings)
   if (host !== undefined) return host
   const path = target.split('?')[0] ?? '/'
   if (request.headers['next-action'] !== undefined) return { status: 400, title: 'There are no actions here' }
-  if (path.startsWith('/_next/image')) return { status: 404, title: 'There is nothing here' }
+  if (INSIDE.test(path)) return { status: 404, title: 'There is nothing here' }
   if (!SAFE.has(method) && !path.startsWith('/api/')) {
     return { status: 405, title: 'Pages are only read', headers: { allow: 'GET, HEAD' } }
   }

@@ -10,7 +10,7 @@ import { startWorker } from '../lib/jobs/worker'
 import { logger } from '../lib/log'
 import { installTripwire, ownServices } from '../lib/net/tripwire'
 import { validateRegistry } from '../lib/registry/registry'
-import { createFrontServer } from './serve'
+import { closeServer, createFrontServer } from './serve'
 import { onceStopped } from './stop'
 
 const STOP_MS = 28_000
@@ -58,9 +58,8 @@ async function main(): Promise<void> {
     log.info('stopping')
     stopSweeping()
     stopHousekeeping()
-    const closed = new Promise((resolve) => server.close(resolve))
+    const closed = closeServer(server)
     beginShutdown()
-    server.closeIdleConnections()
     await worker?.stop()
     await closed
     await app.close()

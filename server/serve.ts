@@ -50,3 +50,16 @@ export function createFrontServer({ settings, handle, onError, upgrade }: Option
   })
   return server
 }
+
+const LOOK_MS = 50
+
+/**
+ * Stops taking connections and resolves when the last one is gone. Answers under way are finished; a connection
+ * that a browser keeps open for later is closed as soon as nothing is under way on it.
+ */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const timer = setInterval(() => server.closeIdleConnections(), LOOK_MS)
+  await closed
+  clearInterval(timer)
+}

@@ -40,5 +40,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!_next/static|api/|icon.svg|favicon.ico|robots.txt).*)' }],
+  matcher: [{ source: '/((?!_next/static/|api/|icon\\.svg$).*)' }],
 }

@@ -5,10 +5,16 @@ import { confirmPageFor } from '@/lib/auth/email-link'
 import { authOptions } from '@/lib/auth/options'
 import { isSameOrigin } from '@/lib/auth/origin'
 import { REQUEST_ID_HEADER, sourceKey, sourceNetwork } from '@/lib/auth/source'
-import { AppError } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { problem } from '@/lib/http/respond'
 import { authAdapter, mayReceiveLink } from '@/lib/services/account/auth-adapter'
 import { checkPassword } from '@/lib/services/account/check-password'
+
+/** What of the sign-in library is in use. Its own pages carry no content policy and its errors name it. */
+const IN_USE = {
+  GET: /^\/api\/auth\/(?:csrf|error|session|providers|signin|verify-request|callback\/[a-z]+)$/,
+  POST: /^\/api\/auth\/(?:signin\/[a-z]+|callback\/[a-z]+|signout)$/,
+}
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
@@ -18,6 +24,7 @@ async function handle(request: Request, context: RouteContext): Promise<Response
   try {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (!isRead && !isSameOrigin(request.headers)) throw new AppError('cross-site')
+    if (!IN_USE[isRead ? 'GET' : 'POST'].test(new URL(request.url).pathname)) throw notFound()
     const confirmPage = request.method === 'POST' ? undefined : confirmPageFor(request)
     if (confirmPage !== undefined) return new Response(null, { status: 303, headers: { location: confirmPage } })
     const network = sourceNetwork(request.headers)
@@ -26,13 +33,20 @@ async function handle(request: Request, context: RouteContext): Promise<Response
       requestId,
       ...(network === undefined ? {} : { sourceNetwork: network }),
     }
+    let failure: unknown
     const options = authOptions({
-      checkPassword: (typed) => checkPassword(typed, caller),
+      checkPassword: (typed) =>
+        checkPassword(typed, caller).catch((error: unknown) => {
+          failure = error
+          throw error
+        }),
       adapter: authAdapter(),
       link: { source: caller.source, mayReceiveLink },
       device: deviceLabel(request.headers.get('user-agent')),
     })
     const answer: Response = await NextAuth(options)(request, context)
+    // The library can only say "wrong password"; that our own side failed is said here.
+    if (failure !== undefined) throw failure
     answer.headers.set('cache-control', 'private, no-store')
     return answer
   } catch (error) {

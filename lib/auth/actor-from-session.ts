@@ -16,6 +16,7 @@ export async function actorFromCookie(value: string | undefined): Promise<Person
     name: session.user.name,
     sessionId: session.sidHash,
     expiresAt: session.expiresAt,
+    recentlyConfirmed: session.recentlyConfirmed,
     workspaces: session.memberships.flatMap((row) => {
       const role = Role.safeParse(row.role)
       return role.success ? [{ id: row.workspaceId, slug: row.slug, name: row.name, role: role.data }] : []

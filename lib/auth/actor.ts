@@ -11,6 +11,8 @@ type Person = {
   name: string | null
   sessionId: string
   expiresAt: Date
+  /** Whether the person signed in, or typed the password again, within the last 15 minutes. */
+  recentlyConfirmed: boolean
   workspaces: readonly WorkspaceDto[]
 }
 type System = { kind: 'system'; reason: string }
@@ -62,4 +64,9 @@ export function contextIn(
 /** Throws `forbidden` unless the role of the context allows the action. The product itself may do everything. */
 export function allow(context: Context, action: Action): void {
   if (context.role !== 'system' && !can(context.role, action)) throw new AppError('forbidden')
+}
+
+/** Throws `confirm-first` unless the person has just proven who they are. For what cannot be undone. */
+export function allowOnlyConfirmed({ actor }: Context): void {
+  if (actor.kind === 'user' && !actor.recentlyConfirmed) throw new AppError('confirm-first')
 }

@@ -16,7 +16,7 @@ import {
   updateProject,
 } from './project'
 import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
-import { authOptions, endSessions, getSession, listSessions, signOut, signUp } from './session'
+import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
 import { listExampleSites, listWorkspaces } from './workspace'
 
 /** Every endpoint of `/api/v1`. Route files, the OpenAPI document and the tenancy tests are compared with this list. */
@@ -27,6 +27,7 @@ export const CONTRACTS: readonly Contract[] = [
   signOut,
   listSessions,
   endSessions,
+  confirmSession,
   listWorkspaces,
   listExampleSites,
   listProjects,

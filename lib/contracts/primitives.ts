@@ -8,6 +8,11 @@ export const Moment = z.iso.datetime()
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
 const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/
 
+/** Whether text fits on one line and into a database: no control characters, no half of a surrogate pair. */
+export function isPlainLine(text: string): boolean {
+  return !CONTROL.test(text) && text.isWellFormed()
+}
+
 /** One line of text a person typed: trimmed, NFC, no control characters, 1 to `max` characters. */
 export function line(max: number) {
   return z
@@ -19,7 +24,7 @@ export function line(max: number) {
         .string()
         .min(1, 'Type something here')
         .max(max, `Keep this under ${max} characters`)
-        .refine((text) => !CONTROL.test(text), 'This contains a character that cannot be used'),
+        .refine(isPlainLine, 'This contains a character that cannot be used'),
     )
 }
 

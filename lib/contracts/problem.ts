@@ -5,6 +5,8 @@ export const PROBLEMS = {
   invalid: { status: 400, title: 'Some of what was sent cannot be used' },
   unauthenticated: { status: 401, title: 'Sign in to go on' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
+  /** Typing the password again (`session.confirm`) lets the same request pass for 15 minutes. */
+  'confirm-first': { status: 403, title: 'Confirm that it is you, then try again' },
   'cross-site': { status: 403, title: 'This request did not come from our own pages' },
   'not-found': { status: 404, title: 'This does not exist, or you have no access to it' },
   conflict: { status: 409, title: 'Somebody else was faster, or this already exists' },
@@ -23,6 +25,7 @@ export const ErrorCode = z.enum([
   'invalid',
   'unauthenticated',
   'forbidden',
+  'confirm-first',
   'cross-site',
   'not-found',
   'conflict',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from './contract'
-import { Id, LaunchVerdict, line, Moment, RoadmapId, Slug, StageState } from './primitives'
+import { Id, isPlainLine, LaunchVerdict, line, Moment, RoadmapId, Slug, StageState } from './primitives'
 import { CheckMetaDto, CheckResultDto } from './result'
 import { RunSummaryDto } from './run'
 import { HostName, Hosts, ProfileDto, SendingDomains, TargetDto, Urls } from './target'
@@ -45,7 +45,7 @@ export const listProjects = contract({
   query: z.strictObject({
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
-    search: z.string().trim().max(120).optional(),
+    search: z.string().trim().max(120).refine(isPlainLine, 'This contains a character that cannot be used').optional(),
   }),
   response: z.object({ items: z.array(ProjectRowDto), nextCursor: z.string().nullable(), total: z.number().int() }),
   errors: ['not-found'],
@@ -107,7 +107,7 @@ export const deleteProject = contract({
   summary: 'Delete a project and everything found about it',
   body: z.strictObject({ name: z.string().max(200) }),
   response: z.object({ deleted: z.literal(true) }),
-  errors: ['invalid', 'not-found'],
+  errors: ['invalid', 'confirm-first', 'not-found'],
 })
 
 /** Each of these replaces the whole list. Names outside the project's domain are allowed and confirmed by being listed. */

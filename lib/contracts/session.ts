@@ -82,6 +82,22 @@ export const signOut = contract({
   response: z.object({ ended: z.boolean() }),
 })
 
+/**
+ * Proves again who is there: deleting a project wants that within the last 15 minutes. Signing in counts as
+ * well, which is the way for an account without a password.
+ */
+export const confirmSession = contract({
+  id: 'session.confirm',
+  method: 'POST',
+  path: '/session/confirm',
+  can: 'signed-in',
+  summary: 'Type the password again before something that cannot be undone',
+  status: 200,
+  body: z.strictObject({ password: z.string().min(1, 'Type your password').max(1000) }),
+  response: z.object({ confirmed: z.literal(true) }),
+  errors: ['invalid'],
+})
+
 export const SessionDto = z.object({
   id: z.string(),
   current: z.boolean(),

@@ -161,12 +161,14 @@ export async function flushInside(tx: Transaction, lease: Lease, { evidence, res
 
 export type RunEnd = { status: 'finished' | 'cancelled' | 'interrupted'; error: string | null; snapshot: unknown }
 
-/** Ends a run in the transaction given, if the lease is still ours. `seq` moves on so every stream sees the end. */
+/** Ends a run in the transaction given, if the lease is still ours. `seq` moves on so every stream sees the end. The first full run is pinned. */
 export async function endRun(tx: Transaction, lease: Lease, end: RunEnd): Promise<boolean> {
   const snapshot = end.snapshot === null ? null : JSON.stringify(end.snapshot)
   const rows = await tx.$queryRaw<unknown[]>`
     update run set status = ${end.status}, error = ${end.error}, snapshot = ${snapshot}::jsonb, lease_token = null,
-      finished_at = clock_timestamp(), seq = seq + 1
+      finished_at = clock_timestamp(), seq = seq + 1,
+      pinned = pinned or (kind = 'full' and ${end.status} = 'finished' and not exists (
+        select from run other where other.workspace_id = run.workspace_id and other.project_id = run.project_id and other.pinned))
     where workspace_id = ${lease.workspaceId}::uuid and id = ${lease.runId}::uuid
       and lease_token = ${lease.token}::uuid and status = 'running'
     returning pg_notify('projects', project_id || ':' || id || ':' || seq)::text as told`

@@ -5,10 +5,12 @@ import type { MembershipRow } from './lookups'
 const ABSOLUTE_DAYS = 30
 const IDLE_DAYS = 7
 const MOST_PER_USER = 20
+const CONFIRMED_MINUTES = 15
 
 export type SessionFacts = {
   sidHash: string
   expiresAt: Date
+  recentlyConfirmed: boolean
   user: { id: string; email: string; name: string | null }
   memberships: MembershipRow[]
 }
@@ -35,6 +37,7 @@ export async function createSession(userId: string, device: string): Promise<str
 type FoundRow = {
   sidHash: string
   expiresAt: Date
+  recentlyConfirmed: boolean
   userId: string
   email: string
   userName: string | null
@@ -47,7 +50,8 @@ type FoundRow = {
 /** The session with its person and memberships in one query; `undefined` when missing, idle too long or over. */
 export async function findSession(sidHash: string): Promise<SessionFacts | undefined> {
   const rows = await database('app').$queryRaw<FoundRow[]>`
-    select s.sid_hash as "sidHash", s.expires_at as "expiresAt", u.id as "userId", u.email, u.name as "userName",
+    select s.sid_hash as "sidHash", s.expires_at as "expiresAt",
+      s.confirmed_at > clock_timestamp() - make_interval(mins => ${CONFIRMED_MINUTES}::int) as "recentlyConfirmed", u.id as "userId", u.email, u.name as "userName",
       m.workspace_id as "workspaceId", m.role, m.slug, m.name as "workspaceName"
     from session s
     join "user" u on u.id = s.user_id
@@ -60,6 +64,7 @@ export async function findSession(sidHash: string): Promise<SessionFacts | undef
   return {
     sidHash: first.sidHash,
     expiresAt: first.expiresAt,
+    recentlyConfirmed: first.recentlyConfirmed,
     user: { id: first.userId, email: first.email, name: first.userName },
     memberships: rows.flatMap((row) =>
       row.workspaceId === null || row.role === null
@@ -72,7 +77,8 @@ export async function findSession(sidHash: string): Promise<SessionFacts | undef
 /** Whether a session still stands; cheaper than reading all of it. */
 export async function sessionStands(sidHash: string): Promise<boolean> {
   const rows = await database('app').$queryRaw<unknown[]>`
-    select 1 from session where sid_hash = ${sidHash} and expires_at > clock_timestamp()`
+    select 1 from session where sid_hash = ${sidHash} and expires_at > clock_timestamp()
+      and last_seen_at > clock_timestamp() - make_interval(days => ${IDLE_DAYS}::int)`
   return rows.length > 0
 }
 
@@ -80,6 +86,11 @@ async function touch(sidHash: string): Promise<void> {
   await database('app').$executeRaw`
     update session set last_seen_at = clock_timestamp()
     where sid_hash = ${sidHash} and last_seen_at < clock_timestamp() - interval '1 minute'`
+}
+
+/** Notes that the person behind a session has just proven who they are. */
+export async function confirmSession(sidHash: string): Promise<void> {
+  await database('app').$executeRaw`update session set confirmed_at = clock_timestamp() where sid_hash = ${sidHash}`
 }
 
 /** Forgets sessions that ended a month ago. */

@@ -1,20 +1,31 @@
 import { sweepPermits } from '../db/rate-limit'
+import { forgetOld } from '../db/retention'
 import { sweepSessions } from '../db/sessions'
 import { logger } from '../log'
 
+/** Soon after the start too: an installation that is stopped every evening must not keep things for ever. */
+const FIRST_MS = 60_000
 const EVERY_MS = 60 * 60_000
 
-/** Forgets what has no use any more: full rate-limit buckets, sessions that ended a month ago. */
+/** Forgets what has no use any more, and what is older than we promise to keep. */
 async function tidy(): Promise<void> {
   await sweepPermits()
   await sweepSessions()
+  const gone = await forgetOld()
+  if (gone.evidence + gone.runs + gone.events > 0) logger('housekeeping').info(gone, 'removed what is old')
 }
 
-/** Tidies once an hour until the returned function is called. */
+/** Tidies a minute after the start and then once an hour, until the returned function is called. */
 export function startHousekeeping(): () => void {
-  const timer = setInterval(() => {
-    tidy().catch((error: unknown) => logger('housekeeping').warn({ err: String(error) }, 'could not tidy up'))
-  }, EVERY_MS)
-  timer.unref()
-  return () => clearInterval(timer)
+  let timer: NodeJS.Timeout
+  const later = (ms: number): void => {
+    timer = setTimeout(() => {
+      tidy()
+        .catch((error: unknown) => logger('housekeeping').warn({ err: String(error) }, 'could not tidy up'))
+        .finally(() => later(EVERY_MS))
+    }, ms)
+    timer.unref()
+  }
+  later(FIRST_MS)
+  return () => clearTimeout(timer)
 }

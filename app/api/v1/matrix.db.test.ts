@@ -20,6 +20,7 @@ const BODIES: Record<string, () => unknown> = {
   'auth.sign-up': () => ({ email: `new-${randomUUID()}@acme.io`, password: 'purple tractor violin 8' }),
   'session.end': () => undefined,
   'session.end-all': () => ({ includeCurrent: false }),
+  'session.confirm': () => ({ password: 'not the password' }),
   'project.create': () => ({ domain: 'acme.io', name: `Project ${randomUUID()}` }),
   'project.update': () => ({ roadmap: 'ops' }),
   'project.delete': () => ({ name: 'not its name' }),
@@ -166,4 +167,14 @@ describe.each(writes.map((contract) => [contract.id, contract] as const))('%s', 
     expect(await send(JSON.stringify({ x: 'a'.repeat(contract.maxBodyBytes) }))).toBe(413)
     expect(await send('{}', { 'content-type': 'text/plain' })).toBe(415)
   })
+})
+
+test('a NUL in a search is a bad request, not a failure of ours', async () => {
+  const { listProjects } = await import('@/lib/contracts/project')
+  const response = await callApi(listProjects, {
+    as: person('owner'),
+    params: ids,
+    query: { limit: '5', search: 'a\0' },
+  })
+  expect(response.status).toBe(400)
 })

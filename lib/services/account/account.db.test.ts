@@ -16,6 +16,7 @@ import { createSession, sidHashOf } from '../../db/sessions'
 import { inWorkspace, outsideWorkspaces } from '../../db/workspace'
 import { makePerson } from '../test-kit/people'
 import { checkPassword } from './check-password'
+import { confirmIdentity } from './confirm-identity'
 import { endSessions } from './end-sessions'
 import { getAuthOptions } from './get-auth-options'
 import { listSessions } from './list-sessions'
@@ -271,4 +272,41 @@ test.each([
   ['', 'http://127.0.0.1:3000/'],
 ])('after signing in, %j leads to %s', (wanted, target) => {
   expect(safeRedirect(wanted)).toBe(target)
+})
+
+describe('typing the password again', () => {
+  async function longSignedIn() {
+    const { user } = await newAccount()
+    const sid = await createSession(user.id, 'Test browser')
+    const now = async () => actorFromCookie(await sealSession({ sid, userId: user.id }))
+    const person = await now()
+    if (person === undefined) throw new Error('nobody is signed in')
+    await database('app').$executeRaw`
+      update session set confirmed_at = clock_timestamp() - interval '16 minutes' where sid_hash = ${sidHashOf(sid)}`
+    return { person, now }
+  }
+
+  test('is not needed right after signing in, and is after 15 minutes', async () => {
+    const { person, now } = await longSignedIn()
+    expect(person.recentlyConfirmed).toBe(true)
+    expect(await now()).toMatchObject({ recentlyConfirmed: false })
+  })
+
+  test('confirms this session with the right password only', async () => {
+    const { person, now } = await longSignedIn()
+    await expect(confirmIdentity(person, 'not the password', caller())).rejects.toMatchObject({
+      code: 'invalid',
+      fields: [{ name: 'password' }],
+    })
+    expect(await now()).toMatchObject({ recentlyConfirmed: false })
+    await confirmIdentity(person, PASSWORD, caller())
+    expect(await now()).toMatchObject({ recentlyConfirmed: true })
+  })
+
+  test('is throttled like signing in', async () => {
+    const { person } = await longSignedIn()
+    const wrong = () => confirmIdentity(person, 'not the password', caller()).catch(() => undefined)
+    for (let tries = 0; tries < 10; tries += 1) await wrong()
+    await expect(confirmIdentity(person, PASSWORD, caller())).rejects.toMatchObject({ code: 'invalid' })
+  })
 })

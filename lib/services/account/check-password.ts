@@ -35,11 +35,12 @@ function record(caller: Caller, action: string, userId: string | undefined): Pro
 /**
  * The person an address and a password belong to, or `undefined`. Unknown address, wrong password and too
  * many tries look and last the same. Failures are counted per address and per source; they slow down, and
- * never lock out for longer than the next permit takes.
+ * never lock out for longer than the next permit takes. `action` is what the activity log calls the attempt.
  */
 export async function checkPassword(
   typed: { email: string; password: string },
   caller: Caller,
+  action: 'sign-in' | 'session.confirm' = 'sign-in',
 ): Promise<{ id: string; email: string; name: string | null } | undefined> {
   const byAddress = { limit: 'sign-in-address', key: typed.email.normalize('NFKC').trim().toLowerCase() } as const
   const bySource = { limit: 'sign-in-source', key: caller.source } as const
@@ -49,7 +50,7 @@ export async function checkPassword(
   const usable = !throttled && typed.password.length <= LONGEST_PASSWORD
   const fits = await verifyPassword(usable ? account?.passwordHash : null, typed.password.slice(0, LONGEST_PASSWORD))
   if (account === null || !fits) {
-    await record(caller, throttled ? 'sign-in.throttled' : 'sign-in.failed', account?.id)
+    await record(caller, throttled ? `${action}.throttled` : `${action}.failed`, account?.id)
     return undefined
   }
   await Promise.all([returnPermit(byAddress), returnPermit(bySource)])
@@ -57,6 +58,6 @@ export async function checkPassword(
     const passwordHash = await hashPassword(typed.password)
     await database('app').user.update({ where: { id: account.id }, data: { passwordHash }, select: { id: true } })
   }
-  await record(caller, 'sign-in', account.id)
+  await record(caller, action, account.id)
   return { id: account.id, email: account.email, name: account.name }
 }

@@ -7,6 +7,7 @@ vi.mock('../../config', async (original) => {
 })
 vi.mock('../../registry/registry', () => import('../test-kit/fake-registry'))
 
+import { brand } from '../../auth/actor'
 import { createProject as contract } from '../../contracts/project'
 import { disconnect } from '../../db/client'
 import { closeQueue } from '../../db/queue'
@@ -192,6 +193,15 @@ describe('a project', () => {
     ])
     expect(left).toEqual([0, 0, 0, 0, 0])
     expect(await actions()).toContain('project.deleted')
+  })
+
+  test('is not deleted by somebody who signed in long ago', async () => {
+    const { id } = await make('acme.io')
+    const actor = brand({ ...owner.actor, recentlyConfirmed: false })
+    await expect(deleteProject({ ...owner.context, actor }, id, 'acme.io')).rejects.toMatchObject({
+      code: 'confirm-first',
+    })
+    expect(await getProject(owner.context, id)).toMatchObject({ name: 'acme.io' })
   })
 
   test('cannot be deleted by a member or changed by a viewer', async () => {

@@ -40,6 +40,7 @@ export async function makePerson(role: Role = 'owner', into?: { workspaceId: str
     name: 'Test person',
     sessionId: sidHashOf(sid),
     expiresAt: new Date(Date.now() + 1_000_000),
+    recentlyConfirmed: true,
     workspaces,
   })
   const context = contextIn(actor, { workspaceId }, { requestId: randomUUID() })

@@ -1,0 +1,28 @@
+import { database } from './client'
+
+/** Rows one step removes at most, so no step holds locks for long. */
+const STEP = 2000
+/** Enough for a long pause of housekeeping; what is left waits for the next round. */
+const MOST_STEPS = 100
+
+type Forgotten = { evidence: number; runs: number; events: number }
+
+/**
+ * Removes what is older than we promise to keep: raw evidence after 90 days, runs with their results and the
+ * activity log after 400. Pinned runs, runs under way and the last run of a project stay. The periods live in the
+ * database function, which the working roles may call and not change. Answers how many rows went.
+ */
+export async function forgetOld(): Promise<Forgotten> {
+  const gone = { evidence: 0, runs: 0, events: 0 }
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const rows = await database('app').$queryRaw<
+      Forgotten[]
+    >`select evidence, runs, events from lr_forget_old(${STEP}::int)`
+    const { evidence, runs, events } = rows[0] ?? { evidence: 0, runs: 0, events: 0 }
+    gone.evidence += evidence
+    gone.runs += runs
+    gone.events += events
+    if (evidence + runs + events === 0) break
+  }
+  return gone
+}

@@ -76,6 +76,13 @@ describe('a run', () => {
     expect(answers.filter((answer) => !answer.joined)).toHaveLength(1)
   })
 
+  test('is not started again while a stopped one is still ending, and says so', async () => {
+    const { id } = await start()
+    await claimRun({ workspaceId: owner.workspaceId, runId: id })
+    await cancelRun(owner.context, id)
+    await expect(startRun(owner.context, projectId, { kind: 'full' })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
   test('takes a stranger nowhere', async () => {
     const stranger = await makePerson()
     await expect(startRun(stranger.context, projectId, { kind: 'full' })).rejects.toMatchObject({ code: 'not-found' })

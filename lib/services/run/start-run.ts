@@ -7,6 +7,7 @@ import type { Transaction } from '../../db/client'
 import { notifyProject } from '../../db/notify'
 import { isUniqueViolation } from '../../db/problems'
 import { enqueueRun } from '../../db/queue'
+import { AppError } from '../../errors'
 import { checkIdsOf, deriveState } from '../../roadmaps/derive'
 import { roadmaps } from '../../roadmaps/roadmap'
 import { listChecks } from '../catalogue/list-checks'
@@ -19,6 +20,8 @@ import { checksOfScope } from './scope'
 
 /** Raised when stored runs are made in another way. */
 export const ENGINE_VERSION = '1'
+
+const STOPPING = 'The run you stopped is just ending. Try again in a few seconds.'
 
 export type Started = { run: RunDto; joined: boolean }
 
@@ -113,7 +116,9 @@ export async function startRun(context: Context, projectId: string, scope: RunSc
   } catch (error) {
     // Two clicks at once: the unique index let one of them through, this is the other.
     const other = isUniqueViolation(error) ? await join() : undefined
-    if (other === undefined) throw error
-    return other
+    if (other !== undefined) return other
+    if (!isUniqueViolation(error)) throw error
+    // What keeps the place is a run somebody asked to stop, whose worker has not noticed yet.
+    throw new AppError('conflict', { detail: STOPPING, retryAfterSeconds: 2, cause: error })
   }
 }

@@ -1,6 +1,8 @@
 import { now as clock, config } from '../lib/config'
 import { run } from '../lib/engine/run'
+import { hostsOf } from '../lib/engine/target'
 import { createNet } from '../lib/net/create'
+import { askPermission } from '../lib/net/opt-out'
 import {
   checks as allChecks,
   checkMetas,
@@ -35,7 +37,18 @@ async function check(options: CheckOptions): Promise<number> {
       : allChecks.filter((one) => options.only?.some((id) => findCheck(id) === one))
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
-  const net = createNet({ config: config(), signal: stop.signal, runId: `cli-${process.pid}`, now: clock })
+  const runId = `cli-${process.pid}`
+  const { config: settings, declined } =
+    saved === undefined
+      ? await askPermission({
+          config: config(),
+          domain: target.domain,
+          hosts: hostsOf(target),
+          signal: stop.signal,
+          runId,
+        })
+      : { config: config(), declined: undefined }
+  const net = createNet({ config: settings, signal: stop.signal, runId, now: clock })
   const progress = createProgress(process.stderr)
   const started = performance.now()
   let firstResultMs: number | null = null
@@ -46,6 +59,7 @@ async function check(options: CheckOptions): Promise<number> {
       target,
       net,
       signal: stop.signal,
+      declined,
       now: saved === undefined ? clock : () => now,
       ...(saved === undefined ? {} : { preload: saved.outcomes, offline: true }),
       onEvent: (event) => {

@@ -237,3 +237,19 @@ describe('run', () => {
     expect(results).toMatchObject([{ reason: 'check-crash' }])
   })
 })
+
+describe('a target that declined', () => {
+  it('is not contacted, and every check is unknown with the reason', async () => {
+    let collected = 0
+    const collectors = [collectorOf(one, async () => (collected += 1))]
+    const { results, evidence } = await start({
+      checks: [numberCheck('a', one, positive)],
+      collectors,
+      declined: 'acme.io asks not to be audited.',
+    })
+    expect(results).toMatchObject([
+      { verdict: 'unknown', reason: 'refused-by-guard', detail: 'acme.io asks not to be audited.', findings: [] },
+    ])
+    expect([collected, evidence.size]).toEqual([0, 0])
+  })
+})

@@ -3,7 +3,7 @@ import type { AnyCollector, Lane } from './collector'
 import type { Outcome } from './evidence'
 import type { CheckResult } from './finding'
 import { gather } from './gather'
-import { judgeCheck, notApplicable, unreached } from './judge'
+import { declined, judgeCheck, notApplicable, unreached } from './judge'
 import { createLanes } from './lanes'
 import { tokenOf } from './need'
 import { makePlan } from './plan'
@@ -35,6 +35,8 @@ export type RunOptions = {
   preload?: ReadonlyMap<string, Outcome>
   /** Evidence that is missing from `preload` is not gathered but reported as absent. */
   offline?: boolean
+  /** Why nothing of this target is to be gathered, as one sentence; every check that applies is unknown then. */
+  declined?: string | undefined
   onEvent?: (event: RunEvent) => void
 }
 
@@ -83,6 +85,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     evidence: plan.collectors.map((collector) => collector.token.key),
   })
   for (const { check, code } of plan.skipped) settle(notApplicable(check, code))
+  if (options.declined !== undefined) for (const check of plan.checks) settle(declined(check, options.declined))
   judgeReady()
 
   const inLane = createLanes(options.lanes)
@@ -124,7 +127,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   }
 
   try {
-    await Promise.all(plan.collectors.map(start))
+    if (options.declined === undefined) await Promise.all(plan.collectors.map(start))
   } finally {
     clearTimeout(deadline)
     options.signal?.removeEventListener('abort', stop)

@@ -86,3 +86,15 @@ export function bareTarget(domain: string): Target {
     profile: {},
   }
 }
+
+/** Every host name a target speaks of, each once. */
+export function hostsOf({ domain, hosts, urls, sending }: Target): string[] {
+  return [
+    ...new Set([
+      domain,
+      ...hosts.map((host) => host.name),
+      ...urls.map(({ url }) => new URL(url).hostname),
+      ...sending.map((entry) => entry.domain),
+    ]),
+  ]
+}

@@ -5,9 +5,11 @@ import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
 import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
 import type { CheckResult } from '../engine/finding'
 import { type RunEvent, run } from '../engine/run'
+import { hostsOf } from '../engine/target'
 import { AppError } from '../errors'
 import { logger } from '../log'
 import { createNet } from '../net/create'
+import { askPermission } from '../net/opt-out'
 import { allChecks, allCollectors } from '../services/catalogue/list-checks'
 import { finishRun, handBackRun } from '../services/run/finish-run'
 import { loadRun, type RunWork } from '../services/run/load-run'
@@ -82,19 +84,25 @@ async function look(attempt: Attempt, work: RunWork, options: { checkIds: readon
   const wanted = new Set(options.checkIds)
   const flips = (result: CheckResult): boolean =>
     result.verdict === 'fail' && work.previous.get(result.checkId) === 'pass'
-  const net = createNet({
-    config: configForDomain(work.target.domain),
-    signal: controller.signal,
-    runId: lease.runId,
-    now,
+  const { signal } = controller
+  const { runId } = lease
+  const { domain } = work.target
+  const { config, declined } = await askPermission({
+    config: configForDomain(domain),
+    domain,
+    hosts: hostsOf(work.target),
+    signal,
+    runId,
   })
+  const net = createNet({ config, signal, runId, now })
   try {
     return await run({
       checks: allChecks().filter((check) => wanted.has(check.id)),
       collectors: allCollectors(),
       target: work.target,
       net,
-      signal: controller.signal,
+      signal,
+      declined,
       now,
       preload: options.again ? new Map() : work.preload,
       onEvent: (event) => attempt.record(event, options.again ? () => true : flips),

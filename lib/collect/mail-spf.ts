@@ -4,7 +4,7 @@ import { isAboutSpf, isSpfRecord } from '../checks/shared/spf/parse'
 import type { Immutable } from '../engine/immutable'
 import { type MailProfile, mailProfile } from '../evidence/mail-profile'
 import { mailSpf, type SpfDomain } from '../evidence/mail-spf'
-import type { DnsClient } from '../net/dns/types'
+import type { DnsAnswer, DnsClient } from '../net/dns/types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { aliasesOf, confirmedTexts, spfLookup, textsOf } from './shared/mail-dns'
@@ -40,10 +40,22 @@ async function findElsewhere(dns: DnsClient, domain: string): Promise<SpfDomain[
   )
 }
 
+/** Every string travels with a length byte, every record with twelve bytes around it (RFC 1035 section 4.1.3). */
+function txtBytes(answer: DnsAnswer): number {
+  return answer.records.reduce(
+    (sum, entry) =>
+      entry.type === 'TXT'
+        ? sum + 12 + entry.strings.reduce((size, text) => size + 1 + Buffer.byteLength(text), 0)
+        : sum,
+    0,
+  )
+}
+
 async function lookAt(dns: DnsClient, wanted: Wanted): Promise<SpfDomain> {
   const { answer, absence } = await confirmedTexts(dns, wanted.domain)
   const texts = textsOf(answer).filter(isAboutSpf)
   const record = answer.records.find((entry) => entry.type === 'TXT' && isSpfRecord(entry.text))
+  const senderId = textsOf(answer).find((text) => /^spf2\.0\//i.test(text))
   const base: SpfDomain = {
     ...wanted,
     status: answer.status,
@@ -52,6 +64,8 @@ async function lookAt(dns: DnsClient, wanted: Wanted): Promise<SpfDomain> {
     texts: texts.slice(0, MAX_TEXTS),
     strings: record?.type === 'TXT' ? record.strings.length : 0,
     elsewhere: [],
+    txtBytes: txtBytes(answer),
+    ...(senderId === undefined ? {} : { senderId: senderId.slice(0, 512) }),
   }
   if (record === undefined) return { ...base, elsewhere: await findElsewhere(dns, wanted.domain) }
   const lookup = spfLookup(dns)
@@ -80,6 +94,7 @@ export default defineCollector(mailSpf, {
           texts: [],
           strings: 0,
           elsewhere: [],
+          txtBytes: 0,
         }),
       ),
     )

@@ -72,13 +72,17 @@ export const spfDomainSchema = z.object({
   strings: z.number(),
   /** Records found where nobody looks for them. */
   elsewhere: z.array(z.object({ name: z.string(), text: z.string() })),
+  /** Size of all TXT records at the name as they travel, bytes. */
+  txtBytes: z.number(),
+  /** A record of Sender ID (RFC 4406) next to it. */
+  senderId: z.string().optional(),
   audit: auditSchema.optional(),
 })
 
 /** The SPF record of every name mail is sent from, with the whole tree behind it. */
 export const mailSpf = defineEvidence({
   key: 'mail.spf',
-  version: 1,
+  version: 2,
   title: 'SPF records',
   maxBytes: 1024 * 1024,
   schema: z.object({ sends: z.boolean(), domains: z.array(spfDomainSchema) }),

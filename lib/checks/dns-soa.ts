@@ -56,7 +56,7 @@ export default defineCheck({
     retry: 'A second name server of {zone} asks again too late: retry {retry} is not below refresh {refresh}',
     expire: 'A second name server of {zone} gives up after {time} without the first',
     negative: 'New records of {zone} stay invisible for up to {time} to whoever looked too early',
-    negativeLaunch: 'You launch in {days} days, but a record of {zone} added late stays invisible for up to {time}',
+    negativeLaunch: 'You launch in {days:day|days}, but a record of {zone} added late stays invisible for up to {time}',
     contact: 'Nobody can be told about trouble with {zone}: its contact "{rname}" is no valid address',
     primary: 'The zone {zone} names "{mname}" as its main server, which is no host name',
     noAnswer: 'No name server of {zone} told us its timers',

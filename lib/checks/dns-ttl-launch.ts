@@ -58,7 +58,8 @@ export default defineCheck({
   messages: {
     ok: 'A change of {name} reaches everybody within {time}',
     tooLong: 'If {name} must move, part of your visitors keep hitting the old place for {time}',
-    tooLongForLaunch: 'You launch in {days} days; if {name} must move, part of your visitors stay behind for {time}',
+    tooLongForLaunch:
+      'You launch in {days:day|days}; if {name} must move, part of your visitors stay behind for {time}',
     zero: 'Every visit looks {name} up again, because its TTL is 0: slower, and no help in an outage',
     mailTooShort: 'The mail servers of {name} are looked up too often: their TTL is only {ttl} seconds',
     serversTooShort: 'The name servers of {name} are looked up too often: their TTL is only {ttl} seconds',

@@ -1,5 +1,6 @@
 import type { Answer, DecodedPacket, PacketOpt } from 'dns-packet'
-import { AUTHORITATIVE_ANSWER, encode, RECURSION_AVAILABLE, TRUNCATED_RESPONSE } from 'dns-packet'
+import { AUTHENTIC_DATA, AUTHORITATIVE_ANSWER, encode, RECURSION_AVAILABLE, TRUNCATED_RESPONSE } from 'dns-packet'
+import { keyAnswer, signatureAnswer } from './signing'
 import type { ViewReply } from './views'
 import type { ServedZone } from './zone-data'
 import type { ZoneRecord } from './zone-text'
@@ -100,6 +101,18 @@ export type ReplyOptions = {
   id?: number
 }
 
+/** What a signed zone adds to an answer for whoever asks for signatures: its key, and a signature over the asked set. */
+function signed(query: DecodedPacket, reply: ViewReply, options: ReplyOptions): Answer[] {
+  const [question] = query.questions ?? []
+  const name = (question?.name ?? '').toLowerCase()
+  const zone = options.served(name)?.zone
+  if (question === undefined || zone?.flags.includes('signed') !== true || reply.rcode !== 'NOERROR') return []
+  const keys = question.type === 'DNSKEY' && name === zone.origin ? [keyAnswer(name)] : []
+  const hasAnswer = keys.length > 0 || reply.answers.some((record) => record.type === question.type)
+  const wantsSignature = hasAnswer && ednsOf(query)?.wantsSignatures === true
+  return wantsSignature ? [...keys, signatureAnswer(zone, name, question.type)] : keys
+}
+
 /** Encodes what a view said; the question keeps its spelling, a UDP reply over the offered size gets TC. */
 export function encodeReply(query: DecodedPacket, reply: ViewReply, options: ReplyOptions): Buffer {
   const toAnswers = (record: ZoneRecord): Answer[] => {
@@ -113,6 +126,11 @@ export function encodeReply(query: DecodedPacket, reply: ViewReply, options: Rep
     RCODES[reply.rcode] |
     (reply.aa ? AUTHORITATIVE_ANSWER : 0) |
     (options.recursive ? RECURSION_AVAILABLE : 0) |
+    (options.recursive &&
+    reply.rcode === 'NOERROR' &&
+    options.served(asked.toLowerCase())?.zone.flags.includes('signed')
+      ? AUTHENTIC_DATA
+      : 0) |
     ((query.flags ?? 0) & 0x0110)
   const edns = ednsOf(query)
   const base = { type: 'response' as const, id: options.id ?? query.id ?? 0, questions: query.questions ?? [] }
@@ -120,7 +138,7 @@ export function encodeReply(query: DecodedPacket, reply: ViewReply, options: Rep
   const whole = encode({
     ...base,
     flags,
-    answers: reply.answers.flatMap(toAnswers).map(keepSpelling),
+    answers: [...reply.answers.flatMap(toAnswers), ...signed(query, reply, options)].map(keepSpelling),
     authorities: reply.authorities.flatMap((entry) =>
       'soaOf' in entry ? [soaAnswer(entry.soaOf, entry.soaOf.zone.origin)] : toAnswers(entry),
     ),

@@ -1,4 +1,5 @@
 import { ancestors, isWithin } from './names'
+import { dsRecords } from './signing'
 import type { ServedZone } from './zone-data'
 import { serveZone } from './zone-data'
 import type { Zone, ZoneRecord } from './zone-text'
@@ -135,11 +136,14 @@ export function parentZones(zones: readonly Zone[], server: string): Zone[] {
   const delegations = (top: string) =>
     zones
       .filter((zone) => isWithin(zone.origin, top) && zone.parent.length > 0 && isDirectChild(zone, top, zones))
-      .flatMap((zone) => zone.parent.map((target): ZoneRecord => nsRecord(zone.origin, target)))
+      .flatMap((zone) => [
+        ...zone.parent.map((target): ZoneRecord => nsRecord(zone.origin, target)),
+        ...dsRecords(zone),
+      ])
   // Only `.test` belongs to the laboratory as a whole; elsewhere nothing is known about other names.
   const flagsOf = (top: string) => (top === 'test' ? [] : ['closed'])
   return [
-    { ...base, origin: '.', flags: ['closed'], records: tops.map((top) => nsRecord(top, server)) },
+    { ...base, origin: '.', flags: ['closed', 'signed'], records: tops.map((top) => nsRecord(top, server)) },
     ...tops.map((top) => ({ ...base, origin: top, flags: flagsOf(top), records: delegations(top) })),
   ]
 }

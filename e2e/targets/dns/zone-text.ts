@@ -214,7 +214,7 @@ function readLine(line: string, zone: Zone, keys: KeyMaterial): void {
 
 /**
  * Reads zone text. Grammar, one item a line, `#` starts a comment line:
- * - `zone <origin> [ns=a,b] [parent=a,b|none] [soa=serial,refresh,retry,expire,minimum] [flag=entnx,bogus]`
+ * - `zone <origin> [ns=a,b] [parent=a,b|none] [soa=serial,refresh,retry,expire,minimum] [flag=entnx,bogus,signed,...]`
  * - `<label|@> <ttl> <TYPE> <rdata>`, names in the data absolute
  * - `on <server> <record>` or `on <server> serial <n>`: what one server says instead
  * - `? key=value ...` settings of the project, `! <check> <verdict> [key=value ...]` expected result

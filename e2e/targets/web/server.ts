@@ -131,7 +131,7 @@ function zoneText(site: LabSite, placed: readonly PlacedHost[]): string {
     if (host.cname !== undefined) return [`${owner} 300 CNAME ${host.cname}.`]
     return addresses.map(({ ip }) => `${owner} 300 ${ip.includes(':') ? 'AAAA' : 'A'} ${ip}`)
   })
-  return [`zone ${site.domain} ns=ns1,ns2`, ...lines, ...(site.zone ?? [])].join('\n')
+  return [`zone ${site.domain} ns=ns1,ns2 flag=signed`, ...lines, ...(site.zone ?? [])].join('\n')
 }
 
 /** Starts the servers of all sites on loopback: two shared listeners, and one more per address with a life of its own. */

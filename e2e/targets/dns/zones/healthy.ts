@@ -1,6 +1,6 @@
 /** Domains on which everything is right. */
 export const healthyZones = `
-zone shop-good.test
+zone shop-good.test flag=signed
 ? sends=yes receives=yes esp=resend selectors=resend hosts=@,www,app,api launch=7
 @ 300 A 198.18.1.1
 @ 300 AAAA 2001:db8:1::1
@@ -28,6 +28,7 @@ _dmarc 3600 TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@shop-good.test"
 ! dns-answers-consistent pass
 ! caa pass
 ! dns-wildcard pass
+! dnssec pass
 ! dns-cname-rules pass
 ! dns-dangling pass
 ! dns-private-address pass

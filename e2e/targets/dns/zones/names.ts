@@ -87,4 +87,43 @@ zone old-six.test
 @ 300 A 76.76.21.21
 @ 300 AAAA 2606:50c0:8000::153
 ! dns-ipv6-parity warn
+
+zone signed-good.test flag=signed
+@ 300 A 198.18.1.1
+! dnssec pass
+
+zone signed-two.test flag=signed,twods
+@ 300 A 198.18.1.1
+! dnssec pass
+
+zone signed-bogus.test flag=signed,orphan,bogus
+@ 300 A 198.18.1.1
+! dnssec fail
+! domain-resolves fail reason=dnssec
+
+zone ds-orphan.test flag=orphan,bogus
+@ 300 A 198.18.1.1
+! dnssec fail
+! domain-resolves fail reason=dnssec
+
+zone unsigned.test
+@ 300 A 198.18.1.1
+! dnssec warn
+
+zone signed-nods.test flag=signed,nods
+@ 300 A 198.18.1.1
+! dnssec warn
+
+zone signed-soon.test flag=signed,soon
+@ 300 A 198.18.1.1
+! dnssec warn
+
+zone signed-expired.test flag=signed,expired,bogus
+@ 300 A 198.18.1.1
+! dnssec fail
+! domain-resolves fail reason=dnssec
+
+zone signed-sha1.test flag=signed,sha1
+@ 300 A 198.18.1.1
+! dnssec warn
 `

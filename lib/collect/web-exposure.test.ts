@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { exposureProbes } from '../checks/shared/exposure/probes'
+import { documentsOf, loadOf, pageOf } from '../checks/shared/documents-given'
+import { ENOUGH, exposureProbes } from '../checks/shared/exposure/probes'
+import { bareTarget } from '../engine/target'
 import type { CanaryAnswer, CanaryHost } from '../evidence/web-canary'
 import type { Exchange, HeaderList } from '../net/http-types'
-import { readLook } from './web-exposure'
+import { readLook, roomFor } from './web-exposure'
 
 const probe = (path: string) => {
   const found = exposureProbes('acme').find((one) => one.path === path)
@@ -81,5 +83,27 @@ describe('readLook', () => {
     const { response: _response, ...base } = { ...answer(ENV), response: undefined }
     const error = { code: 'BUDGET', fault: 'ours', phase: 'queue', detail: '' } as const
     expect(readLook(host(), probe('/.env'), { ...base, ok: false, error })).toMatchObject({ outcome: 'not-looked' })
+  })
+})
+
+describe('how many paths a host is asked', () => {
+  const target = bareTarget('acme.io')
+  const files = (count: number) =>
+    Array.from({ length: count }, (_, index) => loadOf('script', `https://acme.io/assets/${index}.js`))
+  it.each([
+    ['without any page', undefined, 30],
+    ['a page without files', documentsOf([pageOf({ loads: [] })]), 30],
+    ['six files', documentsOf([pageOf({ loads: files(6) })]), 26],
+    ['two pages, six files', documentsOf([pageOf({ loads: files(6) }), pageOf({ loads: files(6) })]), 24],
+    ['forty files', documentsOf([pageOf({ loads: files(40) })]), 16],
+  ])('%s', (_, documents, room) => {
+    expect(roomFor('acme.io', documents, target)).toBe(room)
+  })
+  it('asks the paths of every group that are enough to believe in nothing found', () => {
+    const groups = exposureProbes('acme')
+      .slice(0, 16)
+      .map((one) => one.group)
+    for (const [group, enough] of Object.entries(ENOUGH))
+      expect(groups.filter((one) => one === group).length, group).toBeGreaterThanOrEqual(enough)
   })
 })

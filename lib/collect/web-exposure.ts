@@ -10,20 +10,28 @@ import { recognise } from '../checks/shared/exposure/signatures'
 import { registrableDomain } from '../checks/shared/public-suffix'
 import type { Immutable } from '../engine/immutable'
 import { outcomeOf } from '../engine/need'
-import { webAssets } from '../evidence/web-assets'
+import type { Target } from '../engine/target'
 import { type CanaryHost, webCanary } from '../evidence/web-canary'
+import { type WebDocuments, webDocuments } from '../evidence/web-documents'
 import { type ExposureHost, type ExposureLook, webExposure } from '../evidence/web-exposure'
 import type { Exchange, HttpProber } from '../net/http-types'
 import { exposedBody } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import { assetsOfPages, FILES_PER_HOST } from './shared/own-files'
 
 const FIRST_BYTES = { range: 'bytes=0-4095' }
 const MAX_BODY = 8 * 1024
 const TOTAL_MS = 6000
 const AT_ONCE = 2
-/** Requests to one host up to which paths are asked; the rest of its budget belongs to later looks. */
-const HOST_REQUESTS = 52
+/** What one host is asked in all by an ordinary run, and what of it goes to its first answers and repeated loads. */
+const HOST_REQUESTS = 48
+const OTHER_REQUESTS = 16
+/** Paths asked where pages and files leave the least room, and where they leave the most. */
+const FEWEST = 16
+const MOST = 30
+/** Requests up to which paths are asked at all; the rest of the budget belongs to later looks. */
+const HOST_LIMIT = 52
 
 type Host = Immutable<CanaryHost>
 type Seen = { probe: ExposureProbe; look: ExposureLook }
@@ -65,7 +73,7 @@ async function askInTurn({ http, host, probes, softDeadline }: Asking): Promise<
   const asked = (): number => http.stats().hosts[host.host]?.requests ?? 0
   const worker = async (): Promise<void> => {
     for (let probe = queue.shift(); probe !== undefined; probe = queue.shift()) {
-      if (softDeadline.aborted || asked() >= HOST_REQUESTS) return
+      if (softDeadline.aborted || asked() >= HOST_LIMIT) return
       const request = { url: `${host.origin}${probe.path}`, headers: FIRST_BYTES, maxBody: MAX_BODY, totalMs: TOTAL_MS }
       const exchange = await byDeadline(softDeadline, http.fetch(request), null)
       if (exchange === null) return
@@ -78,18 +86,24 @@ async function askInTurn({ http, host, probes, softDeadline }: Asking): Promise<
   return seen
 }
 
+/** How many paths of a host are asked: what its pages and their files leave of an ordinary run. */
+export function roomFor(host: string, documents: Immutable<WebDocuments> | undefined, target: Target): number {
+  if (documents === undefined) return MOST
+  const pages = documents.pages.filter((page) => page.host === host).length
+  const files = assetsOfPages(documents, target).filter((asset) => URL.parse(asset.url)?.hostname === host).length
+  const others = OTHER_REQUESTS + 2 * Math.max(0, pages - 1) + Math.min(files, FILES_PER_HOST)
+  return Math.min(MOST, Math.max(FEWEST, HOST_REQUESTS - others))
+}
+
 function countBy(looks: readonly { group: ExposureGroup }[]): Record<ExposureGroup, number> {
   const count = (group: ExposureGroup): number => looks.filter((look) => look.group === group).length
   return { env: count('env'), vcs: count('vcs'), files: count('files') }
 }
 
-async function lookAt({
-  http,
-  host,
-  label,
-  softDeadline,
-}: Omit<Asking, 'probes'> & { label: string }): Promise<ExposureHost> {
-  const all = exposureProbes(label)
+type Looking = Omit<Asking, 'probes'> & { label: string; room: number }
+
+async function lookAt({ http, host, label, room, softDeadline }: Looking): Promise<ExposureHost> {
+  const all = exposureProbes(label).slice(0, room)
   const probes = host.state === 'redirects' ? all.filter((probe) => REDIRECT_PROBES.includes(probe.path)) : all
   const { answers, roles, ...facts } = host
   const base = { ...facts, roles: [...roles], planned: countBy(probes) }
@@ -110,13 +124,19 @@ async function lookAt({
 }
 
 export default defineCollector(webExposure, {
-  // The files of the pages come first: they tell more, and both share the limit per host.
-  needs: { canary: webCanary, assets: outcomeOf(webAssets) },
+  // The pages say how many files they load; those tell more, and both share the limit per host.
+  needs: { canary: webCanary, documents: outcomeOf(webDocuments) },
   lane: 'http',
   timeoutMs: 40_000,
-  async collect({ canary }, { net, target, softDeadline }) {
+  async collect({ canary, documents }, { net, target, softDeadline }) {
     const label = registrableDomain(target.domain).split('.')[0] ?? ''
-    const hosts = await Promise.all(canary.hosts.map((host) => lookAt({ http: net.http, host, label, softDeadline })))
+    const pages = documents.status === 'ok' ? documents.value : undefined
+    const hosts = await Promise.all(
+      canary.hosts.map((host) => {
+        const room = roomFor(host.host, pages, target)
+        return lookAt({ http: net.http, host, label, room, softDeadline })
+      }),
+    )
     return { hosts }
   },
 })

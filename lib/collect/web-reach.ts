@@ -6,17 +6,25 @@ import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { hopFacts } from './shared/web-chain'
 
-type Asked = { host: string; address: string; only: boolean }
+type Address = { address: string; family: 4 | 6 }
+type Asking = { http: HttpProber; host: string; softDeadline: AbortSignal }
 
-async function ask(
-  http: HttpProber,
-  { host, address, only }: Asked,
-  softDeadline: AbortSignal,
-): Promise<WebHop | null> {
-  // A single address needs no pin: the plain request goes there, and the run has its answer already.
-  const request = only ? { url: `https://${host}/` } : { url: `https://${host}/`, address }
+async function ask({ http, host, softDeadline }: Asking, address?: string): Promise<WebHop | null> {
+  const request = { url: `https://${host}/`, ...(address === undefined ? {} : { address }) }
   const exchange = await byDeadline(softDeadline, http.fetch(request), null)
   return exchange === null ? null : { ...hopFacts(exchange), headers: [] }
+}
+
+/** One answer per address; the one that the plain request of this run landed on is not asked again. */
+async function askAll(asking: Asking, addresses: readonly Address[]) {
+  const plain = addresses.length === 0 ? null : await ask(asking)
+  const isOnly = addresses.length === 1
+  return Promise.all(
+    addresses.map(async ({ address, family }) => {
+      const isLanded = isOnly || (plain !== null && plain.error === null && plain.address === address)
+      return { address, family, answer: isLanded ? plain : await ask(asking, address) }
+    }),
+  )
 }
 
 export default defineCollector(webReach, {
@@ -29,13 +37,7 @@ export default defineCollector(webReach, {
       roles: [...roles],
       state,
       reason,
-      addresses: await Promise.all(
-        addresses.map(async ({ address, family }) => ({
-          address,
-          family,
-          answer: await ask(net.http, { host, address, only: addresses.length === 1 }, softDeadline),
-        })),
-      ),
+      addresses: await askAll({ http: net.http, host, softDeadline }, addresses),
     }))
     return { hosts: await Promise.all(rows) }
   },

@@ -104,7 +104,8 @@ async function loadRepeatedly({ net, host, url, site, softDeadline, reloads }: L
   const samples = await Promise.all(
     reloads.map(async (reload, sample) => {
       await wait(sample * SPACING_MS, softDeadline)
-      const address = usable[sample % Math.max(1, usable.length)]
+      // The first load is the one other looks of this run have made already.
+      const address = sample === 0 ? undefined : usable[sample % Math.max(1, usable.length)]
       const request: FetchRequest = {
         url,
         sample,

@@ -7,7 +7,8 @@ import type { Load } from '../../evidence/web-facts'
 export type WantedAsset = Pick<WebAsset, 'url' | 'kind' | 'module' | 'chunk' | 'page'>
 
 /** Requests for files that one host and one run may cost. */
-const PER_HOST = 20
+/** Files of one host that are asked for at most. */
+export const FILES_PER_HOST = 20
 const LIMITS: Readonly<Record<WebAsset['kind'], number>> = { script: 24, stylesheet: 8, font: 4, image: 6 }
 
 const ASSET_KINDS: Readonly<Partial<Record<Load['kind'], WebAsset['kind']>>> = {
@@ -66,7 +67,7 @@ export function createRation(): Ration {
       const host = URL.parse(url)?.hostname ?? ''
       const ofKind = kinds.get(kind) ?? 0
       const ofHost = hosts.get(host) ?? 0
-      if (ofKind >= LIMITS[kind] || ofHost >= PER_HOST) return false
+      if (ofKind >= LIMITS[kind] || ofHost >= FILES_PER_HOST) return false
       kinds.set(kind, ofKind + 1)
       hosts.set(host, ofHost + 1)
       return true

@@ -27,6 +27,7 @@ export function tellExposure(host: Immutable<ExposureHost>, group: ExposureGroup
   if (host.state === 'wall') return { kind: 'wall' }
   if (host.state === 'unreachable') return { kind: 'unreachable' }
   const count = host.answered[group]
+  if (host.state === 'redirects' && host.planned[group] === 0) return { kind: 'redirects' }
   if (host.state === 'not-looked' || !enough(host, group)) {
     return { kind: 'not-looked', count, planned: host.planned[group] }
   }

@@ -1,3 +1,4 @@
+import { FOUNDER } from './support/account'
 import { expect, test } from './support/test'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -104,6 +105,12 @@ test('deleting a project wants its name', async ({ page, api, trouble }) => {
   await expect(dialog.getByText('This is not the name of the project')).toBeVisible()
   await dialog.getByRole('textbox').fill('Gone soon')
   await dialog.getByRole('button', { name: 'Delete project' }).click()
+  const password = dialog.getByLabel('Your password')
+  await expect(password.or(page.getByText('Gone soon was deleted.'))).toBeVisible()
+  if (await password.isVisible()) {
+    await password.fill(FOUNDER.password)
+    await dialog.getByRole('button', { name: 'Delete project' }).click()
+  }
   await expect(page).toHaveURL(/\/w\/[^/]+$/)
   const answer = await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
   expect(answer?.status()).toBe(404)

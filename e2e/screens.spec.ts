@@ -51,6 +51,9 @@ test.describe('signed out', () => {
 })
 
 test.describe('signed in', () => {
+  // Two themes and four widths of many screens: long on a busy machine.
+  test.describe.configure({ timeout: 150_000 })
+
   test('projects, empty and not', async ({ page, api }) => {
     const { slug } = await api.workspace()
     await api.removeAllProjects()
@@ -66,7 +69,7 @@ test.describe('signed in', () => {
   })
 
   test('a project that was audited', async ({ page, api }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const project = await api.auditedProject('brittle', 'Looked at closely')
     const home = `/w/${project.workspaceSlug}/p/${project.id}`
     await expectSound(page, home, 'Launch blockers, in fix order')

@@ -10,6 +10,7 @@ export const endpoints = {
   listSessions: endpoint<typeof session.listSessions>('GET', '/sessions'),
   endSessions: endpoint<typeof session.endSessions>('DELETE', '/sessions'),
   listProjects: endpoint<typeof project.listProjects>('GET', '/workspaces/{workspaceId}/projects'),
+  confirmSession: endpoint<typeof session.confirmSession>('POST', '/session/confirm'),
   createProject: endpoint<typeof project.createProject>('POST', '/workspaces/{workspaceId}/projects'),
   getProject: endpoint<typeof project.getProject>('GET', '/projects/{projectId}'),
   updateProject: endpoint<typeof project.updateProject>('PATCH', '/projects/{projectId}'),

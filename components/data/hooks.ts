@@ -102,7 +102,11 @@ export function useSaveProject(projectId: string) {
 export function useDeleteProject({ projectId, workspaceId }: { projectId: string; workspaceId: string }) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (name: string) => call(endpoints.deleteProject, { params: { projectId }, body: { name } }),
+    // The password is sent first where the server asked who is there.
+    mutationFn: async ({ name, password }: { name: string; password: string | undefined }) => {
+      if (password !== undefined) await call(endpoints.confirmSession, { params: {}, body: { password } })
+      return call(endpoints.deleteProject, { params: { projectId }, body: { name } })
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: keys.projects(workspaceId) }),
   })
 }

@@ -6,7 +6,7 @@ import { ForeignText } from '@/components/ui/foreign-text'
 import type { ProjectDto } from '@/lib/contracts/project'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { routes } from '@/lib/routes'
-import { LabBanner } from './lab-banner'
+import { isExampleDomain, LabBanner } from './lab-banner'
 import { ProjectBottomBar } from './project-bottom-bar'
 import { ProjectNav } from './project-nav'
 import { Shell } from './shell'
@@ -25,10 +25,12 @@ type ProjectShellProps = {
 /** The frame inside a project. */
 export function ProjectShell({ workspace, project, email, isLab, children }: ProjectShellProps) {
   const place = { workspace: workspace.slug, project: project.id }
+  const isExample = isExampleDomain(project.target.domain)
+  const banner = isLab ? <LabBanner /> : isExample ? <LabBanner kind="example" /> : undefined
   return (
     <ShortcutsProvider place={place}>
       <Shell
-        banner={isLab ? <LabBanner /> : undefined}
+        banner={banner}
         sidebar={
           <>
             <SidebarBrand workspace={workspace} />

@@ -48,7 +48,7 @@ type RowsProps = { rows: readonly ProjectRowDto[]; workspace: string }
 
 function Launch({ launchAt }: { launchAt: string | null }) {
   const now = useNow()
-  if (launchAt === null) return <span className="text-muted-foreground">No date</span>
+  if (launchAt === null) return <span className="whitespace-nowrap text-muted-foreground">No date</span>
   return <span className="whitespace-nowrap">{formatDay({ at: Date.parse(launchAt), now })}</span>
 }
 

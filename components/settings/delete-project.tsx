@@ -45,32 +45,51 @@ export function DeleteProject({ project, workspace }: DeleteProjectProps) {
   )
 }
 
+type Problems = { name?: string; password?: string }
+
+function problemsOf(error: unknown): Problems {
+  if (!(error instanceof ApiError)) return { name: messageOf(error) }
+  if (error.code === 'confirm-first') return {}
+  const password = error.invalidParams.find(({ name }) => name === 'password')
+  return password === undefined
+    ? { name: error.invalidParams[0]?.reason ?? error.message }
+    : { password: password.reason }
+}
+
 function ConfirmDelete({ project, workspace }: DeleteProjectProps) {
   const router = useRouter()
   const toast = useToast()
   const remove = useDeleteProject({ projectId: project.id, workspaceId: workspace.id })
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string>()
+  const [password, setPassword] = useState('')
+  const [asksPassword, setAsksPassword] = useState(false)
+  const [problems, setProblems] = useState<Problems>({})
+  const name = visibleText(project.name)
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
-    if (typed.trim() !== project.name) return setProblem('This is not the name of the project')
-    setProblem(undefined)
-    remove.mutate(typed, {
-      onSuccess: () => {
-        toast(`${visibleText(project.name)} was deleted.`)
-        router.replace(routes.projects(workspace.slug))
+    if (typed.trim() !== project.name) return setProblems({ name: 'This is not the name of the project' })
+    setProblems({})
+    remove.mutate(
+      { name: typed, password: asksPassword ? password : undefined },
+      {
+        onSuccess: () => {
+          toast(`${name} was deleted.`)
+          router.replace(routes.projects(workspace.slug))
+        },
+        onError: (error) => {
+          setAsksPassword(asksPassword || (error instanceof ApiError && error.code === 'confirm-first'))
+          setProblems(problemsOf(error))
+        },
       },
-      onError: (error) =>
-        setProblem(error instanceof ApiError ? (error.invalidParams[0]?.reason ?? error.message) : messageOf(error)),
-    })
+    )
   }
   return (
     <form method="post" onSubmit={handleSubmit} className="flex flex-col gap-4" noValidate>
       <AlertDialogHeading
-        title={`Delete project ${visibleText(project.name)}?`}
+        title={`Delete project ${name}?`}
         description="Its audits and evidence are removed for everybody and cannot be brought back."
       />
-      <Field label={`Type ${visibleText(project.name)} to confirm`} error={problem}>
+      <Field label={`Type ${name} to confirm`} error={problems.name}>
         {(control) => (
           <Input
             {...control}
@@ -81,6 +100,23 @@ function ConfirmDelete({ project, workspace }: DeleteProjectProps) {
           />
         )}
       </Field>
+      {asksPassword ? (
+        <Field
+          label="Your password"
+          error={problems.password}
+          help="You signed in a while ago, so we ask once more who is there."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              autoComplete="current-password"
+            />
+          )}
+        </Field>
+      ) : null}
       <div className="flex flex-wrap justify-end gap-2">
         <AlertDialogCancel asChild>
           <Button>Keep project</Button>

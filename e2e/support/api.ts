@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from '@playwright/test'
+import { FOUNDER } from './account'
 
 type Workspace = { id: string; slug: string }
 type Target = Record<string, unknown> & { domain: string }
@@ -40,12 +41,22 @@ export class Api {
   async removeProject(name: string): Promise<void> {
     for (const project of await this.projects()) {
       if (project.name !== name) continue
-      const answer = await this.request.delete(`/api/v1/projects/${project.id}`, {
-        data: { name },
-        headers: this.headers(),
-      })
+      const remove = () =>
+        this.request.delete(`/api/v1/projects/${project.id}`, { data: { name }, headers: this.headers() })
+      let answer = await remove()
+      if (answer.status() === 403) {
+        await this.confirmIdentity()
+        answer = await remove()
+      }
       expect(answer.status(), await answer.text()).toBe(200)
     }
+  }
+
+  /** Some time after signing in, deleting wants the password again. */
+  private async confirmIdentity(): Promise<void> {
+    const { password } = FOUNDER
+    const answer = await this.request.post('/api/v1/session/confirm', { data: { password }, headers: this.headers() })
+    expect(answer.status(), await answer.text()).toBe(200)
   }
 
   async removeAllProjects(): Promise<void> {

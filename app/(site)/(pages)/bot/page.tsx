@@ -30,6 +30,11 @@ export default function BotPage() {
       <section className="flex flex-col gap-2">
         <h2 className="font-semibold">How to make it stop</h2>
         <ul className="flex list-disc flex-col gap-1 pl-6">
+          <li>
+            Publish a TXT record at <code className="font-mono text-code">_launch-ready.your-domain</code> with the text{' '}
+            <code className="font-mono text-code">lr1=deny</code>. We ask for it before anything else; it covers every
+            name below that domain, for everybody who uses this installation.
+          </li>
           <li>Refuse our user agent. The audit then reports that your site refused our checker, and nothing more.</li>
           <li>
             Ask whoever runs this installation to exclude your domain. They can do so with the setting{' '}

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/section'
 import { allowsTestNames } from '@/lib/config'
 import { can } from '@/lib/contracts/permissions'
+import { isPlainLine } from '@/lib/contracts/primitives'
 import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
 import { listProjects } from '@/lib/services/project/list-projects'
@@ -38,7 +39,7 @@ export default function ProjectsPage(props: Props) {
 async function Content({ params, searchParams }: Props) {
   const [{ ws }, { q }] = await Promise.all([params, searchParams])
   const { context, workspace } = await requireWorkspace(ws, routes.projects(ws))
-  const search = typeof q === 'string' ? q.trim().slice(0, MAX_SEARCH) : ''
+  const search = typeof q === 'string' && isPlainLine(q) ? q.trim().slice(0, MAX_SEARCH) : ''
   const page = await listProjects(context, { limit: PROJECTS_SHOWN, ...(search === '' ? {} : { search }) })
   const canCreate = can(workspace.role, 'project.create')
   const client = makeQueryClient()

@@ -4,7 +4,7 @@ import { maskHeader } from '../checks/shared/mask-web'
 import { webHostsOf } from '../checks/shared/web-hosts'
 import type { Immutable } from '../engine/immutable'
 import { type WebDocument, webDocuments } from '../evidence/web-documents'
-import { type WebHead, webHeads } from '../evidence/web-heads'
+import { MAX_HEADER, type WebHead, webHeads } from '../evidence/web-heads'
 import type { Exchange, HeaderList } from '../net/http-types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
@@ -26,7 +26,10 @@ function judgedHeaders(headers: HeaderList): [string, string][] {
   return headers
     .filter(([name]) => JUDGED.test(name))
     .slice(0, 40)
-    .map(([name, value]) => [name.slice(0, 60), withoutNonces(maskHeader(name, value)).slice(0, 4096).toWellFormed()])
+    .map(([name, value]) => [
+      name.slice(0, 60),
+      withoutNonces(maskHeader(name, value)).slice(0, MAX_HEADER).toWellFormed(),
+    ])
 }
 
 type Page = Immutable<WebDocument>

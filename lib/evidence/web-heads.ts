@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { defineEvidence } from '../engine/evidence'
 import { HOST_ROLES } from '../engine/target'
 
+/** A longer header is cut, so a policy of this length may not be whole. */
+export const MAX_HEADER = 8192
+
 const textSchema = z.string().max(2048)
 
 /** What the markup of a page says about itself to browsers, crawlers and link previews. */
@@ -38,7 +41,7 @@ const headSchema = z.strictObject({
   protocol: z.string().max(10),
   alpn: z.string().max(20),
   /** The headers that some check judges, in order; cookies masked, nonces replaced by a fingerprint. */
-  headers: z.array(z.tuple([z.string().max(60), z.string().max(4096)])).max(40),
+  headers: z.array(z.tuple([z.string().max(60), z.string().max(MAX_HEADER)])).max(40),
   wireBytes: z.int(),
   bytes: z.int(),
   /** The coding that could not be decoded, else empty. */

@@ -30,6 +30,9 @@ export default defineConfig({
           // One database for all files: they take turns.
           fileParallelism: false,
           env: {
+            // A closed port of this machine: no question of these tests leaves it.
+            LR_DNS_RESOLVERS: '127.0.0.1:9',
+            LR_DNS_AUTHORITY: 'off',
             NEXTAUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
             LR_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
           },

@@ -139,14 +139,18 @@ export function exampleSettings(): Examples {
   }
 }
 
+/** Whether a domain is one of our own example sites, which no limit has to protect. */
+export function isExampleSite(domain: string): boolean {
+  return exampleSettings().sites.some((site) => site.target.domain === domain)
+}
+
 /**
  * The configuration for a run on one domain. An example site is looked at in its own network, which
  * reaches nothing but the example servers; every other domain with the settings of this process.
  */
 export function configForDomain(domain: string): Config {
-  const { sites, network } = exampleSettings()
-  if (!sites.some((site) => site.target.domain === domain)) return config()
-  return parseConfig({ ...process.env, ...network })
+  if (!isExampleSite(domain)) return config()
+  return parseConfig({ ...process.env, ...exampleSettings().network })
 }
 
 /** Whether names under .test can exist for this process: in the laboratory, or as example sites. */

@@ -57,7 +57,12 @@ export function parseDomain(typed: string, options: DomainOptions = {}): ParsedD
   const problem = nameProblem(host, options)
   if (problem !== undefined) return fail(problem)
   const display = displayName(host)
-  return { ok: true, typed, host, display, registrable: getDomain(host, { allowPrivateDomains: true }) ?? host }
+  return { ok: true, typed, host, display, registrable: registrableOf(host) }
+}
+
+/** What somebody registered to have this name: at a registry, or at a platform that hands names out. */
+export function registrableOf(host: string): string {
+  return getDomain(host, { allowPrivateDomains: true }) ?? host
 }
 
 /**

@@ -14,6 +14,9 @@ const LIMITS = {
   'csp-report': { burst: 20, seconds: 60 },
   'run.start': { burst: 30, seconds: 3600 },
   'run.recheck': { burst: 60, seconds: 3600 },
+  // Of all workspaces together, per registrable domain: nobody's server is looked at without end.
+  'target.full': { burst: 30, seconds: 3600 },
+  'target.part': { burst: 120, seconds: 3600 },
 } as const
 
 export type LimitName = keyof typeof LIMITS

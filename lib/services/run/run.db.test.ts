@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -24,10 +25,13 @@ let owner: TestPerson
 let projectId: string
 let worker: Worker | undefined
 
+/** Runs on one domain are limited over all workspaces, so each test has one of its own. */
+const ownDomain = () => `d${randomUUID().slice(0, 8)}.io`
+
 beforeEach(async () => {
   script.gather = async () => ({ verdict: 'pass', text: 'fine' })
   owner = await makePerson()
-  projectId = (await createProject(owner.context, { domain: 'acme.io', roadmap: 'creator' })).id
+  projectId = (await createProject(owner.context, { domain: ownDomain(), roadmap: 'creator' })).id
 })
 
 afterEach(async () => {
@@ -138,6 +142,36 @@ describe('a run', () => {
     const run = await until((current) => current.finishedAt !== null, queued.id)
     expect(run).toMatchObject({ status: 'finished', attempt: 1 })
     expect(gathered).toContain('fake.third')
+  })
+})
+
+describe('how often', () => {
+  const audit = async (who: TestPerson, id: string) => {
+    const { run } = await startRun(who.context, id, { kind: 'full' })
+    await cancelRun(who.context, run.id)
+  }
+
+  test('a domain may be audited is limited over all workspaces together', async () => {
+    const domain = ownDomain()
+    const neighbour = await makePerson()
+    const ours = (await createProject(owner.context, { domain, roadmap: 'creator' })).id
+    const theirs = (await createProject(neighbour.context, { domain: `www.${domain}`, roadmap: 'creator' })).id
+    for (let turn = 0; turn < 15; turn += 1) {
+      await audit(owner, ours)
+      await audit(neighbour, theirs)
+    }
+    await expect(audit(neighbour, theirs)).rejects.toMatchObject({ code: 'limit' })
+    // Another domain, and a re-check of this one, are not part of that.
+    await audit(owner, projectId)
+    const { joined } = await startRun(neighbour.context, theirs, { kind: 'checks', checks: ['host-apex'] })
+    expect(joined).toBe(false)
+  })
+
+  test('a workspace may start runs is limited, and a run that was joined does not count', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => startRun(owner.context, projectId, { kind: 'full' })))
+    const fresh = () => createProject(owner.context, { domain: ownDomain(), roadmap: 'creator' })
+    for (let turn = 1; turn < 30; turn += 1) await audit(owner, (await fresh()).id)
+    await expect(audit(owner, (await fresh()).id)).rejects.toMatchObject({ code: 'limit' })
   })
 })
 

@@ -1,5 +1,6 @@
 import { allow, type Context } from '../../auth/actor'
-import { now } from '../../config'
+import { config, isExampleSite, now } from '../../config'
+import { registrableOf } from '../../contracts/domain'
 import type { ProjectDto } from '../../contracts/project'
 import { forDerivation } from '../../contracts/result'
 import type { RunDto, RunScope } from '../../contracts/run'
@@ -7,11 +8,12 @@ import type { Transaction } from '../../db/client'
 import { notifyProject } from '../../db/notify'
 import { isUniqueViolation } from '../../db/problems'
 import { enqueueRun } from '../../db/queue'
+import type { Bucket } from '../../db/rate-limit'
 import { AppError } from '../../errors'
 import { checkIdsOf, deriveState } from '../../roadmaps/derive'
 import { roadmaps } from '../../roadmaps/roadmap'
 import { listChecks } from '../catalogue/list-checks'
-import { spend } from '../limit'
+import { spendAll } from '../limit'
 import { projectInWorkspace } from '../project/internal'
 import { latestResults } from '../results'
 import { audit, inContext } from '../transaction'
@@ -92,21 +94,29 @@ async function create(tx: Transaction, context: Context, input: { project: Proje
   return runId
 }
 
+/** How often a workspace may start runs, and how often anybody may have one domain looked at. */
+function limitsOf(context: Context, scope: RunScope, domain: string): Bucket[] {
+  const own = { limit: scope.kind === 'checks' ? 'run.recheck' : 'run.start', key: context.workspaceId } as const
+  if (isExampleSite(domain) || config().LR_TEST_NETWORK) return [own]
+  return [own, { limit: scope.kind === 'full' ? 'target.full' : 'target.part', key: registrableOf(domain) }]
+}
+
 /**
  * Queues a run of a project, its target frozen as it is now. A full run that is already under way is joined
  * instead, and so is a re-check of exactly the same checks: a double click starts nothing twice.
  */
 export async function startRun(context: Context, projectId: string, scope: RunScope): Promise<Started> {
   allow(context, 'run.start')
-  const join = () =>
-    inContext(context, async (tx): Promise<Started | undefined> => {
-      await projectInWorkspace(tx, context, projectId)
+  const look = () =>
+    inContext(context, async (tx): Promise<{ domain: string; joined: Started | undefined }> => {
+      const { target } = await projectInWorkspace(tx, context, projectId)
       const twin = await findTwin(tx, context, { projectId, scope })
-      return twin === undefined ? undefined : { run: await wholeRun(tx, context, twin.id), joined: true }
+      const joined = twin === undefined ? undefined : { run: await wholeRun(tx, context, twin.id), joined: true }
+      return { domain: target.domain, joined }
     })
-  const joined = await join()
+  const { domain, joined } = await look()
   if (joined !== undefined) return joined
-  await spend({ limit: scope.kind === 'checks' ? 'run.recheck' : 'run.start', key: context.workspaceId })
+  const permits = await spendAll(limitsOf(context, scope, domain))
   try {
     return await inContext(context, async (tx) => {
       const project = await projectInWorkspace(tx, context, projectId)
@@ -114,8 +124,9 @@ export async function startRun(context: Context, projectId: string, scope: RunSc
       return { run: await wholeRun(tx, context, runId), joined: false }
     })
   } catch (error) {
+    await permits.giveBack()
     // Two clicks at once: the unique index let one of them through, this is the other.
-    const other = isUniqueViolation(error) ? await join() : undefined
+    const other = isUniqueViolation(error) ? (await look()).joined : undefined
     if (other !== undefined) return other
     if (!isUniqueViolation(error)) throw error
     // What keeps the place is a run somebody asked to stop, whose worker has not noticed yet.

@@ -62,7 +62,7 @@ export default defineCheck({
   messages: {
     ok: '{name} points to {target}, which exists',
     none: 'No record of {domain} points to another service',
-    claimable: 'A stranger can take over {name}: {provider} has no {target} any more and gives the name to anybody',
+    claimable: 'A stranger can take over {name}: anybody can claim {target} at {provider}',
     claimablePage: 'A stranger can take over {name}: {provider} says that nobody holds it',
     unregistered: 'A stranger can take over {name}: the domain {targetDomain} is for sale',
     mailUnregistered: 'A stranger can send or receive your mail: {name} trusts {targetDomain}, which is for sale',

@@ -77,10 +77,10 @@ export function publicAddresses(host: Host | undefined): { type: 'A' | 'AAAA'; v
 export const HOST_MESSAGES = {
   ok: '{host} has {count:public address|public addresses}',
   onlyIpv6: '{host} can only be reached over IPv6; many visitors have none',
-  mixed: '{host} also points to {address}, which exists only inside a private network',
-  inside: 'Nobody can open {host}: {address} exists only inside a private network',
+  mixed: 'Some visitors cannot open {host}: {address} is an internal address',
+  inside: 'Nobody outside can open {host}: {address} is an internal address',
   missing: 'Nobody can open {host}: it has no address',
-  dead: 'Nobody can open {host}: it is an alias of {target}, which has no address',
+  dead: 'Nobody can open {host}: its alias {target} has no address',
   loop: 'Nobody can open {host}: its aliases go round in a circle',
   published: '{host} is published, but resolvers still remember that it was missing',
   dnssec: 'Many visitors cannot open {host}: its DNSSEC signatures do not fit',

@@ -200,7 +200,7 @@ export default defineCheck({
   why: 'A key that receivers cannot read or that is too short counts as no signature at all.',
   covers: { 'dkim-published': 'required' },
   raises: ['login-mail-to-spam', 'reset-mail-to-spam'],
-  dependsOn: ['domain-resolves', 'dkim-present'],
+  dependsOn: ['domain-resolves'],
   needs: { dkim: mailDkim, profile: mailProfile },
   messages: MESSAGES,
   sources: [

@@ -129,7 +129,7 @@ export default defineCheck({
   why: 'Gmail, Yahoo and Outlook trust signed mail; unsigned password-reset mail lands in spam.',
   covers: { 'dkim-published': 'required', 'email-auth-live': 'required' },
   raises: ['login-mail-to-spam', 'reset-mail-to-spam'],
-  dependsOn: ['domain-resolves'],
+  dependsOn: ['domain-resolves', 'dkim-key'],
   needs: { dkim: mailDkim, profile: mailProfile },
   messages: MESSAGES,
   sources: [

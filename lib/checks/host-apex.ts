@@ -62,7 +62,7 @@ export default defineCheck({
   why: 'People who type your domain without www get an error page when the root domain has no address.',
   covers: { 'dns-apex-resolves': 'required' },
   raises: ['dns-broken-after-traffic', 'one-url-variant-works'],
-  dependsOn: ['domain-resolves'],
+  dependsOn: ['domain-resolves', 'dns-private-address', 'dns-dangling', 'dns-cname-rules'],
   needs: { dns: dnsHosts, whole: dnsDomain },
   messages: {
     ...HOST_MESSAGES,

@@ -41,11 +41,11 @@ export default defineCheck({
   why: 'A product is more than its homepage: when the name of the app or the API has no address, sign-in and every call fail.',
   covers: { 'dns-key-hosts-resolve': 'required', 'app-loads-on-correct-host': 'supporting' },
   raises: ['dns-broken-after-traffic'],
-  dependsOn: ['domain-resolves'],
+  dependsOn: ['domain-resolves', 'dns-private-address', 'dns-dangling', 'dns-cname-rules'],
   needs: { dns: dnsHosts, whole: dnsDomain },
   messages: {
     ...HOST_MESSAGES,
-    mailProxied: 'Mail to {host} cannot arrive: the address belongs to a web proxy, which does not pass mail',
+    mailProxied: 'Mail to {host} cannot arrive: its address is that of a web proxy',
     mailUnused: '{host} receives no mail for the domain, so it needs no address',
     none: 'The project lists no host besides the root domain and www',
   },

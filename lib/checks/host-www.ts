@@ -26,7 +26,7 @@ export default defineCheck({
   why: 'Many people type www in front of a domain, and old links carry it. Without an address they see an error page.',
   covers: { 'dns-www-resolves': 'required' },
   raises: ['one-url-variant-works'],
-  dependsOn: ['domain-resolves'],
+  dependsOn: ['domain-resolves', 'dns-private-address', 'dns-dangling', 'dns-cname-rules'],
   needs: { dns: dnsHosts, whole: dnsDomain },
   messages: {
     ...HOST_MESSAGES,

@@ -48,7 +48,7 @@ export default defineCheck({
   impact: 'low',
   why: 'Each redirect adds 100 to 300 ms on a phone before anything can be seen.',
   covers: { 'redirects-loop-free': 'supporting' },
-  dependsOn: ['redirect-loop', 'https-reachable'],
+  dependsOn: ['redirect-loop', 'https-reachable', 'host-apex', 'host-www', 'host-roles'],
   needs: { entry: webEntry, urls: ifPresent(webUrls) },
   messages: {
     ok: '{host} reaches its page after {redirects}',

@@ -61,7 +61,7 @@ export default defineCheck({
   impact: 'high',
   why: 'Links in emails, ads with tracking, password resets and sign-in callbacks break or lose what they carry.',
   covers: { 'redirects-preserve-path-query': 'required' },
-  dependsOn: ['redirect-loop', 'https-reachable'],
+  dependsOn: ['redirect-loop', 'https-reachable', 'host-apex', 'host-www', 'host-roles'],
   needs: { probes: webProbes },
   messages: {
     ok: 'Links to {host} keep their path and query when they are redirected',

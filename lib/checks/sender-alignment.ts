@@ -74,7 +74,10 @@ function judgeSender(say: Voice, alignment: Alignment, at: At): Finding {
   const params = { domain, provider: provider?.name ?? sender.provider ?? 'the sending service' }
   const fix = senderFix(domain, provider, sender.returnPath)
   const [bare] = alignment.withoutMx
-  if (bare !== undefined) return say.fail('mx-missing', { ...params, name: bare }, { ...at, impact: 'high', fix })
+  if (bare !== undefined) {
+    const there = { ...at, subject: record('MX', bare), impact: 'high' as const, fix }
+    return say.fail('mx-missing', { ...params, name: bare }, there)
+  }
   if (alignment.dkim === 'yes') return say.pass('ok', { ...params, aligned: alignedBy(alignment) }, at)
   if (alignment.spf === 'yes') {
     const keyFix = publishKeyFix(domain, provider, sender.selectors)
@@ -106,7 +109,7 @@ export default defineCheck({
   why: 'Gmail, Yahoo and Outlook put mail into spam or refuse it when its sender is not authorised by your domain.',
   covers: { 'dmarc-in-place': 'required', 'transactional-sender-verified': 'required' },
   raises: ['login-mail-to-spam', 'reset-mail-to-spam'],
-  dependsOn: ['domain-resolves', 'dkim-present', 'dkim-key'],
+  dependsOn: ['domain-resolves', 'spf-record', 'dkim-present', 'dkim-key'],
   needs: { profile: mailProfile, spf: mailSpf, dkim: mailDkim, dmarc: mailDmarc },
   messages: MESSAGES,
   sources: [

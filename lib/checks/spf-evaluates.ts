@@ -171,7 +171,7 @@ export default defineCheck({
   why: 'One mistake anywhere in the record, or in a record it includes, makes receivers ignore all of it.',
   covers: { 'spf-valid': 'required' },
   raises: ['login-mail-to-spam', 'reset-mail-to-spam'],
-  dependsOn: ['domain-resolves', 'spf-record'],
+  dependsOn: ['domain-resolves', 'spf-record', 'spf-lookup-limit'],
   needs: { spf: mailSpf, dkim: outcomeOf(mailDkim) },
   messages: MESSAGES,
   sources: [

@@ -67,10 +67,13 @@ function decideSends(target: Target, main: Main): { sends: boolean; because: Bec
   const stated = target.profile.sendsMail
   if (stated !== undefined) return { sends: stated, because: 'stated' }
   if (target.sending.length > 0) return { sends: true, because: 'sender-list' }
+  const locked = (text: string): boolean => /^v=spf1\s+-all\s*$/i.test(text)
+  const receives = main.exchanges.some((exchange) => exchange !== '.')
+  // A domain that forbids all senders says itself that the product's mail comes from elsewhere.
+  if (main.texts.some(locked) && !receives && !main.hasKey) return { sends: false, because: 'locked' }
   const mailPurposes = ['login', 'signup', 'password-reset']
   if (target.urls.some((entry) => mailPurposes.includes(entry.purpose))) return { sends: true, because: 'product-mail' }
-  if (main.exchanges.some((exchange) => exchange !== '.')) return { sends: true, because: 'mx' }
-  const locked = (text: string): boolean => /^v=spf1\s+-all\s*$/i.test(text)
+  if (receives) return { sends: true, because: 'mx' }
   if (main.texts.some((text) => isAboutSpf(text) && !locked(text))) return { sends: true, because: 'spf' }
   if (main.hasKey) return { sends: true, because: 'dkim' }
   // Without an answer nothing is ruled out; the checks then say what they could not read.

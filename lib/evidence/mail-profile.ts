@@ -35,7 +35,17 @@ export const mailProfile = defineEvidence({
   schema: z.object({
     domain: z.string(),
     sends: z.boolean(),
-    sendsBecause: z.enum(['stated', 'sender-list', 'product-mail', 'mx', 'spf', 'dkim', 'nothing', 'undecided']),
+    sendsBecause: z.enum([
+      'stated',
+      'sender-list',
+      'product-mail',
+      'mx',
+      'spf',
+      'dkim',
+      'nothing',
+      'undecided',
+      'locked',
+    ]),
     /** Only what the project itself says; absent means not sure. */
     receives: z.boolean().optional(),
     /** DNS of the main domain: `nxdomain` means that everything else waits for it. */

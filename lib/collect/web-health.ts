@@ -18,6 +18,7 @@ const MAX_HOSTS = 4
 const MAX_BODY = 16 * 1024
 const TOTAL_MS = 8000
 const SLOW_MS = 1000
+const AS_MACHINE = { accept: 'application/json, */*;q=0.8' }
 
 type Host = Immutable<CanaryHost>
 
@@ -86,13 +87,14 @@ type Asking = { http: HttpProber; hosts: readonly Host[]; softDeadline: AbortSig
 
 async function ask(url: string, declared: boolean, { http, hosts, softDeadline }: Asking): Promise<HealthRow> {
   const host = hosts.find((one) => one.host === URL.parse(url)?.hostname)
-  const headers = { accept: 'application/json, */*;q=0.8' }
-  const look = async (sample: number): Promise<HealthRow> => {
+  const look = async (sample: number, headers: Record<string, string> = AS_MACHINE): Promise<HealthRow> => {
     const request = { url, sample, headers, maxBody: MAX_BODY, totalMs: TOTAL_MS, declaredPort: declared }
     const exchange = await byDeadline(softDeadline, http.fetch(request), null)
     return exchange === null ? blank(url, declared, 'not-looked') : readHealth(url, declared, exchange, host)
   }
-  const first = await look(0)
+  // A declared address was asked by the run already; only one that answers people with a page is asked again.
+  const known = declared ? await look(0, {}) : null
+  const first = known === null || (known.outcome === 'answer' && known.html) ? await look(0) : known
   if (first.outcome !== 'answer' || first.ms <= SLOW_MS) return first
   // One slow answer may be a cold start or our own network; only the second one counts.
   const second = await look(1)

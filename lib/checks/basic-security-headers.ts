@@ -43,15 +43,24 @@ function referrerFault(head: Head): string | null {
   return counts === 'unsafe-url' || counts === 'no-referrer-when-downgrade' ? counts : null
 }
 
-const ORIGIN = String.raw`(?:self|src|\*|"[^"]{0,200}")`
-const MEMBER = new RegExp(
-  String.raw`^[a-z*][\w.*-]{0,60}(?:=(?:\*|self|src|\?[01]|"[^"]{0,200}"|\(\s*(?:${ORIGIN}(?:\s+${ORIGIN}){0,30})?\s*\)))?(?:;.{0,200})?$`,
-)
+const KEY = /^[a-z*][\w.*-]{0,60}$/
+const VALUE = /^(?:\*|self|src|\?[01]|"[^"]{0,200}")$/
+
+/** One entry of the dictionary: a feature, and who may use it. */
+function isMember(text: string): boolean {
+  const split = text.indexOf('=')
+  const key = split < 0 ? text : text.slice(0, split)
+  const value = split < 0 ? '*' : text.slice(split + 1).replace(/;[^"()]*$/, '')
+  if (!KEY.test(key)) return false
+  const list = /^\((.*)\)$/.exec(value)?.[1]
+  if (list === undefined) return VALUE.test(value)
+  return list.split(/\s+/).every((item) => item === '' || VALUE.test(item))
+}
 
 /** Whether Permissions-Policy is a dictionary browsers can read (RFC 9651); the old comma-less syntax is not. */
 function isReadable(value: string): boolean {
   const members = value.match(/(?:[^,"(]|"[^"]*"|\([^)]*\))+/g) ?? []
-  return members.every((member) => member.trim() === '' || MEMBER.test(member.trim()))
+  return members.every((member) => member.trim() === '' || isMember(member.trim()))
 }
 
 function judged(rows: readonly { head: Head; index: number }[]): Judged[] {

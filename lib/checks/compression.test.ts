@@ -1,0 +1,68 @@
+import check from './compression'
+import { cases, timedOut } from './shared/cases'
+import { fileOf, filesOf, headOf, headsOf } from './shared/heads-given'
+
+const HTML: [string, string] = ['Content-Type', 'text/html; charset=utf-8']
+const VARY: [string, string] = ['Vary', 'Accept-Encoding']
+const br: [string, string] = ['Content-Encoding', 'br']
+const good = headOf([HTML, br, VARY])
+const given = (head = good, ...files: ReturnType<typeof fileOf>[]) => ({
+  heads: headsOf(head),
+  files: filesOf(...files),
+})
+const plain = { encoding: '', vary: '' }
+
+cases(check, {
+  'page in brotli': { given: given(), verdict: 'pass', codes: ['ok'] },
+  '300 KB script sent plain': {
+    given: given(good, fileOf('https://acme.io/app.js', { ...plain, bytes: 300_000 })),
+    verdict: 'fail',
+    codes: ['large', 'ok'],
+  },
+  'second script sent plain': {
+    given: given(
+      good,
+      fileOf('https://acme.io/app.js', { bytes: 90_000 }),
+      fileOf('https://acme.io/b.js', { ...plain, bytes: 60_000 }),
+    ),
+    verdict: 'warn',
+    codes: ['ok', 'plain'],
+  },
+  'style sheet sent plain': {
+    given: given(good, fileOf('https://acme.io/a.css', plain)),
+    verdict: 'warn',
+    codes: ['ok', 'plain'],
+  },
+  'large home page sent plain': { given: given(headOf([HTML], { bytes: 80_000 })), verdict: 'fail', codes: ['large'] },
+  'small home page sent plain': { given: given(headOf([HTML], { bytes: 4000 })), verdict: 'warn', codes: ['plain'] },
+  'identity is no compression': {
+    given: given(headOf([HTML, ['Content-Encoding', 'identity']], { bytes: 4000 })),
+    verdict: 'warn',
+  },
+  'gzip without Vary, shared': {
+    given: given(good, fileOf('https://acme.io/a.js', { encoding: 'gzip', vary: '' })),
+    verdict: 'warn',
+    codes: ['ok', 'vary'],
+  },
+  'gzip without Vary, private': {
+    given: given(headOf([HTML, ['Content-Encoding', 'gzip'], ['Cache-Control', 'private, no-store']])),
+    verdict: 'pass',
+  },
+  'says gzip, sends plain': {
+    given: given(headOf([HTML, ['Content-Encoding', 'gzip']], { undecoded: 'gzip', page: false })),
+    verdict: 'fail',
+    codes: ['broken'],
+  },
+  '800 bytes of HTML': { given: given(headOf([HTML], { bytes: 800 })), verdict: 'not-applicable', codes: ['tiny'] },
+  'a page of another kind': {
+    given: given(headOf([['Content-Type', 'application/pdf']], { bytes: 90_000, page: false })),
+    verdict: 'not-applicable',
+  },
+  'nothing served': { given: { heads: headsOf(), files: filesOf() }, verdict: 'not-applicable' },
+  'refused as a bot': {
+    given: given(headOf([], { outcome: 'wall', status: 403 })),
+    verdict: 'unknown',
+    codes: ['unseen'],
+  },
+  'evidence timed out': { given: { heads: timedOut(), files: timedOut() }, verdict: 'unknown' },
+})

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { generatePrisma } from './lib/generate.mjs'
 import { MIGRATIONS, migrate } from './lib/migrate.mjs'
 import { ROOT } from './lib/paths.mjs'
-import { ensureRoles, parseUrl, usesOneRole, workingRoles } from './lib/roles.mjs'
+import { ensureRoles, parseUrl, rolesOf, usesOneRole } from './lib/roles.mjs'
 import { fail, Plain } from './lib/say.mjs'
 
 const USAGE = `Usage: node scripts/db.mjs <command>
@@ -40,7 +40,7 @@ async function runMigrate() {
       backup: login(process.env.LR_BACKUP_DATABASE_URL),
     })
   }
-  const { applied } = await migrate(owner, { users: workingRoles(process.env), readers: ['lr_backup'] })
+  const { applied } = await migrate(owner, rolesOf(process.env))
   for (const name of applied) say(`applied ${name}`)
   say(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.length}.`)
   if (usesOneRole(process.env)) {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { diffToSchema } from './engine.mjs'
 import { MIGRATIONS, migrate } from './migrate.mjs'
 import { ROOT } from './paths.mjs'
-import { ensureRoles, parseUrl, urlFor } from './roles.mjs'
+import { ensureRoles, parseUrl, rolesOf, urlFor } from './roles.mjs'
 
 const DATABASE = 'migrate_test'
 const admin = process.env.LR_ADMIN_DATABASE_URL
@@ -134,4 +134,29 @@ test('the queue works as a role that may not change tables', async () => {
 test('the migrations of this checkout lead exactly to its schema', async () => {
   await migrate(owner, { ...options(), folder: MIGRATIONS })
   expect(await diffToSchema(owner, join(ROOT, 'prisma', 'schema.prisma'))).toBe('')
+})
+
+test('roles of any name are bound like the customary ones', async () => {
+  const logins = { owner: login('lr_owner'), app: login('web_role'), worker: login('job_role') }
+  await ensureRoles(admin, DATABASE, logins)
+  const env = {
+    DATABASE_URL: urlFor(at, 'web_role', 'test'),
+    LR_WORKER_DATABASE_URL: urlFor(at, 'job_role', 'test'),
+    LR_BACKUP_DATABASE_URL: urlFor(at, 'lr_backup', 'test'),
+  }
+  await migrate(owner, rolesOf(env))
+  const [web, job] = [env.DATABASE_URL, env.LR_WORKER_DATABASE_URL]
+  for (const url of [web, job]) {
+    await expect(query(url, 'delete from audit_event')).rejects.toThrow(/permission denied/)
+    await query(url, 'select id from project')
+  }
+  await query(web, 'select id from "user"', 'select evidence from lr_forget_old(1)')
+  for (const statement of [
+    'select id from "user"',
+    'select user_id from session',
+    "update workspace set name = 'mine'",
+    'select evidence from lr_forget_old(1)',
+  ]) {
+    await expect(query(job, statement), statement).rejects.toThrow(/permission denied/)
+  }
 })

@@ -104,6 +104,20 @@ async function grantTo(client, users, readers) {
   }
 }
 
+/** What the migrations take from the customary roles, taken from roles of any other name as well. */
+async function restrict(client, users, workers) {
+  if (!(await hasTable(client, 'public.audit_event'))) return
+  for (const user of users.map(pg.escapeIdentifier)) {
+    await client.query(`REVOKE UPDATE, DELETE, TRUNCATE ON "audit_event" FROM ${user}`)
+    await client.query(`REVOKE EXECUTE ON FUNCTION "lr_replaced_runs"(interval) FROM ${user}`)
+  }
+  for (const worker of workers.map(pg.escapeIdentifier)) {
+    await client.query(`REVOKE ALL ON "user", "account", "session", "verification_token" FROM ${worker}`)
+    await client.query(`REVOKE INSERT, UPDATE, DELETE ON "membership", "workspace" FROM ${worker}`)
+    await client.query(`REVOKE EXECUTE ON FUNCTION "lr_memberships"(uuid), "lr_forget_old"(integer) FROM ${worker}`)
+  }
+}
+
 async function existing(client, users) {
   const { rows } = await client.query(
     'select rolname from pg_roles where rolname = any($1) and rolname <> current_user',
@@ -114,9 +128,9 @@ async function existing(client, users) {
 
 /**
  * Brings a database up to date as the role that owns it: tables, queue, rights. Two runs at once wait
- * for each other. `users` and `readers` get rights where they exist. Answers `{ applied }`.
+ * for each other. `users` and `readers` get rights where they exist; `workers` are the users that never see accounts. Answers `{ applied }`.
  */
-export async function migrate(ownerUrl, { users = [], readers = [], folder = MIGRATIONS } = {}) {
+export async function migrate(ownerUrl, { users = [], workers = [], readers = [], folder = MIGRATIONS } = {}) {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })
   await client.connect().catch((error) => {
     const { host, port, database, user } = parseUrl(ownerUrl)
@@ -133,6 +147,11 @@ export async function migrate(ownerUrl, { users = [], readers = [], folder = MIG
     const applied = todo.length === 0 ? [] : await applyWithRetry(client, ownerUrl, folder)
     if (!(await queueIsCurrent(client))) await migrateQueue(ownerUrl)
     await grantTo(client, granted, reading)
+    await restrict(
+      client,
+      granted,
+      granted.filter((user) => workers.includes(user)),
+    )
     return { applied }
   } finally {
     await client.end()

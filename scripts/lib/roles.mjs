@@ -38,6 +38,18 @@ export function workingRoles(env) {
   return [...new Set([...named, 'lr_app', 'lr_worker'])]
 }
 
+/** The roles by what they may do, as the connection strings name them: for `migrate`. */
+export function rolesOf(env) {
+  const nameIn = (url) => (url ? [parseUrl(url).user] : [])
+  const app = nameIn(env.DATABASE_URL)
+  const workers = nameIn(env.LR_WORKER_DATABASE_URL).filter((user) => !app.includes(user))
+  return {
+    users: workingRoles(env),
+    workers: [...new Set([...workers, 'lr_worker'])].filter((user) => !app.includes(user)),
+    readers: [...new Set([...nameIn(env.LR_BACKUP_DATABASE_URL), 'lr_backup'])],
+  }
+}
+
 /** Whether the product works with rows as the very role that owns the tables. */
 export function usesOneRole(env) {
   if (!env.LR_OWNER_DATABASE_URL || !env.DATABASE_URL) return true

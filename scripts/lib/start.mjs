@@ -90,8 +90,8 @@ async function startDatabase(start) {
   if (process.env.DATABASE_URL) {
     say('Using the PostgreSQL of DATABASE_URL')
     const owner = process.env.LR_OWNER_DATABASE_URL || process.env.DATABASE_URL
-    const { usesOneRole, workingRoles } = await import('./roles.mjs')
-    const { applied } = await migrate(owner, { users: workingRoles(process.env), readers: ['lr_backup'] })
+    const { rolesOf, usesOneRole } = await import('./roles.mjs')
+    const { applied } = await migrate(owner, rolesOf(process.env))
     if (applied.length > 0) say(`Applied ${counted(applied.length)}`)
     if (usesOneRole(process.env))
       say(

@@ -12,7 +12,15 @@ import { outageCause } from './shared/outage-cause'
 import { placeholderFacts } from './shared/placeholder-page'
 import { type UrlOpinion, urlOpinion } from './shared/url-opinion'
 import { hostOfUrl, isOwnDomain } from './shared/web-hosts'
-import { type Chain, chainRefusal, chainTable, failureWords, hopExhibit, isTheirs } from './shared/web-look'
+import {
+  type Chain,
+  chainFailureWords,
+  chainRefusal,
+  chainTable,
+  failureWords,
+  hopExhibit,
+  isTheirs,
+} from './shared/web-look'
 
 type Row = Immutable<WebUrlRow>
 
@@ -126,9 +134,7 @@ function sayUnanswered(judging: Judging, chain: Chain): Finding {
   if (isTheirs(chain.error) || twice) {
     return say.fail('dead', { name, url, reason: failureWords(chain.error) }, { ...shown, fix: deadFix(url, chain) })
   }
-  const endless = chain.end === 'loop' || chain.end === 'too-many'
-  const reason = endless ? 'its redirects do not end' : failureWords(chain.error)
-  return say.unknown('unseen', { name, url, reason }, shown)
+  return say.unknown('unseen', { name, url, reason: chainFailureWords(chain) }, shown)
 }
 
 function sayElsewhere(judging: Judging, opinion: Extract<UrlOpinion, { host: string }>): Finding {

@@ -27,8 +27,8 @@ export default defineCheck({
   needs: { dns: dnsHosts },
   messages: {
     ok: 'Every address of {host} is public',
-    all: 'Nobody outside your network can open {host}: {address} is an internal address',
-    mixed: 'Some visitors cannot open {host}: {address} is an internal address',
+    all: 'Nobody outside your network can open {host}: internal address {address}',
+    mixed: 'Some visitors cannot open {host}: internal address {address}',
     staging: '{host} publishes an internal address: {address}',
     localhost: '{host} points to the computer of whoever opens it ({address}); an old habit that can leak cookies',
     mailServer: 'The mail server {host} publishes an internal address: {address}',

@@ -7,7 +7,7 @@ import { type WebDocument, webDocuments } from '../evidence/web-documents'
 import { webTwins } from '../evidence/web-twins'
 import { defineCheck } from './shared/define'
 import { type InsecureLoad, insecureLoads } from './shared/insecure-loads'
-import { failureWords } from './shared/web-look'
+import { pageFailureWords } from './shared/web-look'
 
 function secure(address: string): string {
   return address.replace(/^http:/, 'https:')
@@ -83,7 +83,7 @@ function sayUnseen(judging: Judging): Finding | undefined {
   const link = page.finalUrl
   if (page.outcome === 'wall') return say.unknown('wall', { host: page.host, by: page.wall, url: link }, at)
   if (page.outcome === 'failed' || page.outcome === 'not-looked')
-    return say.unknown('failed', { url: link, reason: failureWords(page.error) }, at)
+    return say.unknown('failed', { url: link, reason: pageFailureWords(page) }, at)
   if (!link.startsWith('https:')) return say.unknown('plain', { url: link }, at)
   return page.facts === null ? say.unknown('unread', { url: link }, at) : undefined
 }

@@ -5,7 +5,7 @@ import { project, url } from '../engine/subject'
 import { type WebAsset, webAssets } from '../evidence/web-assets'
 import { type WebDocument, webDocuments } from '../evidence/web-documents'
 import { defineCheck } from './shared/define'
-import { failureWords } from './shared/web-look'
+import { pageFailureWords } from './shared/web-look'
 
 type Page = Immutable<WebDocument>
 type Asset = Immutable<WebAsset>
@@ -88,7 +88,7 @@ function sayUnseen(judging: Judging): Finding | undefined {
   if (page.outcome === 'wall') return say.unknown('wall', { host: page.host, by: page.wall, url: link }, at)
   if (page.outcome === 'unread') return say.unknown('unread', { url: link }, at)
   if (page.outcome === 'failed' || page.outcome === 'not-looked')
-    return say.unknown('failed', { url: link, reason: failureWords(page.error) }, at)
+    return say.unknown('failed', { url: link, reason: pageFailureWords(page) }, at)
   if (page.status !== null && page.status >= 500) return say.unknown('error', { url: link, status: page.status }, at)
   const noPage = page.facts === null || (page.status !== null && page.status >= 300)
   return noPage ? say.notApplicable('notPage', { url: link }, at) : undefined

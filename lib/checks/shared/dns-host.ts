@@ -77,8 +77,8 @@ export function publicAddresses(host: Host | undefined): { type: 'A' | 'AAAA'; v
 export const HOST_MESSAGES = {
   ok: '{host} has {count:public address|public addresses}',
   onlyIpv6: '{host} can only be reached over IPv6; many visitors have none',
-  mixed: 'Some visitors cannot open {host}: {address} is an internal address',
-  inside: 'Nobody outside can open {host}: {address} is an internal address',
+  mixed: 'Some visitors cannot open {host}: internal address {address}',
+  inside: 'Nobody outside can open {host}: internal address {address}',
   missing: 'Nobody can open {host}: it has no address',
   dead: 'Nobody can open {host}: its alias {target} has no address',
   loop: 'Nobody can open {host}: its aliases go round in a circle',

@@ -1,7 +1,7 @@
 import type { Immutable } from '../../engine/immutable'
 import type { WebEntryRow } from '../../evidence/web-entry'
 import { hostOfUrl } from './web-hosts'
-import { answerOf, chainRefusal, failureWords, isSuccess, isTheirs, stateWords } from './web-look'
+import { answerOf, chainFailureWords, chainRefusal, failureWords, isSuccess, isTheirs, stateWords } from './web-look'
 
 /** Where visitors of `https://host/` end. */
 export type HostEnd =
@@ -24,7 +24,7 @@ export function hostEnd(row: Immutable<WebEntryRow>): HostEnd {
   if (https === null || answer === null) {
     if (https?.end === 'loop' || https?.end === 'too-many') return { kind: 'loop' }
     if (isTheirs(https?.error ?? null)) return { kind: 'dead', reason: failureWords(https?.error ?? null) }
-    return { kind: 'unseen', reason: failureWords(https?.error ?? null) }
+    return { kind: 'unseen', reason: chainFailureWords(https) }
   }
   const temporary = https.hops.some((hop) => {
     const to = hostOfUrl(hop.location?.target ?? '')

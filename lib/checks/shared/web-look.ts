@@ -44,6 +44,9 @@ const FAILURES: Readonly<Record<string, string>> = {
   TLS_EXCESSIVE_MESSAGE: 'its certificate is too large',
   TLS: 'the secure connection fails',
   BLOCKED_ADDRESS: 'it points to an address that is not public',
+  BLOCKED_HOST: 'it points to a name that is not public',
+  BLOCKED_PORT: 'it points to a port our checker never visits',
+  BLOCKED_URL: 'it points to an address our checker never visits',
   HOST_STOPPED: 'it asked our checker to stop, or failed too often',
   BUDGET: 'this run has used up its requests',
   ABORTED: 'the run was stopped',
@@ -52,6 +55,26 @@ const FAILURES: Readonly<Record<string, string>> = {
 /** A failure as half a sentence: `the connection is refused`. */
 export function failureWords(error: Failure | null): string {
   return error === null ? 'our time was up' : (FAILURES[error.code] ?? 'our checker could not look')
+}
+
+/** Why a chain gave no answer, as half a sentence. */
+export function chainFailureWords(chain: Chain | null): string {
+  switch (chain?.end) {
+    case 'loop':
+    case 'too-many':
+      return 'its redirects do not end'
+    case 'bad-scheme':
+    case 'bad-location':
+      return 'its redirect leads to no web address'
+    default:
+      return failureWords(chain?.error ?? null)
+  }
+}
+
+/** Why a page was not read, as half a sentence; redirects that lead to none leave no error behind. */
+export function pageFailureWords(page: { readonly outcome: string; readonly error: Failure | null }): string {
+  const isLost = page.outcome === 'failed' && page.error === null
+  return isLost ? 'its redirects lead to no page' : failureWords(page.error)
 }
 
 const REASONS: Readonly<Record<string, string>> = {

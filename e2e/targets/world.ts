@@ -6,6 +6,7 @@ import { dnsLabEnvironment } from './dns/environment'
 import { type DnsLab, startDnsLab } from './dns/lab'
 import { PUBLIC_CIDRS } from './web/addresses'
 import { issuerSite } from './web/hosts/certificates'
+import { registryBootstrap, registrySite } from './web/hosts/registry'
 import { startWebLab, type WebLab } from './web/server'
 import type { LabSite } from './web/types'
 
@@ -27,14 +28,16 @@ export type World = {
 /** Starts name servers and web servers on loopback, in this process. Nothing outside the machine is ever reached. */
 export async function startWorld({ sites, zones = [] }: WorldOptions): Promise<World> {
   const ca = await createCertificateAuthority()
-  const web = await startWebLab({ sites: [...sites, issuerSite(ca.intermediateDer)], ca })
+  const web = await startWebLab({ sites: [...sites, registrySite, issuerSite(ca.intermediateDer)], ca })
   const dns = await startDnsLab(zones === 'all' ? { extraZones: [web.zones] } : { zones: [web.zones, ...zones] })
   const folder = await mkdtemp(join(tmpdir(), 'launch-ready-lab-'))
   const rootFile = join(folder, 'root.pem')
   await writeFile(rootFile, ca.rootPem)
+  const bootstrapFile = join(folder, 'registries.json')
+  await writeFile(bootstrapFile, registryBootstrap)
   const env = dnsLabEnvironment(dns, { dialMap: web.dialMap, publicCidrs: PUBLIC_CIDRS })
   return {
-    env: { ...env, LR_EXTRA_CA: rootFile },
+    env: { ...env, LR_EXTRA_CA: rootFile, LR_RDAP_BOOTSTRAP: bootstrapFile },
     web,
     dns,
     async stop() {

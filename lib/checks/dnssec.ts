@@ -171,7 +171,7 @@ export default defineCheck({
   why: 'Where the registrar vouches for signatures that do not hold, many providers refuse to look you up and certificates cannot be renewed.',
   covers: { 'dns-delegation-healthy': 'required' },
   raises: ['certificate-warnings'],
-  dependsOn: ['dns-delegation'],
+  dependsOn: ['domain-resolves', 'dns-delegation'],
   needs: { dns: dnsDnssec, whole: dnsDomain },
   messages: MESSAGES,
   sources: [

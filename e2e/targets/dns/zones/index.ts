@@ -7,6 +7,7 @@ import { mailZones } from './mail'
 import { namesZones } from './names'
 import { oddZones } from './odd'
 import { providersZones } from './providers'
+import { registrationsZones } from './registrations'
 import { sendersZones } from './senders'
 import { spfZones } from './spf'
 
@@ -23,4 +24,5 @@ export const zoneTexts: Record<string, string> = {
   senders: sendersZones,
   odd: oddZones,
   names: namesZones,
+  registrations: registrationsZones,
 }

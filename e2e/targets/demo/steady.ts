@@ -148,6 +148,7 @@ const apiPages = site(
 )
 
 const ZONE = [
+  'staging 3600 A 198.18.9.9',
   '@ 3600 MX 1 aspmx.l.google.com',
   '@ 3600 MX 5 alt1.aspmx.l.google.com',
   '@ 3600 TXT "v=spf1 include:_spf.google.com ~all"',

@@ -30,6 +30,7 @@ _dmarc 3600 TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@shop-good.test"
 ! dns-wildcard pass
 ! dnssec pass
 ! domain-registration pass
+! dns-environment-separation pass
 ! dns-cname-rules pass
 ! dns-dangling pass
 ! dns-private-address pass

@@ -126,4 +126,14 @@ zone signed-expired.test flag=signed,expired,bogus
 zone signed-sha1.test flag=signed,sha1
 @ 300 A 198.18.1.1
 ! dnssec warn
+
+zone staging-same.test
+? hosts=@,www,app staging=staging,dev
+@ 300 A 198.18.1.1
+www 300 CNAME staging-same.test
+app 300 A 198.18.1.2
+staging 300 CNAME app.staging-same.test
+dev 300 A 198.18.1.2
+! dns-environment-separation fail pair=staging.staging-same.test,app.staging-same.test name=staging.staging-same.test
+! dns-environment-separation warn pair=dev.staging-same.test,app.staging-same.test name=dev.staging-same.test
 `

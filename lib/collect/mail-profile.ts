@@ -151,12 +151,14 @@ export default defineCollector(mailProfile, {
     ])
     const { sends, because } = decideSends(target, main)
     const returnPaths = looked.filter((path) => isInUse(path, senders))
-    const { receivesMail } = target.profile
+    const { receivesMail, mailPerDay, complaintPercent } = target.profile
     return {
       domain: target.domain,
       sends,
       sendsBecause: because,
       ...(receivesMail === undefined ? {} : { receives: receivesMail }),
+      ...(mailPerDay === undefined ? {} : { mailPerDay }),
+      ...(complaintPercent === undefined ? {} : { complaintPercent }),
       status: main.status,
       exchanges: main.exchanges,
       senders,

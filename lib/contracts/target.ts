@@ -102,6 +102,8 @@ export const ProfileDto = z.strictObject({
   publicSite: z.boolean().optional(),
   certificateAuthority: line(80).optional(),
   tenantSubdomains: z.boolean().optional(),
+  mailPerDay: z.number().int().min(0).max(1_000_000_000).optional(),
+  complaintPercent: z.number().min(0).max(100).optional(),
   launchAt: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 })
 export type ProfileDto = z.infer<typeof ProfileDto>

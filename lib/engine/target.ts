@@ -51,6 +51,10 @@ const profileSchema = z.strictObject({
   publicSite: z.boolean().optional(),
   certificateAuthority: z.string().trim().max(120).optional(),
   tenantSubdomains: z.boolean().optional(),
+  /** Messages sent on an ordinary day, over all senders. */
+  mailPerDay: z.number().int().min(0).max(1_000_000_000).optional(),
+  /** Complaints by recipients in percent, as the large mailbox providers report them. */
+  complaintPercent: z.number().min(0).max(100).optional(),
   launchAt: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
 })
 

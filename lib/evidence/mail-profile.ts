@@ -30,7 +30,7 @@ const returnPathSchema = z.object({
 /** Whether and how the domain takes part in mail: what the project says, completed from DNS. */
 export const mailProfile = defineEvidence({
   key: 'mail.profile',
-  version: 1,
+  version: 2,
   title: 'How the domain uses mail',
   schema: z.object({
     domain: z.string(),
@@ -48,6 +48,9 @@ export const mailProfile = defineEvidence({
     ]),
     /** Only what the project itself says; absent means not sure. */
     receives: z.boolean().optional(),
+    /** As the project says: messages on an ordinary day, and complaints in percent. */
+    mailPerDay: z.number().optional(),
+    complaintPercent: z.number().optional(),
     /** DNS of the main domain: `nxdomain` means that everything else waits for it. */
     status: dnsStatusSchema,
     exchanges: z.array(z.string()),

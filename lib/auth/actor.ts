@@ -1,6 +1,7 @@
 import { type Action, can, type Role } from '../contracts/permissions'
 import type { WorkspaceDto } from '../contracts/workspace'
 import { AppError, notFound } from '../errors'
+import type { Source } from './source'
 
 declare const made: unique symbol
 
@@ -38,7 +39,7 @@ export type Context = {
   role: Role | 'system'
   requestId: string
   /** /24 or /48 of the caller, for the activity log. */
-  sourceNetwork?: string
+  sourceNetwork?: string | undefined
 }
 
 /**
@@ -48,17 +49,17 @@ export type Context = {
 export function contextIn(
   actor: Actor,
   place: { workspaceId: string } | { slug: string },
-  request: { requestId: string; sourceNetwork?: string },
+  { requestId, sourceNetwork }: Omit<Source, 'source'>,
 ): Context {
   if (actor.kind === 'system') {
     if (!('workspaceId' in place)) throw notFound()
-    return { actor, workspaceId: place.workspaceId, role: 'system', ...request }
+    return { actor, workspaceId: place.workspaceId, role: 'system', requestId, sourceNetwork }
   }
   const workspace = actor.workspaces.find((candidate) =>
     'slug' in place ? candidate.slug === place.slug : candidate.id === place.workspaceId,
   )
   if (workspace === undefined) throw notFound()
-  return { actor, workspaceId: workspace.id, role: workspace.role, ...request }
+  return { actor, workspaceId: workspace.id, role: workspace.role, requestId, sourceNetwork }
 }
 
 /** Throws `forbidden` unless the role of the context allows the action. The product itself may do everything. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
 
 /** Set by the front server after it removed whatever the caller sent under this name. */
@@ -26,4 +27,22 @@ export function sourceKey(headers: Headers): string {
 export function sourceNetwork(headers: Headers): string | undefined {
   const address = parse(headers.get(CLIENT_HEADER))
   return address === undefined ? undefined : network(address, { four: 24, six: 48 })
+}
+
+/** Where a request came from, as limits and the activity log need it. */
+export type Source = {
+  requestId: string
+  /** Who shares a rate limit with it. */
+  source: string
+  /** /24 or /48 of the address. */
+  sourceNetwork?: string | undefined
+}
+
+/** Reads the source of a request from what the front server wrote. */
+export function sourceOf(headers: Headers): Source {
+  return {
+    requestId: headers.get(REQUEST_ID_HEADER) ?? randomUUID(),
+    source: sourceKey(headers),
+    sourceNetwork: sourceNetwork(headers),
+  }
 }

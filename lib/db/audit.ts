@@ -9,7 +9,7 @@ export type AuditEntry = {
   /** Before and after; never a password, a token, a secret or a whole query string. */
   change?: Prisma.InputJsonObject
   requestId?: string
-  sourceNetwork?: string
+  sourceNetwork?: string | undefined
 }
 
 /** Writes one event in the transaction of the change it describes: if it cannot be written, nothing changes. */

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { type Actor, allow, type Context, contextIn, type PersonActor } from '../auth/actor'
 import { actorFromRequest } from '../auth/actor-from-session'
 import { isSameOrigin } from '../auth/origin'
-import { REQUEST_ID_HEADER, sourceKey, sourceNetwork } from '../auth/source'
+import { type Source, sourceOf } from '../auth/source'
 import type { Contract, PathParams } from '../contracts/contract'
 import { type Bucket, takePermit } from '../db/rate-limit'
 import { AppError } from '../errors'
@@ -12,13 +11,7 @@ import { readJson } from './read-body'
 import { json, problem } from './respond'
 
 /** What a handler knows of its caller beside the parsed input. */
-export type Caller = {
-  requestId: string
-  source: string
-  sourceNetwork?: string
-  headers: Headers
-  signal: AbortSignal
-}
+export type Caller = Source & { headers: Headers; signal: AbortSignal }
 
 type Parsed<C extends Contract> = {
   params: PathParams<C['path']>
@@ -47,15 +40,8 @@ type Answer<C extends Contract> = z.input<C['response']> | Reply<z.input<C['resp
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
 export type Route = (request: Request, context: RouteContext) => Promise<Response>
 
-function callerOf(request: Request): Caller {
-  const network = sourceNetwork(request.headers)
-  return {
-    requestId: request.headers.get(REQUEST_ID_HEADER) ?? randomUUID(),
-    source: sourceKey(request.headers),
-    headers: request.headers,
-    signal: request.signal,
-    ...(network === undefined ? {} : { sourceNetwork: network }),
-  }
+function callerOf({ headers, signal }: Request): Caller {
+  return { ...sourceOf(headers), headers, signal }
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, prefix = ''): z.output<Schema> {
@@ -85,19 +71,13 @@ async function identify(contract: Contract, params: Record<string, string>, call
     await refuseFlood([{ limit: 'session', key: actor.sessionId }])
     return { actor }
   }
-  const context = contextIn(actor as Actor, { workspaceId: await locateWorkspace(params) }, requestOf(caller))
+  const context = contextIn(actor as Actor, { workspaceId: await locateWorkspace(params) }, caller)
   await refuseFlood([
     { limit: 'session', key: actor.sessionId },
     { limit: 'workspace', key: context.workspaceId },
   ])
   allow(context, contract.can)
   return { actor, context }
-}
-
-/** What the activity log keeps of a request. */
-export function requestOf(caller: Caller): { requestId: string; sourceNetwork?: string } {
-  const { requestId, sourceNetwork: network } = caller
-  return { requestId, ...(network === undefined ? {} : { sourceNetwork: network }) }
 }
 
 async function handle<C extends Contract>(

@@ -21,7 +21,7 @@ export function audit(
     workspaceId: context.workspaceId,
     actor: actor.kind === 'user' ? { kind: 'user', id: actor.userId } : { kind: 'system', id: actor.reason },
     requestId: context.requestId,
-    ...(context.sourceNetwork === undefined ? {} : { sourceNetwork: context.sourceNetwork }),
+    sourceNetwork: context.sourceNetwork,
     ...event,
   })
 }

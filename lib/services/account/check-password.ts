@@ -1,11 +1,11 @@
 import { hashPassword, isOutdated, verifyPassword } from '../../auth/password'
+import type { Source } from '../../auth/source'
 import { EmailAddress } from '../../contracts/session'
 import { writeAudit } from '../../db/audit'
 import { database } from '../../db/client'
 import { returnPermit, takePermit } from '../../db/rate-limit'
 import { outsideWorkspaces } from '../../db/workspace'
 
-type Caller = { source: string; requestId: string; sourceNetwork?: string }
 type Account = { id: string; email: string; name: string | null; passwordHash: string | null }
 
 /** Longer input costs as much as the longest password and can never fit. */
@@ -20,14 +20,14 @@ async function findAccount(typed: string): Promise<Account | null> {
   })
 }
 
-function record(caller: Caller, action: string, userId: string | undefined): Promise<void> {
+function record(caller: Source, action: string, userId: string | undefined): Promise<void> {
   return outsideWorkspaces((tx) =>
     writeAudit(tx, {
       workspaceId: undefined,
       actor: userId === undefined ? { kind: 'nobody' } : { kind: 'user', id: userId },
       action,
       requestId: caller.requestId,
-      ...(caller.sourceNetwork === undefined ? {} : { sourceNetwork: caller.sourceNetwork }),
+      sourceNetwork: caller.sourceNetwork,
     }),
   )
 }
@@ -39,7 +39,7 @@ function record(caller: Caller, action: string, userId: string | undefined): Pro
  */
 export async function checkPassword(
   typed: { email: string; password: string },
-  caller: Caller,
+  caller: Source,
   action: 'sign-in' | 'session.confirm' = 'sign-in',
 ): Promise<{ id: string; email: string; name: string | null } | undefined> {
   const byAddress = { limit: 'sign-in-address', key: typed.email.normalize('NFKC').trim().toLowerCase() } as const

@@ -1,14 +1,13 @@
 import type { PersonActor } from '../../auth/actor'
+import type { Source } from '../../auth/source'
 import { writeAudit } from '../../db/audit'
 import { outsideWorkspaces } from '../../db/workspace'
-
-type Request = { requestId: string; sourceNetwork?: string }
 
 /** Ends sessions of one person, this one too unless told otherwise. Answers how many. */
 export async function endSessions(
   actor: PersonActor,
   { includeCurrent, onlyCurrent = false }: { includeCurrent: boolean; onlyCurrent?: boolean },
-  request: Request,
+  { requestId, sourceNetwork }: Omit<Source, 'source'>,
 ): Promise<number> {
   return outsideWorkspaces(async (tx) => {
     const { count } = await tx.session.deleteMany({
@@ -23,7 +22,8 @@ export async function endSessions(
       actor: { kind: 'user', id: actor.userId },
       action: onlyCurrent ? 'sign-out' : 'sign-out.everywhere',
       change: { ended: count },
-      ...request,
+      requestId,
+      sourceNetwork,
     })
     return count
   })

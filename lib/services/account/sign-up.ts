@@ -1,6 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { hashPassword } from '../../auth/password'
+import type { Source } from '../../auth/source'
 import { weakPasswordReason } from '../../auth/weak-password'
 import { config, isLoopbackHost } from '../../config'
 import type { signUp as signUpContract } from '../../contracts/session'
@@ -11,7 +12,6 @@ import { AppError, invalidField } from '../../errors'
 import { spend } from '../limit'
 
 type Input = z.output<typeof signUpContract.body>
-type Caller = { source: string; requestId: string; sourceNetwork?: string }
 type Created = { userId: string; workspaceId: string; slug: string; workspaceName: string }
 
 /** Serialises sign-ups, so two people can not both be the first. */
@@ -79,7 +79,7 @@ export async function checkSignUpAllowed(tx: Transaction, setupToken: string | u
  * Makes an account with a password, and its workspace. The first one needs the setup token where the server
  * can be reached from outside; later ones need `LR_SIGNUP=open`. An address that is taken is refused by its field.
  */
-export async function signUp(input: Input, caller: Caller) {
+export async function signUp(input: Input, caller: Source) {
   await spend({ limit: 'sign-up-source', key: caller.source })
   await spend({ limit: 'sign-up-address', key: input.email })
   const weak = weakPasswordReason(input.password, [input.email, input.name ?? ''])
@@ -101,7 +101,7 @@ export async function signUp(input: Input, caller: Caller) {
       action: 'account.created',
       target: { kind: 'user', id: made.userId },
       requestId: caller.requestId,
-      ...(caller.sourceNetwork === undefined ? {} : { sourceNetwork: caller.sourceNetwork }),
+      sourceNetwork: caller.sourceNetwork,
     })
     return made
   })

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import NextAuth from 'next-auth'
 import { deviceLabel } from '@/lib/auth/device'
 import { confirmPageFor } from '@/lib/auth/email-link'
 import { authOptions } from '@/lib/auth/options'
 import { isSameOrigin } from '@/lib/auth/origin'
-import { REQUEST_ID_HEADER, sourceKey, sourceNetwork } from '@/lib/auth/source'
+import { sourceOf } from '@/lib/auth/source'
 import { AppError, notFound } from '@/lib/errors'
 import { problem } from '@/lib/http/respond'
 import { authAdapter, mayReceiveLink } from '@/lib/services/account/auth-adapter'
@@ -20,19 +19,13 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
 /** The sign-in library behind our own rules: writes only from our pages, errors as problem details. */
 async function handle(request: Request, context: RouteContext): Promise<Response> {
-  const requestId = request.headers.get(REQUEST_ID_HEADER) ?? randomUUID()
+  const caller = sourceOf(request.headers)
   try {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (!isRead && !isSameOrigin(request.headers)) throw new AppError('cross-site')
     if (!IN_USE[isRead ? 'GET' : 'POST'].test(new URL(request.url).pathname)) throw notFound()
     const confirmPage = request.method === 'POST' ? undefined : confirmPageFor(request)
     if (confirmPage !== undefined) return new Response(null, { status: 303, headers: { location: confirmPage } })
-    const network = sourceNetwork(request.headers)
-    const caller = {
-      source: sourceKey(request.headers),
-      requestId,
-      ...(network === undefined ? {} : { sourceNetwork: network }),
-    }
     let failure: unknown
     const options = authOptions({
       checkPassword: (typed) =>
@@ -50,7 +43,7 @@ async function handle(request: Request, context: RouteContext): Promise<Response
     answer.headers.set('cache-control', 'private, no-store')
     return answer
   } catch (error) {
-    return problem(error, { requestId, endpoint: 'auth' })
+    return problem(error, { requestId: caller.requestId, endpoint: 'auth' })
   }
 }
 

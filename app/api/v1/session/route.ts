@@ -1,6 +1,6 @@
 import { sessionCookieName, sessionCookieOptions } from '@/lib/auth/cookie'
 import { getSession, signOut } from '@/lib/contracts/session'
-import { implement, Reply, requestOf } from '@/lib/http/implement'
+import { implement, Reply } from '@/lib/http/implement'
 import { endSessions } from '@/lib/services/account/end-sessions'
 
 export const GET = implement(getSession, async ({ actor }) => ({
@@ -11,8 +11,7 @@ export const GET = implement(getSession, async ({ actor }) => ({
 }))
 
 export const DELETE = implement(signOut, async ({ actor, caller }) => {
-  const request = requestOf(caller)
-  const ended = actor === undefined ? 0 : await endSessions(actor, { includeCurrent: true, onlyCurrent: true }, request)
+  const ended = actor === undefined ? 0 : await endSessions(actor, { includeCurrent: true, onlyCurrent: true }, caller)
   const { secure } = sessionCookieOptions()
   const gone = `${sessionCookieName()}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure ? '; Secure' : ''}`
   return new Reply({ ended: ended > 0 }, { headers: { 'set-cookie': gone } })

@@ -1,0 +1,83 @@
+import { targetSchema } from '../engine/target'
+import { cases, timedOut } from './shared/cases'
+import { type AddressLook, certificate, noHandshake, webTlsOf } from './shared/tls-test-kit'
+import { entryRow, walk } from './shared/web-test-kit'
+import check from './tls-hostname-coverage'
+
+const good = (host: string): AddressLook => ({ first: { leaf: certificate([host]) } })
+const target = targetSchema.parse({
+  domain: 'acme.io',
+  hosts: [{ name: 'api.acme.io', role: 'api' }],
+  urls: [],
+  sending: [],
+  profile: {},
+})
+const quiet = { entry: { hosts: [entryRow('acme.io')] }, urls: { urls: [] } }
+const hosts = (map: Parameters<typeof webTlsOf>[0]) => ({ ...quiet, tls: webTlsOf(map) })
+
+cases(check, {
+  'all hosts fine': {
+    target,
+    given: hosts({
+      'acme.io': [good('acme.io')],
+      'www.acme.io': [good('www.acme.io')],
+      'api.acme.io': [good('api.acme.io')],
+    }),
+    verdict: 'pass',
+    codes: ['ok', 'ok', 'ok'],
+  },
+  'api expired': {
+    target,
+    given: hosts({
+      'acme.io': [good('acme.io')],
+      'api.acme.io': [{ first: { leaf: certificate(['api.acme.io'], { left: -2 }) } }],
+    }),
+    verdict: 'fail',
+    codes: ['invalid', 'ok'],
+    says: ['expired'],
+  },
+  'vendor certificate of a status host': {
+    target,
+    given: hosts({ 'status.acme.io': [good('status.acme.io')] }),
+    verdict: 'pass',
+  },
+  'docs host unknown to the server': {
+    target,
+    given: hosts({ 'docs.acme.io': [{ first: noHandshake('TLS_ALERT', { alert: 112 }) }] }),
+    verdict: 'fail',
+    codes: ['refused'],
+  },
+  'live host that is not registered': {
+    target,
+    given: {
+      tls: webTlsOf({ 'acme.io': [good('acme.io')] }),
+      urls: { urls: [] },
+      entry: { hosts: [entryRow('acme.io', { https: walk(['https://acme.io/', 'https://old.acme.io/']) })] },
+    },
+    verdict: 'warn',
+    codes: ['ok', 'stranger'],
+    says: ['old.acme.io'],
+  },
+  'sign-in service of somebody else on the way': {
+    target,
+    given: {
+      tls: webTlsOf({ 'acme.io': [good('acme.io')] }),
+      urls: { urls: [] },
+      entry: { hosts: [entryRow('acme.io', { https: walk(['https://acme.io/', 'https://acme.auth0.com/']) })] },
+    },
+    verdict: 'pass',
+  },
+  'time-out': {
+    target,
+    given: hosts({ 'acme.io': [{ first: noHandshake('TIMEOUT') }] }),
+    verdict: 'unknown',
+    codes: ['unseen'],
+  },
+  'name without address': {
+    target,
+    given: hosts({ 'dev.acme.io': 'no-address' }),
+    verdict: 'not-applicable',
+    codes: ['noAddress'],
+  },
+  'evidence timed out': { target, given: { ...quiet, tls: timedOut() }, verdict: 'unknown' },
+})

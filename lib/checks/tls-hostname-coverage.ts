@@ -1,0 +1,115 @@
+import type { Exhibit, Finding } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { host as hostSubject } from '../engine/subject'
+import type { Target } from '../engine/target'
+import { type WebEntry, webEntry } from '../evidence/web-entry'
+import { webTls } from '../evidence/web-tls'
+import { type WebUrls, webUrls } from '../evidence/web-urls'
+import { defineCheck } from './shared/define'
+import { problemsOf, type Served, type ServedProblem, servedBy, unseenCertificate } from './shared/tls-look'
+import { attachHostFix, certificateFix } from './shared/web-fixes'
+import { hostOfUrl, isOwnDomain, isOwnHost } from './shared/web-hosts'
+
+const PROBLEMS: Readonly<Record<ServedProblem, string>> = {
+  expired: 'it has expired',
+  notYet: 'it is not valid yet',
+  name: 'it is made for another name',
+  chain: 'browsers do not trust its chain',
+}
+
+type Row = { host: string; served: Served[]; verdict: string }
+
+function tableOf(rows: readonly Row[]): Exhibit {
+  return {
+    kind: 'table',
+    title: 'Hosts and their certificates',
+    columns: ['Host', 'Names', 'Issuer', 'Expires', 'Verdict'],
+    rows: rows.map(({ host, served, verdict }) => {
+      const leaf = served[0]?.leaf
+      return [
+        host,
+        leaf?.dnsNames.slice(0, 4).join(', ') ?? '',
+        leaf?.issuer.text ?? '',
+        leaf?.notAfter.slice(0, 10) ?? '',
+        verdict,
+      ]
+    }),
+  }
+}
+
+/** Hosts of the domain that answered on the way somewhere without being part of the project. */
+function strangers(entry: Immutable<WebEntry>, urls: Immutable<WebUrls>, target: Target): string[] {
+  const chains = [...entry.hosts.flatMap(({ http, https }) => [http, https]), ...urls.urls.map(({ chain }) => chain)]
+  const answered = chains.flatMap((chain) => chain?.hops ?? []).filter(({ status }) => status !== null)
+  const hosts = new Set(answered.map(({ url }) => hostOfUrl(url)))
+  return [...hosts]
+    .filter((host) => host !== '' && isOwnDomain(target, host) && !isOwnHost(target, host))
+    .sort()
+    .slice(0, 20)
+}
+
+export default defineCheck({
+  id: 'tls-hostname-coverage',
+  version: 1,
+  kind: 'automatic',
+  title: 'Certificates cover all live hosts',
+  impact: 'blocker',
+  why: 'Visitors of a host without a valid certificate see a full-page warning instead of your product.',
+  covers: { 'tls-covers-all-hosts': 'supporting' },
+  dependsOn: [
+    'domain-resolves',
+    'host-apex',
+    'host-www',
+    'host-roles',
+    'https-reachable',
+    'tls-cert-name',
+    'tls-cert-chain',
+    'tls-cert-expiry',
+  ],
+  needs: { tls: webTls, entry: webEntry, urls: webUrls },
+  messages: {
+    ok: 'The certificate of {host} is valid for its visitors',
+    invalid: 'The certificate of {host} does not cover its visitors: {problem}',
+    refused: '{host} has no certificate: the server does not know this name',
+    stranger: '{host} is live but not part of this project, so nobody watches its certificate',
+    unseen: 'We could not see the certificate of {host}: {reason}',
+    noAddress: '{host} has no address, so it needs no certificate',
+  },
+  sources: [{ label: 'RFC 9525 section 6', url: 'https://www.rfc-editor.org/rfc/rfc9525#section-6' }],
+  judge({ tls, entry, urls }, say, { now, target }) {
+    const rows = tls.hosts.map((row, index) => {
+      const served = servedBy(tls, index)
+      const problems = [...new Set(served.flatMap((one) => problemsOf(one, now)))]
+      const unknownName = row.addresses.some(({ first }) => first?.ok === false && first.error.alert === 112)
+      return { row, index, served, problems, unknownName }
+    })
+    const table = tableOf(
+      rows.map(({ row, served, problems }) => ({
+        host: row.host,
+        served,
+        verdict: served.length === 0 ? 'not seen' : problems.map((one) => PROBLEMS[one]).join(', ') || 'valid',
+      })),
+    )
+    const ofHosts = rows.map(({ row, index, served, problems, unknownName }): Finding => {
+      const { host, state } = row
+      const at = { subject: hostSubject(host), refs: [`web.tls#/hosts/${index}`], exhibits: [table] }
+      if (state === 'no-address') return say.notApplicable('noAddress', { host }, at)
+      if (problems.length > 0) {
+        const problem = problems.map((one) => PROBLEMS[one]).join(', ')
+        return say.fail('invalid', { host, problem }, { ...at, fix: certificateFix(host, []) })
+      }
+      if (unknownName) return say.fail('refused', { host }, { ...at, fix: attachHostFix(host) })
+      if (served.length === 0) return say.unknown('unseen', { host, reason: unseenCertificate(row) }, at)
+      return say.pass('ok', { host }, at)
+    })
+    const ofStrangers = strangers(entry, urls, target).map((host) => {
+      const steps = [`Add ${host} to the hosts of this project, with its role, or switch it off if nobody needs it.`]
+      return say.warn(
+        'stranger',
+        { host },
+        { subject: hostSubject(host), refs: ['web.entry#/hosts'], impact: 'medium', fix: { effort: 'S', steps } },
+      )
+    })
+    return [...ofHosts, ...ofStrangers]
+  },
+})

@@ -106,7 +106,7 @@ test('deleting a project wants its name', async ({ page, api, trouble }) => {
   await dialog.getByRole('textbox').fill('Gone soon')
   await dialog.getByRole('button', { name: 'Delete project' }).click()
   const password = dialog.getByLabel('Your password')
-  await expect(password.or(page.getByText('Gone soon was deleted.'))).toBeVisible()
+  await expect(password.or(page.getByText('Gone soon was deleted.')).first()).toBeVisible()
   if (await password.isVisible()) {
     await password.fill(FOUNDER.password)
     await dialog.getByRole('button', { name: 'Delete project' }).click()
@@ -116,4 +116,15 @@ test('deleting a project wants its name', async ({ page, api, trouble }) => {
   expect(answer?.status()).toBe(404)
   // A browser reports each 404 as an error, also the one that was asked for.
   trouble.splice(0, trouble.length, ...trouble.filter((text) => !text.includes('404')))
+})
+
+test('many projects can be searched, with the search in the address', async ({ page, api }) => {
+  for (const number of [1, 2, 3, 4, 5, 6]) await api.createProject('steady', `Client ${number} of many`)
+  const { slug } = await api.workspace()
+  await page.goto(`/w/${slug}`)
+  await page.getByRole('searchbox', { name: 'Search projects' }).fill('Client 3')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\?q=Client\+3$/)
+  await expect(page.getByRole('link', { name: 'Client 3 of many' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Client 4 of many' })).toHaveCount(0)
 })

@@ -31,6 +31,7 @@ test('from the domain field to a re-check with keys alone', async ({ page, api }
   await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible()
   await page.getByRole('link', { name: target.domain }).first().focus()
   await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(`Overview, ${target.domain}, Launch Ready`)
   await expect(page.getByText('NO-GO', { exact: true })).toBeVisible()
 
   await page.keyboard.press('j')

@@ -19,6 +19,7 @@ function sample(cache: Partial<CacheHeaders>, change: Partial<RefreshSample> = {
     cookies: [],
     files: ['/assets/index-4f2a9b1c.js'],
     cache: cacheOf(cache),
+    timings: { dns: 5, tcp: 20, tls: 30, ttfb: 40 },
     ...change,
   }
 }

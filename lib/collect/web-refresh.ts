@@ -57,6 +57,7 @@ function blank(address: string | null, reload: boolean, outcome: RefreshSample['
     encoding: '',
     cookies: [],
     cache: cacheHeaders(undefined),
+    timings: { dns: null, tcp: null, tls: null, ttfb: null },
   }
 }
 
@@ -65,7 +66,8 @@ async function readSample(exchange: Exchange, reload: boolean, read: Reader): Pr
     const outcome = exchange.error.fault === 'ours' ? 'not-looked' : 'failed'
     return { ...blank(exchange.address, reload, outcome), error: errorFacts(exchange.error) }
   }
-  const { response } = exchange
+  const { response, timings } = exchange
+  const { dns, tcp, tls, ttfb } = timings
   const { text, sha256 } = response.body
   const isPage = text !== null && /html/i.test(headerValue(response, 'content-type'))
   return {
@@ -78,6 +80,7 @@ async function readSample(exchange: Exchange, reload: boolean, read: Reader): Pr
     encoding: headerValue(response, 'content-encoding').slice(0, 30),
     cookies: cookieTokens(response).map((cookie) => cookie.name),
     cache: cacheHeaders(response),
+    timings: { dns, tcp, tls, ttfb },
   }
 }
 

@@ -22,6 +22,14 @@ const sampleSchema = z.strictObject({
   /** Paths of own scripts and style sheets that the page loads, sorted. */
   files: z.array(z.string().max(300)).max(60),
   cache: cacheHeadersSchema,
+  /** Milliseconds per phase of this load, on a connection of its own; null where it was not reached. */
+  timings: z.strictObject({
+    dns: z.number().nullable(),
+    tcp: z.number().nullable(),
+    tls: z.number().nullable(),
+    /** From the request to the first byte of the answer. */
+    ttfb: z.number().nullable(),
+  }),
 })
 
 const refreshPageSchema = z.strictObject({
@@ -33,7 +41,7 @@ const refreshPageSchema = z.strictObject({
 /** The home page of each main host, loaded six times over all its addresses. */
 export const webRefresh = defineEvidence({
   key: 'web.refresh',
-  version: 1,
+  version: 2,
   title: 'Repeated loads of your homepage',
   schema: z.strictObject({ pages: z.array(refreshPageSchema).max(3) }),
   maxBytes: 256 * 1024,

@@ -15,6 +15,8 @@ export type WorldOptions = {
   sites: readonly LabSite[]
   /** Further zone text beside that of the sites, or `all` for every zone of the DNS laboratory. */
   zones?: readonly string[] | 'all'
+  /** Further zone text beside all zones of the DNS laboratory. */
+  extraZones?: readonly string[]
 }
 
 export type World = {
@@ -26,10 +28,12 @@ export type World = {
 }
 
 /** Starts name servers and web servers on loopback, in this process. Nothing outside the machine is ever reached. */
-export async function startWorld({ sites, zones = [] }: WorldOptions): Promise<World> {
+export async function startWorld({ sites, zones = [], extraZones = [] }: WorldOptions): Promise<World> {
   const ca = await createCertificateAuthority()
   const web = await startWebLab({ sites: [...sites, registrySite, issuerSite(ca.intermediateDer)], ca })
-  const dns = await startDnsLab(zones === 'all' ? { extraZones: [web.zones] } : { zones: [web.zones, ...zones] })
+  const dns = await startDnsLab(
+    zones === 'all' ? { extraZones: [web.zones, ...extraZones] } : { zones: [web.zones, ...zones], extraZones },
+  )
   const folder = await mkdtemp(join(tmpdir(), 'launch-ready-lab-'))
   const rootFile = join(folder, 'root.pem')
   await writeFile(rootFile, ca.rootPem)

@@ -158,6 +158,7 @@ const ZONE = [
   'resend._domainkey 3600 TXT "p=@RSA2048"',
   'google._domainkey 3600 TXT "v=DKIM1; k=rsa; " "p=@RSA2048"',
   `_dmarc 3600 TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@${DOMAIN}"`,
+  `_smtp._tls 3600 TXT "v=TLSRPTv1; rua=mailto:tls@${DOMAIN}"`,
 ]
 
 /** The example site on which every automatic check passes. */

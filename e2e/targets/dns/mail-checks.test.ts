@@ -1,27 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import bimi from '@/lib/checks/bimi'
+import bulkSenderReadiness from '@/lib/checks/bulk-sender-readiness'
 import dkimKey from '@/lib/checks/dkim-key'
 import dkimPresent from '@/lib/checks/dkim-present'
 import dmarcPolicy from '@/lib/checks/dmarc-policy'
 import dmarcRecord from '@/lib/checks/dmarc-record'
+import dmarcReporting from '@/lib/checks/dmarc-reporting'
+import emailParked from '@/lib/checks/email-parked'
+import mtaSts from '@/lib/checks/mta-sts'
 import mx from '@/lib/checks/mx'
 import mxNull from '@/lib/checks/mx-null'
 import senderAlignment from '@/lib/checks/sender-alignment'
-import { classifyAddress, parseCidr } from '@/lib/checks/shared/address'
+import senderReverseDns from '@/lib/checks/sender-reverse-dns'
 import spfEvaluates from '@/lib/checks/spf-evaluates'
+import spfHygiene from '@/lib/checks/spf-hygiene'
 import spfLookupLimit from '@/lib/checks/spf-lookup-limit'
 import spfPolicy from '@/lib/checks/spf-policy'
 import spfRecord from '@/lib/checks/spf-record'
+import tlsRpt from '@/lib/checks/tls-rpt'
+import mailBimi from '@/lib/collect/mail-bimi'
 import mailDkim from '@/lib/collect/mail-dkim'
 import mailDmarc from '@/lib/collect/mail-dmarc'
+import mailMtaSts from '@/lib/collect/mail-mta-sts'
 import mailMx from '@/lib/collect/mail-mx'
 import mailProfile from '@/lib/collect/mail-profile'
+import mailReports from '@/lib/collect/mail-reports'
+import mailReverse from '@/lib/collect/mail-reverse'
 import mailSpf from '@/lib/collect/mail-spf'
+import mailTlsRpt from '@/lib/collect/mail-tls-rpt'
+import { parseConfig } from '@/lib/config'
 import type { CheckResult, Finding } from '@/lib/engine/finding'
 import { run } from '@/lib/engine/run'
 import { type Target, targetSchema } from '@/lib/engine/target'
-import { dnsClientFor } from './client-for'
-import { type DnsLab, startDnsLab } from './lab'
+import { createNet } from '@/lib/net/create'
+import { mailPolicySites } from '../web/hosts/mail-policies'
+import { startWorld, type World } from '../world'
+import { QUICK_DNS } from './client-for'
+import type { DnsLab } from './lab'
 import type { Expectation, Zone } from './zone-text'
+import { mailCareZones } from './zones/mail-care'
 import { mailMoreZones } from './zones/mail-more'
 
 const checks = [
@@ -36,15 +53,36 @@ const checks = [
   dmarcRecord,
   dmarcPolicy,
   senderAlignment,
+  spfHygiene,
+  dmarcReporting,
+  emailParked,
+  tlsRpt,
+  mtaSts,
+  bulkSenderReadiness,
+  bimi,
+  senderReverseDns,
 ]
-const collectors = [mailProfile, mailMx, mailSpf, mailDkim, mailDmarc]
+const collectors = [
+  mailProfile,
+  mailMx,
+  mailSpf,
+  mailDkim,
+  mailDmarc,
+  mailReports,
+  mailReverse,
+  mailMtaSts,
+  mailTlsRpt,
+  mailBimi,
+]
 const mine = new Set(checks.map((check) => check.id))
 
+let world: World
 let lab: DnsLab
 beforeAll(async () => {
-  lab = await startDnsLab({ extraZones: [mailMoreZones] })
+  world = await startWorld({ sites: mailPolicySites, zones: 'all', extraZones: [mailMoreZones, mailCareZones] })
+  lab = world.dns
 })
-afterAll(() => lab.stop())
+afterAll(() => world.stop())
 
 const answer = (text: string | undefined) => (text === undefined ? undefined : text === 'yes')
 
@@ -84,13 +122,16 @@ function audit(zone: Zone): Promise<Audit> {
 }
 
 async function auditNow(zone: Zone): Promise<Audit> {
-  const dns = dnsClientFor(lab)
-  const publicRanges = lab.publicCidrs.flatMap((text) => parseCidr(text) ?? [])
-  const net = { dns, addressClass: (text: string) => classifyAddress(text, publicRanges).class }
-  const { results, evidence } = await run({ checks, collectors, target: targetOf(zone), net })
-  return {
-    results: new Map(results.map((result) => [result.checkId, result])),
-    evidence: JSON.stringify([...evidence.values()]),
+  const config = parseConfig(world.env)
+  const net = createNet({ config, signal: new AbortController().signal, runId: 'mail', dnsTiming: QUICK_DNS })
+  try {
+    const { results, evidence } = await run({ checks, collectors, target: targetOf(zone), net })
+    return {
+      results: new Map(results.map((result) => [result.checkId, result])),
+      evidence: JSON.stringify([...evidence.values()]),
+    }
+  } finally {
+    await net.close()
   }
 }
 
@@ -101,7 +142,7 @@ function aboutOf(result: CheckResult, { evidence }: Expectation): readonly Findi
 }
 
 /** A zone about one part of mail is often without the others; saying so is no false alarm. */
-const LACKS = new Set(['absent', 'no-domainkey', 'provider-key-absent', 'own-mail-rejected'])
+const LACKS = new Set(['absent', 'no-domainkey', 'provider-key-absent', 'own-mail-rejected', 'unprotected', 'unmet'])
 
 /** Facts of an expectation by the name they have in evidence or findings. */
 const FACTS: Record<string, string> = {

@@ -167,6 +167,7 @@ zone from-free.test
 ! sender-alignment fail
 zone dmarc-np.test
 ? sends=yes
+@ 300 MX 1 smtp.google.com
 _dmarc 300 TXT "v=DMARC1; p=reject; np=none; rua=mailto:d@dmarc-np.test"
 ! dmarc-record pass
 ! dmarc-policy warn

@@ -49,9 +49,12 @@ export const HOSTING_TARGETS: readonly HostingTarget[] = [
   {
     id: 'webflow',
     name: 'Webflow',
-    aliases: ['proxy-ssl.webflow.com', 'cdn.webflow.com'],
-    apex: ['75.2.70.75', '99.83.190.102'],
-    wantsAll: true,
+    aliases: ['cdn.webflow.com', 'proxy-ssl.webflow.com', 'proxy.webflow.com'],
+    apex: ['198.202.211.1'],
+    former: [
+      { address: '75.2.70.75', off: false },
+      { address: '99.83.190.102', off: false },
+    ],
   },
   { id: 'framer', name: 'Framer', aliases: ['framer.app', 'framer.website'], apex: [] },
   {

@@ -136,4 +136,20 @@ staging 300 CNAME app.staging-same.test
 dev 300 A 198.18.1.2
 ! dns-environment-separation fail pair=staging.staging-same.test,app.staging-same.test name=staging.staging-same.test
 ! dns-environment-separation warn pair=dev.staging-same.test,app.staging-same.test name=dev.staging-same.test
+
+zone parked-page.test
+@ 300 A 91.195.240.12
+! dns-hosting-target fail
+
+zone half-pages.test
+@ 300 A 185.199.108.153
+@ 300 A 185.199.109.153
+! dns-hosting-target warn
+
+zone mail-proxied.test
+@ 300 A 76.76.21.21
+@ 300 MX 10 mail.mail-proxied.test
+mail 300 A 104.16.200.200
+! dns-hosting-target fail name=mail.mail-proxied.test
+! mx fail
 `

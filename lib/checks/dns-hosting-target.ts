@@ -1,0 +1,194 @@
+import type { Exhibit, Finding, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import type { Say } from '../engine/say'
+import { host as hostSubject } from '../engine/subject'
+import { dnsDomain } from '../evidence/dns-domain'
+import { type DnsHost, dnsHosts } from '../evidence/dns-hosts'
+import { isCloudflareAddress } from './shared/cloudflare'
+import { defineCheck } from './shared/define'
+import { hostExhibit } from './shared/dns-host'
+import {
+  HOSTING_CHECKED_ON,
+  type HostingTarget,
+  hostingByAddress,
+  hostingByAlias,
+  operatorName,
+  operatorOfAddress,
+  operatorOfAlias,
+  parkingAt,
+} from './shared/hosting-targets'
+import { isWithin } from './shared/public-suffix'
+
+const MAX_AGE_MS = 180 * 86_400_000
+
+const MESSAGES = {
+  ok: '{host} points where {provider} wants it',
+  proxied: '{host} is behind {provider}',
+  parked: 'Visitors of {host} see a parking page of {provider} instead of your site',
+  retired: 'Nobody can open {host}: {provider} has switched the address {address} off',
+  former: '{host} points to {address}, which {provider} is giving up',
+  partial: '{host} loses visitors when one address of {provider} is down: {missing} missing',
+  mailProxied: 'Mail to {host} cannot arrive: the address belongs to a web proxy, which does not pass mail',
+  mailDirect: 'No web proxy stands in the way of mail to {host}',
+  unrecognised: 'We do not know the provider of {host}, so we cannot tell what it expects',
+  nothing: '{host} has no address',
+  noHost: 'The project lists no host with a website',
+  waiting: 'The records wait for the domain itself, which does not resolve',
+} as const
+
+type Facts = { host: Immutable<DnsHost>; index: number; isOld: boolean }
+
+function addressesOf({ v4, v6 }: Immutable<DnsHost>): string[] {
+  return [...v4.addresses, ...v6.addresses].map(({ address }) => address)
+}
+
+function tableExhibit({ name, apex, aliases }: HostingTarget): Exhibit {
+  return {
+    kind: 'table',
+    title: `What ${name} asks for, as of ${HOSTING_CHECKED_ON}`,
+    columns: ['For', 'Value'],
+    rows: [
+      ...apex.map((address) => ['root domain', address]),
+      ...aliases.map((suffix) => ['other names', `an alias below ${suffix}`]),
+    ],
+  }
+}
+
+function targetFix(name: string, target: HostingTarget, wrong: readonly string[]): Fix {
+  const records = target.apex.map((value) => ({ type: 'A', name, value, ttl: 300 }))
+  const remove = wrong.length === 0 ? [] : [`Delete the ${wrong.join(', ')} from ${name}.`]
+  return {
+    effort: 'S',
+    steps: [
+      `Open the domain settings at ${target.name} and compare them with the records below; ${target.name} may name others for your project.`,
+      ...remove,
+      `Add to ${name} what is missing.`,
+    ],
+    records,
+  }
+}
+
+function parkedFix(name: string): Fix {
+  return {
+    effort: 'S',
+    steps: [
+      `Delete the address records of ${name} that the registrar entered.`,
+      `Enter the address or the alias that your hosting provider names for ${name}.`,
+    ],
+  }
+}
+
+/** What a known provider says of the addresses of a host. */
+function judgeKnown(say: Say<typeof MESSAGES>, { host, index, isOld }: Facts, target: HostingTarget): Finding {
+  const name = host.name
+  const addresses = addressesOf(host)
+  const at = {
+    subject: hostSubject(name),
+    refs: [`dns.hosts#/hosts/${index}`],
+    exhibits: [hostExhibit(host), tableExhibit(target)],
+  }
+  const provider = target.name
+  const former = (target.former ?? []).filter(({ address }) => addresses.includes(address))
+  const fix = targetFix(
+    name,
+    target,
+    former.map(({ address }) => address),
+  )
+  const gone = former.find(({ off }) => off)
+  if (gone !== undefined) {
+    const params = { host: name, provider, address: gone.address }
+    return isOld ? say.warn('retired', params, { ...at, fix }) : say.fail('retired', params, { ...at, fix })
+  }
+  const [old] = former
+  if (old !== undefined)
+    return say.warn('former', { host: name, provider, address: old.address }, { ...at, fix, impact: 'medium' })
+  const missing = target.apex.filter((address) => !addresses.includes(address))
+  const isByAddress = host.chain.length === 0 && missing.length < target.apex.length
+  if (target.wantsAll === true && isByAddress && missing.length > 0)
+    return say.warn('partial', { host: name, provider, missing: missing.join(', ') }, { ...at, fix, impact: 'medium' })
+  return say.pass('ok', { host: name, provider }, at)
+}
+
+function judgeHost(say: Say<typeof MESSAGES>, facts: Facts): Finding {
+  const { host, index, isOld } = facts
+  const name = host.name
+  const addresses = addressesOf(host)
+  const at = { subject: hostSubject(name), refs: [`dns.hosts#/hosts/${index}`], exhibits: [hostExhibit(host)] }
+  if (addresses.length === 0) return say.notApplicable('nothing', { host: name }, at)
+  if (host.isMailTarget || host.role === 'mail') {
+    if (host.isMailTarget && addresses.some(isCloudflareAddress))
+      return say.fail('mailProxied', { host: name }, { ...at, fix: mailFix(name) })
+    return say.pass('mailDirect', { host: name }, at)
+  }
+  const [parked] = addresses.flatMap((address) => parkingAt(address) ?? [])
+  if (parked !== undefined) {
+    const params = { host: name, provider: parked }
+    const fix = parkedFix(name)
+    return isOld ? say.warn('parked', params, { ...at, fix }) : say.fail('parked', params, { ...at, fix })
+  }
+  const aliases = host.chain.map(({ to }) => to)
+  const target =
+    aliases.flatMap((alias) => hostingByAlias(alias) ?? [])[0] ??
+    addresses.flatMap((address) => hostingByAddress(address) ?? [])[0]
+  if (target !== undefined) return judgeKnown(say, facts, target)
+  const operator =
+    aliases.flatMap((alias) => operatorOfAlias(alias) ?? [])[0] ??
+    (addresses.every((address) => operatorOfAddress(address) !== undefined)
+      ? operatorOfAddress(addresses[0] ?? '')
+      : undefined)
+  return operator === undefined
+    ? say.unknown('unrecognised', { host: name }, at)
+    : say.pass('proxied', { host: name, provider: operatorName(operator) }, at)
+}
+
+function mailFix(name: string): Fix {
+  return {
+    effort: 'S',
+    steps: [
+      `At Cloudflare, switch the proxy of ${name} off ("DNS only"), so that mail reaches the server itself.`,
+      'Keep the proxy on for names that only serve web pages.',
+    ],
+  }
+}
+
+export default defineCheck({
+  id: 'dns-hosting-target',
+  version: 1,
+  kind: 'automatic',
+  title: 'Your records match what the hosting provider expects today',
+  impact: 'high',
+  why: 'Providers move. A record that was right two years ago may lead to an address that is switched off, or to a parking page.',
+  covers: { 'dns-apex-resolves': 'supporting', 'dns-key-hosts-resolve': 'supporting' },
+  dependsOn: ['domain-resolves', 'host-apex', 'host-roles'],
+  needs: { dns: dnsHosts, whole: dnsDomain },
+  messages: MESSAGES,
+  sources: [
+    {
+      label: 'GitHub Pages: custom domains',
+      url: 'https://docs.github.com/en/pages/configuring-a-custom-domain-for-your-github-pages-site',
+    },
+    { label: 'Vercel: domains', url: 'https://vercel.com/docs/domains' },
+    {
+      label: 'Netlify: external DNS',
+      url: 'https://docs.netlify.com/domains-https/custom-domains/configure-external-dns/',
+    },
+    { label: 'Domain Connect templates', url: 'https://github.com/Domain-Connect/Templates' },
+  ],
+  judge({ dns, whole }, say, { now }) {
+    const subject = hostSubject(dns.domain)
+    if (whole.status === 'nxdomain' || whole.status === 'servfail') return say.unknown('waiting', {}, { subject })
+    const isOld = now - Date.parse(HOSTING_CHECKED_ON) > MAX_AGE_MS
+    const ofHosts = dns.hosts.flatMap((host, index) =>
+      host.registered ? [judgeHost(say, { host, index, isOld })] : [],
+    )
+    const known = new Set(dns.hosts.map(({ name }) => name.toLowerCase()))
+    const ofMail = dns.others.flatMap(({ name, kind, addresses }, index) => {
+      const isOwn = kind === 'mail-server' && isWithin(name, dns.domain) && !known.has(name.toLowerCase())
+      if (!isOwn || !addresses.some(({ address }) => isCloudflareAddress(address))) return []
+      const at = { subject: hostSubject(name), refs: [`dns.hosts#/others/${index}`], fix: mailFix(name) }
+      return [say.fail('mailProxied', { host: name }, at)]
+    })
+    const findings = [...ofHosts, ...ofMail]
+    return findings.length > 0 ? findings : say.notApplicable('noHost', {}, { subject })
+  },
+})

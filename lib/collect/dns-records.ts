@@ -44,20 +44,15 @@ async function serverRow(
   }
 }
 
-/** The same questions at each resolver; a single resolver is the one every other question went to. */
+/** The same questions at each resolver. */
 async function resolverRows(dns: DnsClient, questions: readonly SetQuestion[]) {
-  const [only] = dns.resolvers
-  const ask = async (question: SetQuestion): Promise<RecordSet[]> => {
-    const type = questionType(question.type)
-    const answers =
-      dns.resolvers.length === 1 ? [await dns.resolve(question.name, type)] : await dns.resolveEach(question.name, type)
-    return answers.map((answer) => recordSetOf(question, answer))
-  }
-  const bySet = await Promise.all(questions.map(ask))
-  return (only === undefined ? [] : dns.resolvers).map((server, index) => ({
-    server,
-    sets: bySet.flatMap((answers) => answers[index] ?? []),
-  }))
+  const bySet = await Promise.all(
+    questions.map(async (question) => {
+      const answers = await dns.resolveEach(question.name, questionType(question.type))
+      return answers.map((answer) => recordSetOf(question, answer))
+    }),
+  )
+  return dns.resolvers.map((server, index) => ({ server, sets: bySet.flatMap((answers) => answers[index] ?? []) }))
 }
 
 export default defineCollector(dnsRecords, {

@@ -23,7 +23,12 @@ function soaAnswer({ soa, zone }: ServedZone, name: string): Answer {
     type: 'SOA',
     ttl: soa.ttl,
     class: 'IN',
-    data: { ...zone.soa, mname, rname: `hostmaster.${zone.origin}`, serial: soa.serial },
+    data: {
+      ...zone.soa,
+      mname,
+      rname: zone.origin === '.' ? 'hostmaster' : `hostmaster.${zone.origin}`,
+      serial: soa.serial,
+    },
   }
 }
 
@@ -132,14 +137,16 @@ export function encodeReply(query: DecodedPacket, reply: ViewReply, options: Rep
       ? AUTHENTIC_DATA
       : 0) |
     ((query.flags ?? 0) & 0x0110)
+  const extra = signed(query, reply, options)
+  const authorities = extra.some(({ type }) => type === 'DNSKEY') ? [] : reply.authorities
   const edns = ednsOf(query)
   const base = { type: 'response' as const, id: options.id ?? query.id ?? 0, questions: query.questions ?? [] }
   const opt = edns === undefined ? [] : [optAnswer(reply)]
   const whole = encode({
     ...base,
     flags,
-    answers: [...reply.answers.flatMap(toAnswers), ...signed(query, reply, options)].map(keepSpelling),
-    authorities: reply.authorities.flatMap((entry) =>
+    answers: [...reply.answers.flatMap(toAnswers), ...extra].map(keepSpelling),
+    authorities: authorities.flatMap((entry) =>
       'soaOf' in entry ? [soaAnswer(entry.soaOf, entry.soaOf.zone.origin)] : toAnswers(entry),
     ),
     additionals: [...reply.additionals.flatMap(toAnswers), ...opt],

@@ -55,7 +55,7 @@ describe('zone of a name', () => {
     ['www.failing.test', 'failing.test'],
     ['sub.holder.test', 'sub.holder.test'],
     ['a..b', ''],
-    ['example.org', ''],
+    ['example.org', '.'],
   ])('%s belongs to %j', async (name, zone) => {
     expect(await dns.zoneOf(name)).toBe(zone)
   })
@@ -128,7 +128,7 @@ describe('authority', () => {
   })
 
   it('says so when the zone cannot be told', async () => {
-    expect((await dns.authority('example.org')).status).toBe('unknown')
+    expect((await dns.authority('a..b')).status).toBe('unknown')
   })
 
   it('asks past the caches only servers that answer for the zone', async () => {

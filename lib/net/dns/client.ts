@@ -143,7 +143,12 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
     resolve: (name, type, options = {}) => recursive('resolvers', health.order, name, type, options),
     resolveEach: (name, type, options = {}) =>
       Promise.all(
-        resolvers.map((server) => recursive(`resolver ${server.label}`, () => [server], name, type, options)),
+        // A single resolver has been asked already whatever `resolve` asked.
+        resolvers.map((server) =>
+          resolvers.length === 1
+            ? recursive('resolvers', health.order, name, type, options)
+            : recursive(`resolver ${server.label}`, () => [server], name, type, options),
+        ),
       ),
     askServer,
   }

@@ -1,12 +1,14 @@
+import { targetSchema } from '../engine/target'
 import check from './dev-server-in-production'
 import { cases, timedOut } from './shared/cases'
 import { documentsOf, loadOf, pageOf } from './shared/documents-given'
-import { headOf, headsOf } from './shared/heads-given'
 
-const loading = (url: string, roles: ('apex' | 'staging' | 'docs')[] = ['apex']) => ({
+const loading = (url: string) => ({
   documents: documentsOf([pageOf({ loads: [loadOf('script', url)] })]),
-  heads: headsOf(headOf([], { roles })),
 })
+
+const acting = (role: 'staging' | 'docs') =>
+  targetSchema.parse({ domain: 'acme.io', hosts: [{ name: 'acme.io', role }], urls: [], sending: [], profile: {} })
 
 cases(check, {
   'client of Vite': {
@@ -39,21 +41,22 @@ cases(check, {
     codes: ['ok'],
   },
   'word webpack in a name': { given: loading('https://acme.io/assets/about-webpack.js'), verdict: 'pass' },
-  'page without scripts': { given: { documents: documentsOf([pageOf()]), heads: headsOf() }, verdict: 'pass' },
-  'staging host': { given: loading('https://acme.io/@vite/client', ['staging']), verdict: 'warn' },
+  'page without scripts': { given: { documents: documentsOf([pageOf()]) }, verdict: 'pass' },
+  'staging host': { target: acting('staging'), given: loading('https://acme.io/@vite/client?t=1'), verdict: 'warn' },
   'documentation host': {
-    given: loading('https://acme.io/@vite/client', ['docs']),
+    target: acting('docs'),
+    given: loading('https://acme.io/@vite/client?t=2'),
     verdict: 'not-applicable',
     codes: ['none'],
   },
   'refused as a bot': {
-    given: { documents: documentsOf([pageOf({}, { outcome: 'wall', facts: null })]), heads: headsOf() },
+    given: { documents: documentsOf([pageOf({}, { outcome: 'wall', facts: null })]) },
     verdict: 'unknown',
     codes: ['unread'],
   },
   'answers data only': {
-    given: { documents: documentsOf([pageOf({}, { outcome: 'other', facts: null })]), heads: headsOf() },
+    given: { documents: documentsOf([pageOf({}, { outcome: 'other', facts: null })]) },
     verdict: 'not-applicable',
   },
-  'evidence timed out': { given: { documents: timedOut(), heads: headsOf() }, verdict: 'unknown' },
+  'evidence timed out': { given: { documents: timedOut() }, verdict: 'unknown' },
 })

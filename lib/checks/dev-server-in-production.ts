@@ -1,8 +1,8 @@
 import type { Finding, Fix } from '../engine/finding'
 import { host as hostSubject, project } from '../engine/subject'
 import { webDocuments } from '../evidence/web-documents'
-import { webHeads } from '../evidence/web-heads'
 import { defineCheck } from './shared/define'
+import { webHostsOf } from './shared/web-hosts'
 
 type Sign = { tool: string; pattern: RegExp; build: string; start: string }
 
@@ -92,7 +92,7 @@ export default defineCheck({
   why: 'A development server is slow, shows your source code and restarts whenever a file changes.',
   covers: { 'app-loads-on-correct-host': 'supporting', 'deploy-path-documented': 'supporting' },
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up', 'page-not-blank'],
-  needs: { documents: webDocuments, heads: webHeads },
+  needs: { documents: webDocuments },
   messages: {
     ok: 'No sign of a development server on {count:page|pages} of {host}',
     live: 'Visitors of {host} get {tool} instead of the finished build',
@@ -103,8 +103,8 @@ export default defineCheck({
     { label: 'Vite, building for production', url: 'https://vite.dev/guide/build.html' },
     { label: 'Next.js CLI', url: 'https://nextjs.org/docs/app/api-reference/cli/next' },
   ],
-  judge({ documents, heads }, say) {
-    const roles = new Map(heads.pages.map((head) => [head.host, head.roles]))
+  judge({ documents }, say, { target }) {
+    const roles = new Map(webHostsOf(target).map((row) => [row.host, row.roles]))
     const rows = documents.pages
       .map((page, index) => ({ page, index }))
       .filter(({ page }) => page.outcome !== 'other' && !roles.get(page.host)?.includes('docs'))

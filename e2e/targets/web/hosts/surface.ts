@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { ASSETS, domainOf, goodHandler, homeText, labSite, SCRIPT_PATH } from '../baseline'
+import { ASSETS, domainOf, goodHandler, homeText, host, labSite, SCRIPT_PATH } from '../baseline'
 import { file, HTML, html, IMMUTABLE, loginForm, PRIVATE, REVALIDATE, SCRIPT } from '../content'
 import type { LabReply, LabSite } from '../types'
 
@@ -15,6 +15,10 @@ export const SURFACE_CHECKS: readonly string[] = [
   'dev-server-in-production',
   'test-keys-in-production',
   'environment-leaks',
+  'indexing-allowed',
+  'response-time-sample',
+  'tls-cert-strength',
+  'tls-hostname-coverage',
 ]
 
 function login(cookies: string[]): LabReply {
@@ -143,6 +147,47 @@ const metadata = labSite({
   expect: { 'environment-leaks': 'fail' },
 })
 
+const noindex = labSite({
+  id: 'noindex',
+  about: 'production asks search engines to leave it out',
+  pages: { '/': file(HTML, homeText(domainOf('noindex')), REVALIDATE, [['x-robots-tag', 'noindex']]) },
+  expect: { 'indexing-allowed': { verdict: 'fail', code: 'noindex' } },
+})
+
+const closed = labSite({
+  id: 'robotsclosed',
+  about: 'robots.txt forbids everything',
+  pages: { '/robots.txt': file('text/plain', 'User-agent: *\nDisallow: /\n', 'public, max-age=3600') },
+  expect: { 'indexing-allowed': { verdict: 'fail', code: 'disallow' } },
+})
+
+const slow = labSite({
+  id: 'slowhome',
+  about: 'the server takes a second for its first page',
+  pages: { '/': { ...file(HTML, homeText(domainOf('slowhome')), REVALIDATE), delayMs: 1000 } },
+  expect: { 'response-time-sample': { verdict: 'warn', code: 'slow' } },
+})
+
+const docsUnknown = labSite({
+  id: 'docsunknown',
+  about: 'the server does not know the documentation host',
+  more: [
+    {
+      role: 'docs',
+      host: host(`docs.${domainOf('docsunknown')}`, goodHandler(domainOf('docsunknown')), {
+        addresses: [{ at: 'cf', https: 'alert-112' }],
+      }),
+    },
+  ],
+  expect: {
+    'tls-hostname-coverage': { verdict: 'fail', code: 'refused' },
+    'tls-cert-strength': 'unknown',
+    'http-versions': 'unknown',
+    'server-banner': ['pass', 'unknown'],
+    csp: ['pass', 'unknown'],
+  },
+})
+
 export const surfaceSites: LabSite[] = [
   cookies,
   lost,
@@ -154,4 +199,8 @@ export const surfaceSites: LabSite[] = [
   devServer,
   testKeys,
   metadata,
+  noindex,
+  closed,
+  slow,
+  docsUnknown,
 ]

@@ -109,7 +109,7 @@ export function refusalOf(request: IncomingMessage, settings: FrontSettings): Re
 }
 
 /** The address of the caller: the socket's, or what the outermost trusted proxy saw. */
-export function clientAddress(request: IncomingMessage, trustedHops: number): string {
+function clientAddress(request: IncomingMessage, trustedHops: number): string {
   const peer = request.socket.remoteAddress ?? ''
   if (trustedHops === 0) return peer
   const header = request.headers['x-forwarded-for']

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
 
 /** Set by the front server after it removed whatever the caller sent under this name. */
-export const CLIENT_HEADER = 'x-lr-client'
+const CLIENT_HEADER = 'x-lr-client'
 export const REQUEST_ID_HEADER = 'x-lr-request-id'
 
 function parse(address: string | null): ipaddr.IPv4 | ipaddr.IPv6 | undefined {

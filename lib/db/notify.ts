@@ -15,7 +15,7 @@ export async function notifyProject(tx: Transaction, hint: { projectId: string; 
 }
 
 /** Reads a hint; `undefined` for anything that is not one. */
-export function parseHint(payload: string | undefined): Hint | undefined {
+function parseHint(payload: string | undefined): Hint | undefined {
   const match = /^([0-9a-f-]{36}):([0-9a-f-]{36})?:(\d{1,9})$/.exec(payload ?? '')
   if (match === null) return undefined
   return { projectId: match[1] ?? '', runId: match[2], seq: Number(match[3]) }

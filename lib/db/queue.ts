@@ -3,7 +3,7 @@ import { logger } from '../log'
 import { type DatabaseRole, poolConfig, type Transaction } from './client'
 
 /** Made and changed by the migrate step; the running product only works with its rows. */
-export const QUEUE_SCHEMA = 'pgboss'
+const QUEUE_SCHEMA = 'pgboss'
 
 export const RUN_QUEUE = 'run'
 export const DEAD_RUN_QUEUE = 'run-dead'

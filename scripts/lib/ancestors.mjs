@@ -13,7 +13,7 @@ function parentOf(pid) {
 }
 
 /** The npm and npx processes this one was started through, nearest first. Empty where there is no /proc. */
-export function launchers(pid = process.ppid) {
+function launchers(pid = process.ppid) {
   const chain = []
   for (let at = pid, depth = 0; at > 1 && depth < 12; at = parentOf(at), depth += 1) {
     const found = identify(at)

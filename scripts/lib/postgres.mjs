@@ -32,7 +32,7 @@ function tail(log, lines = 8) {
 }
 
 /** What postmaster.pid says, or undefined. */
-export function readPostmaster(data) {
+function readPostmaster(data) {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
     return { pid: Number(lines[0]), port: Number(lines[3]), ready: (lines[7] ?? '').trim() === 'ready' }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Whether a process of this number exists, whoever owns it. */
-export function isAlive(pid) {
+function isAlive(pid) {
   try {
     process.kill(pid, 0)
     return true

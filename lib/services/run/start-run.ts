@@ -21,7 +21,7 @@ import { findRuns, wholeRun } from './internal'
 import { checksOfScope } from './scope'
 
 /** Raised when stored runs are made in another way. */
-export const ENGINE_VERSION = '1'
+const ENGINE_VERSION = '1'
 
 const STOPPING = 'The run you stopped is just ending. Try again in a few seconds.'
 

@@ -70,7 +70,7 @@ export default defineCheck({
   kind: 'automatic',
   title: 'A domain that never sends mail is locked',
   impact: 'medium',
-  why: 'Criminals like domains nobody protects: mail in your name then looks as good as any.',
+  why: 'Criminals like domains nobody protects: mail in your name then looks genuine.',
   covers: { 'email-auth-live': 'supporting' },
   dependsOn: ['domain-resolves'],
   needs: { profile: mailProfile, spf: mailSpf, dmarc: mailDmarc, mx: mailMx },

@@ -10,12 +10,10 @@ export type ReverseState = 'ok' | 'generic' | 'no-name' | 'not-back' | 'unknown'
 
 /** Whether a host name is made from the address, as providers name servers nobody has named. */
 export function isGenericName(name: string, address: string): boolean {
-  const parsed = parseAddress(address)
-  if (parsed?.family !== 4) return false
   const parts = address.split('.')
-  const forwards = parts.join('[.-]')
-  const backwards = parts.toReversed().join('[.-]')
-  return new RegExp(`(^|[^0-9])(${forwards}|${backwards})([^0-9]|$)`).test(name)
+  if (parseAddress(address)?.family !== 4) return false
+  const numbers = `-${(name.match(/\d+/g) ?? []).map(Number).join('-')}-`
+  return [parts, parts.toReversed()].some((order) => numbers.includes(`-${order.join('-')}-`))
 }
 
 /** Reads the state of one address off what DNS said. */

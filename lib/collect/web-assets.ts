@@ -16,6 +16,7 @@ import {
   type WantedAsset,
 } from './shared/own-files'
 import { parseScript, parseStyle } from './shared/parse/parser'
+import { followTwice } from './shared/second-look'
 import { errorFacts } from './shared/web-chain'
 
 const MAX_TEXT = 2 * 1024 * 1024
@@ -96,7 +97,7 @@ async function readOne(wanted: WantedAsset, work: Work): Promise<Read> {
   const request = isText(wanted)
     ? { url: wanted.url, maxBody: MAX_TEXT, totalMs: TOTAL_MS }
     : { url: wanted.url, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS }
-  const chain = await work.http.follow({ ...request, maxRedirects: 3 })
+  const chain = await followTwice(work.http, { ...request, maxRedirects: 3 })
   const exchange = chain.hops.at(-1)?.exchange
   if (exchange === undefined || chain.end === 'blocked')
     return { asset: blank(wanted, 'not-looked'), styleFiles: [], chunks: [] }

@@ -11,6 +11,7 @@ import type { Exchange, HttpProber } from '../net/http-types'
 import { cacheHeaders, exposedBody, headerValue } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import { fetchTwice } from './shared/second-look'
 import { errorFacts } from './shared/web-chain'
 
 const PATHS = ['/api/health', '/health', '/healthz', '/api/healthz', '/up', '/readyz']
@@ -89,7 +90,7 @@ async function ask(url: string, declared: boolean, { http, hosts, softDeadline }
   const host = hosts.find((one) => one.host === URL.parse(url)?.hostname)
   const look = async (sample: number, headers: Record<string, string> = AS_MACHINE): Promise<HealthRow> => {
     const request = { url, sample, headers, maxBody: MAX_BODY, totalMs: TOTAL_MS, declaredPort: declared }
-    const exchange = await byDeadline(softDeadline, http.fetch(request), null)
+    const exchange = await byDeadline(softDeadline, fetchTwice(http, request), null)
     return exchange === null ? blank(url, declared, 'not-looked') : readHealth(url, declared, exchange, host)
   }
   // A declared address was asked by the run already; only one that answers people with a page is asked again.

@@ -4,6 +4,7 @@ import { webReach } from '../evidence/web-reach'
 import type { HttpProber } from '../net/http-types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import { fetchTwice } from './shared/second-look'
 import { hopFacts } from './shared/web-chain'
 
 type Address = { address: string; family: 4 | 6 }
@@ -11,7 +12,7 @@ type Asking = { http: HttpProber; host: string; softDeadline: AbortSignal }
 
 async function ask({ http, host, softDeadline }: Asking, address?: string): Promise<WebHop | null> {
   const request = { url: `https://${host}/`, ...(address === undefined ? {} : { address }) }
-  const exchange = await byDeadline(softDeadline, http.fetch(request), null)
+  const exchange = await byDeadline(softDeadline, fetchTwice(http, request), null)
   return exchange === null ? null : { ...hopFacts(exchange), headers: [] }
 }
 

@@ -5,6 +5,7 @@ import { type WebTwins, webTwins } from '../evidence/web-twins'
 import type { Chain, HttpProber } from '../net/http-types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import { followTwice } from './shared/second-look'
 import { errorFacts } from './shared/web-chain'
 
 type Twin = WebTwins['twins'][number]
@@ -37,7 +38,13 @@ function judge(url: string, chain: Chain): Twin {
 
 async function ask(http: HttpProber, url: string): Promise<Twin> {
   const https = url.replace(/^http:/, 'https:').replace(/^(https:\/\/[^/:]+):80(?=\/|$)/, '$1')
-  const chain = await http.follow({ url: https, headers: FIRST_BYTES, maxBody: 4096, totalMs: 8000, maxRedirects: 3 })
+  const chain = await followTwice(http, {
+    url: https,
+    headers: FIRST_BYTES,
+    maxBody: 4096,
+    totalMs: 8000,
+    maxRedirects: 3,
+  })
   return judge(url, chain)
 }
 

@@ -3,6 +3,7 @@ import type { WebAddresses } from '../../evidence/web-addresses'
 import type { WebChain } from '../../evidence/web-chain'
 import type { HttpProber } from '../../net/http-types'
 import { byDeadline } from './by-deadline'
+import { followTwice } from './second-look'
 import { chainFacts, fitChain } from './web-chain'
 
 // Leaves room for the rest of the evidence below its 2 MiB.
@@ -28,7 +29,7 @@ export async function followBothSchemes(request: BothSchemesRequest): Promise<Bo
   const { http, hosts, path, softDeadline, room = ROOM } = request
   const budget = Math.floor(room / Math.max(2, hosts.length * 2))
   const follow = async (url: string): Promise<WebChain | null> => {
-    const chain = await byDeadline(softDeadline, http.follow({ url }), null)
+    const chain = await byDeadline(softDeadline, followTwice(http, { url }), null)
     return chain === null ? null : fitChain(chainFacts(chain), budget)
   }
   return Promise.all(

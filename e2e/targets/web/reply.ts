@@ -46,6 +46,14 @@ function prepare(page: LabPage, request: LabRequest): Prepared {
   return range === '' ? compressed(prepared, request.headers['accept-encoding'] ?? '') : ranged(prepared, range)
 }
 
+/** Conditional requests (RFC 9110 section 13.1.2): nothing is sent again that the visitor has. */
+function conditional(page: Prepared, request: LabRequest): Prepared {
+  const asked = request.headers['if-none-match'] ?? ''
+  const tag = page.headers.find(([name]) => name.toLowerCase() === 'etag')?.[1] ?? ''
+  if (page.status !== 200 || tag === '' || !asked.split(',').some((one) => one.trim() === tag)) return page
+  return { status: 304, headers: page.headers.filter(([name]) => !/^content-/i.test(name)), body: Buffer.alloc(0) }
+}
+
 function setHeaders(response: AnyResponse, headers: readonly [string, string][]): void {
   const grouped = new Map<string, string[]>()
   for (const [name, value] of headers) grouped.set(name, [...(grouped.get(name) ?? []), value])
@@ -68,10 +76,11 @@ export async function sendReply(
   }
   if (reply.delayMs !== undefined) await delay(reply.delayMs)
   if (response.destroyed || request.socket.destroyed) return
-  const page = prepare(reply, lab)
+  const page = conditional(prepare(reply, lab), lab)
   response.statusCode = page.status
   setHeaders(response, page.headers)
-  if (headerOf(reply, 'content-length') === '') response.setHeader('content-length', String(page.body.length))
+  if (headerOf(reply, 'content-length') === '' && page.status !== 304)
+    response.setHeader('content-length', String(page.body.length))
   const body = lab.method === 'HEAD' ? Buffer.alloc(0) : page.body
   if (response instanceof ServerResponse) response.end(body)
   else response.end(body)

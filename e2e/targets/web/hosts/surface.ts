@@ -12,6 +12,7 @@ export const SURFACE_CHECKS: readonly string[] = [
   'server-banner',
   'compression',
   'http-versions',
+  'validators',
   'dev-server-in-production',
   'test-keys-in-production',
   'environment-leaks',
@@ -168,6 +169,22 @@ const slow = labSite({
   expect: { 'response-time-sample': { verdict: 'warn', code: 'slow' } },
 })
 
+const forgetful = labSite({
+  id: 'forgetful',
+  about: 'the first page gets a new mark on every visit',
+  pages: {
+    '/': ({ count }) => ({
+      headers: [
+        ['content-type', HTML],
+        ['cache-control', REVALIDATE],
+        ['etag', `"visit-${count}"`],
+      ],
+      body: homeText(domainOf('forgetful')),
+    }),
+  },
+  expect: { validators: { verdict: 'warn', code: 'random' } },
+})
+
 const docsUnknown = labSite({
   id: 'docsunknown',
   about: 'the server does not know the documentation host',
@@ -202,5 +219,6 @@ export const surfaceSites: LabSite[] = [
   noindex,
   closed,
   slow,
+  forgetful,
   docsUnknown,
 ]

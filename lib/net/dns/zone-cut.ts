@@ -14,7 +14,7 @@ export type ZoneFinder = {
   zoneAddresses(zone: string): Promise<NsAddress[]>
   /** What one of the parent's servers says about the zone. */
   askParent(parentZone: string, zone: string): Promise<DnsAnswer | undefined>
-  lookupServers(names: readonly string[], glue: readonly Rr[]): Promise<NsLookup>
+  lookupServers(names: readonly string[], glue: readonly Rr[], zone?: string): Promise<NsLookup>
 }
 
 const MAX_NAMES = 8
@@ -36,6 +36,15 @@ function delegatedZone(answer: DnsAnswer, name: string, zone: string): string | 
   const owner = answer.delegation.find((record) => record.type === 'NS')?.name
   if (answer.status !== 'referral' || owner === undefined) return undefined
   return isWithin(name, owner) && isWithin(owner, zone) && !isSameName(owner, zone) ? owner : undefined
+}
+
+/**
+ * Whether there is no address behind an answer, rather than no answer: DNS said so, or the name lies in
+ * the very zone it serves and the parent holds no address that would lead there (RFC 9471).
+ */
+function provesNothing({ name, status }: DnsAnswer, zone: string | undefined): boolean {
+  if (status === 'nodata' || status === 'nxdomain' || status === 'badname') return true
+  return status === 'servfail' && zone !== undefined && isWithin(name, zone)
 }
 
 /**
@@ -67,6 +76,9 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
   async function descend(name: string, zone: string): Promise<string | undefined> {
     const told = (await core.direct()) ? await askParent(zone, name) : undefined
     if (told === undefined) return undefined
+    // A server that holds the zone above and the zone itself answers with the NS of the latter.
+    const isApex = told.aa && told.records.some((record) => record.type === 'NS' && isSameName(record.name, name))
+    if (isApex) return name
     const isOwn = told.aa && ['answer', 'nodata', 'nxdomain'].includes(told.status)
     return delegatedZone(told, name, zone) ?? (isOwn ? zone : undefined)
   }
@@ -94,7 +106,7 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
     return (await lookupServers(nsTargets(told.delegation), told.glue)).addresses
   }
 
-  async function lookupServers(names: readonly string[], glue: readonly Rr[]): Promise<NsLookup> {
+  async function lookupServers(names: readonly string[], glue: readonly Rr[], zone?: string): Promise<NsLookup> {
     const found = await Promise.all(
       names.slice(0, MAX_NAMES).map(async (ns) => {
         const answers = await Promise.all([core.resolve(ns, 'A'), core.resolve(ns, 'AAAA')])
@@ -106,13 +118,14 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
         return {
           ns,
           addresses: all.slice(0, ADDRESSES_PER_NAME),
+          isMissing: all.length === 0 && answers.every((answer) => provesNothing(answer, zone)),
           isAlias: answers.some((a) => a.cnameChain.length > 0),
         }
       }),
     )
     return {
       addresses: found.flatMap((entry) => entry.addresses),
-      withoutAddress: found.filter((entry) => entry.addresses.length === 0).map((entry) => entry.ns),
+      withoutAddress: found.filter((entry) => entry.isMissing).map((entry) => entry.ns),
       aliased: found.filter((entry) => entry.isAlias).map((entry) => entry.ns),
     }
   }

@@ -5,6 +5,8 @@ import { database } from './client'
 const LIMITS = {
   'sign-in-address': { burst: 10, seconds: 900 },
   'sign-in-source': { burst: 30, seconds: 900 },
+  // Refused tries are written down, but a flood of them does not fill the activity log.
+  'sign-in-note': { burst: 10, seconds: 900 },
   'sign-up-address': { burst: 3, seconds: 3600 },
   'sign-up-source': { burst: 10, seconds: 3600 },
   'mail-address': { burst: 3, seconds: 3600 },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 
 const settings = vi.hoisted(() => ({ changes: {} as Record<string, unknown> }))
@@ -272,6 +273,27 @@ test.each([
   ['', 'http://127.0.0.1:3000/'],
 ])('after signing in, %j leads to %s', (wanted, target) => {
   expect(safeRedirect(wanted)).toBe(target)
+})
+
+/** Events of sign-in belong to no workspace; only the owner of the tables can count them. */
+async function written(): Promise<number> {
+  const client = new pg.Client({ connectionString: process.env.LR_OWNER_DATABASE_URL })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select count(*)::int as count from audit_event where action like 'sign-in%'`)
+    return Number(rows[0].count)
+  } finally {
+    await client.end()
+  }
+}
+
+test('a flood of tries does not fill the activity log', async () => {
+  const from = caller()
+  const { user } = await newAccount()
+  const known = await database('app').user.findUniqueOrThrow({ where: { id: user.id }, select: { email: true } })
+  const before = await written()
+  for (let tries = 0; tries < 35; tries += 1) await checkPassword({ email: known.email, password: 'wrong' }, from)
+  expect((await written()) - before).toBe(20)
 })
 
 describe('typing the password again', () => {

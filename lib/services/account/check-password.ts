@@ -50,7 +50,9 @@ export async function checkPassword(
   const usable = !throttled && typed.password.length <= LONGEST_PASSWORD
   const fits = await verifyPassword(usable ? account?.passwordHash : null, typed.password.slice(0, LONGEST_PASSWORD))
   if (account === null || !fits) {
-    await record(caller, throttled ? `${action}.throttled` : `${action}.failed`, account?.id)
+    if (!throttled) await record(caller, `${action}.failed`, account?.id)
+    else if ((await takePermit({ limit: 'sign-in-note', key: caller.source })) === 0)
+      await record(caller, `${action}.throttled`, account?.id)
     return undefined
   }
   await Promise.all([returnPermit(byAddress), returnPermit(bySource)])

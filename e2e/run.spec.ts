@@ -1,3 +1,4 @@
+import { signIn } from './support/account'
 import { expect, test } from './support/test'
 
 test('a run goes on through a reload and in a second tab', async ({ page, context, api }) => {
@@ -80,4 +81,32 @@ test('somebody else’s address is not found, title included', async ({ page, ap
     expect(answer.status(), path).toBe(404)
     expect(await answer.text()).toContain('This page does not exist, or you have no access to it')
   }
+})
+
+test('a session that was ended elsewhere leads to the sign-in page and back', async ({ browser, baseURL, api }) => {
+  const project = await api.createProject('steady', 'Left signed in')
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  await signIn(context.request, baseURL ?? '')
+  const tab = await context.newPage()
+  const home = `/w/${project.workspaceSlug}/p/${project.id}`
+  await tab.goto(home)
+  await expect(tab.getByText('First audit not run.')).toBeVisible()
+  const ended = await context.request.delete('/api/v1/session', { headers: { origin: new URL(baseURL ?? '').origin } })
+  expect(ended.status()).toBe(200)
+  await tab.getByRole('button', { name: 'Run audit' }).click()
+  await expect(tab).toHaveURL(new RegExp(`/sign-in\\?next=${encodeURIComponent(home)}$`))
+  await context.close()
+})
+
+test('a lost connection is said, and the page goes on by asking', async ({ page, api, trouble }) => {
+  const project = await api.createProject('brittle', 'Cut off for a while')
+  await page.route('**/events*', (route) => route.abort('connectionreset'))
+  await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
+  await expect(page.getByText('First audit not run.')).toBeVisible()
+  await api.startRun(project.id)
+  await expect(page.getByText('Connection lost, retrying.')).toBeVisible()
+  await expect(page.getByText('NO-GO', { exact: true })).toBeVisible({ timeout: 45_000 })
+  await expect(page.getByText(/still running/)).toHaveCount(0, { timeout: 30_000 })
+  // The browser reports each connection that was cut on purpose; nothing else may be.
+  trouble.splice(0, trouble.length, ...trouble.filter((text) => !text.includes('ERR_CONNECTION_RESET')))
 })

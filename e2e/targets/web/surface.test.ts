@@ -63,4 +63,24 @@ describe('what headers, files and certificates of every site of the laboratory t
     },
     120_000,
   )
+
+  it('leaves every host of a whole audit within its 60 requests', async () => {
+    const before = world.web.log.length
+    const net = createNet({
+      config: parseConfig(world.env),
+      signal: new AbortController().signal,
+      runId: 'whole',
+      limits: createSocketLimits({ perHost: 2, spacingMs: 150, perRun: 20, perProcess: 100 }),
+    })
+    try {
+      const { results } = await run({ checks, collectors, target: steadyShop.target, net })
+      const mine = results.filter(({ checkId }) => SURFACE_CHECKS.includes(checkId))
+      expect(mine.flatMap((result) => differenceOf(steadyShop, result))).toEqual([])
+    } finally {
+      await net.close()
+    }
+    const hosts = world.web.log.slice(before).map(({ url }) => URL.parse(url)?.hostname ?? '')
+    const counts = [...Map.groupBy(hosts, (host) => host).values()].map(({ length }) => length)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(60)
+  }, 120_000)
 })

@@ -44,6 +44,14 @@ _dmarc 3600 TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@shop-good.test"
 ! dmarc-record pass
 ! dmarc-policy pass effective=quarantine
 ! sender-alignment pass aligned=spf,dkim
+! spf-hygiene pass
+! dmarc-reporting pass
+! bulk-sender-readiness pass
+! sender-reverse-dns not-applicable
+! email-parked not-applicable
+! mta-sts not-applicable
+! tls-rpt not-applicable
+! bimi not-applicable
 
 zone parked-good.test
 ? sends=no receives=no
@@ -54,11 +62,19 @@ _dmarc 3600 TXT "v=DMARC1; p=reject;"
 ! mx-null pass
 ! spf-lookup-limit pass lookups=0
 ! dkim-present not-applicable
+! email-parked pass
+! spf-hygiene pass
+! dmarc-reporting not-applicable
+! bulk-sender-readiness not-applicable
 
 zone xn--mnchen-3ya.test
 ? hosts=@,www sends=no receives=no
 @ 300 A 198.18.1.5
 www 300 CNAME xn--mnchen-3ya.test
+@ 3600 MX 0 .
+@ 3600 TXT "v=spf1 -all"
+_dmarc 3600 TXT "v=DMARC1; p=reject"
+! email-parked pass
 ! host-apex pass
 ! host-www pass
 `

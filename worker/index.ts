@@ -11,8 +11,12 @@ import { onceStopped } from '../server/stop'
 const STOP_MS = 28_000
 
 async function main(): Promise<void> {
+  const settings = config()
+  if (settings.DATABASE_URL === undefined && settings.LR_WORKER_DATABASE_URL === undefined) {
+    throw new Error('Set DATABASE_URL to the database the web server uses (docs/operations.md).')
+  }
   installTripwire({
-    allow: ownServices(config()),
+    allow: ownServices(settings),
     onHit: (destination) =>
       logger('worker').error({ event: 'egress_tripwire', destination }, 'a connection was not guarded'),
   })

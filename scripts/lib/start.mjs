@@ -235,7 +235,11 @@ async function bringUp(start, address, development) {
   start.tokenNeeded = !address.loopback && !process.env.LR_SETUP_TOKEN && (await hasNoUser(urls.owner))
   const env = () => serverEnv(process.env, { address, urls, secrets: start.secrets, development, demo: demo?.() })
   await startServer(start, address, env, holder)
-  say('Server and worker are ready')
+  say(
+    process.env.LR_WORKER === 'off'
+      ? 'Server is ready; runs wait for a worker of their own'
+      : 'Server and worker are ready',
+  )
   announce(start, address, { demo: demo !== undefined })
 }
 

@@ -35,7 +35,7 @@ function readFile({ url, host, kind }: Pick<WebFile, 'url' | 'host' | 'kind'>, e
 
 export default defineCollector(webFiles, {
   needs: { assets: webAssets },
-  lane: 'http',
+  lane: 'local',
   timeoutMs: 30_000,
   async collect({ assets }, { net, softDeadline }) {
     // Files the run has read already: asking again costs no request.

@@ -80,7 +80,7 @@ function isKnown({ outcome, finalUrl, status }: Page): boolean {
 
 export default defineCollector(webHeads, {
   needs: { documents: webDocuments },
-  lane: 'http',
+  lane: 'local',
   timeoutMs: 30_000,
   async collect({ documents }, { net, target, softDeadline }) {
     const roles = new Map(webHostsOf(target).map((row) => [row.host, row.roles]))

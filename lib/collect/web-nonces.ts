@@ -13,7 +13,7 @@ function noncesOf(exchange: Exchange | null): string[] {
 
 export default defineCollector(webNonces, {
   needs: { cache: webCache },
-  lane: 'http',
+  lane: 'local',
   timeoutMs: 30_000,
   async collect({ cache }, { net, softDeadline }) {
     // Both visits were made for the caching checks; asking again costs no request.

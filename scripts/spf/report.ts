@@ -49,9 +49,14 @@ function termLines(term: SpfTraceTerm, depth: number): string[] {
   return [line, ...(term.child === undefined ? [] : recordLines(term.child, depth + 1))]
 }
 
+function missing({ result, reason }: SpfTraceRecord): string {
+  if (reason === 'multiple-records') return 'more than one record'
+  return result === 'temperror' ? 'no answer' : 'no record'
+}
+
 function recordLines(record: SpfTraceRecord, depth: number): string[] {
   const indent = '  '.repeat(depth)
-  const head = `${indent}${plain(record.domain)}: ${record.record === undefined ? 'no record' : plain(record.record)}`
+  const head = `${indent}${plain(record.domain)}: ${record.record === undefined ? missing(record) : plain(record.record)}`
   return [head, ...record.terms.flatMap((term) => termLines(term, depth + 1)), `${indent}= ${record.result}`]
 }
 

@@ -114,6 +114,12 @@ describe('the command that judges a sender', () => {
     expect(out).toContain('include:second.acme.test  (costs 2: 1 + 1 inside, no match)')
   }, 30_000)
 
+  it('tells silence and doubles from a missing record', async () => {
+    const tree = async (from: string) => (await call('--ip', '203.0.113.9', '--helo', 'x.test', '--from', from)).out
+    expect(await tree('a@twice.test')).toContain('twice.test: more than one record')
+    expect(await tree('a@mail.acme.test')).toContain('mail.acme.test: no record')
+  }, 30_000)
+
   const refused: [name: string, args: string[], words: RegExp][] = [
     ['no address', ['--from', 'a@acme.test'], /--ip/],
     ['an address that is none', ['--ip', '10.0.0', '--from', 'a@acme.test'], /10\.0\.0 is not/],

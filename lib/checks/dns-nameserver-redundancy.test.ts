@@ -42,6 +42,11 @@ cases(check, {
     verdict: 'warn',
     codes: ['sameAddress'],
   },
+  'two names, the address of one untold': {
+    given: { whole, dns: delegation([['ns1.acme.io', '203.0.113.1'], ['ns2.example.net']]) },
+    verdict: 'unknown',
+    codes: ['noAddress'],
+  },
   'two names, same /24, unknown host': {
     given: given(['ns1.acme.io', '203.0.113.1'], ['ns2.acme.io', '203.0.113.200']),
     verdict: 'warn',

@@ -22,6 +22,11 @@ function networksOf(dns: Delegation): Network[] {
   })
 }
 
+function unseenOf(dns: Delegation, names: readonly string[]): string[] {
+  const seen = new Set([...dns.servers.map(({ ns }) => ns), ...dns.withoutAddress].map((ns) => ns.toLowerCase()))
+  return names.filter((name) => !seen.has(name))
+}
+
 function exhibitOf(zone: string, rows: readonly Network[]): Exhibit {
   return {
     kind: 'table',
@@ -91,14 +96,16 @@ export default defineCheck({
     const [first] = rows
     if (first === undefined || dns.status === 'unknown') return say.unknown('noAddress', { zone }, plain)
     if (rows.every(({ family }) => family === 6)) return say.warn('onlyIpv6', { zone }, at)
-    if (rows.every(({ address }) => address === first.address))
-      return say.warn('sameAddress', { zone, address: first.address }, at)
     const networks = (family: 4 | 6): string[] => [
       ...new Set(rows.filter((row) => row.family === family).map((row) => row.network)),
     ]
     const [v4, v6] = [networks(4), networks(6)]
-    if (v4.length === 1 && v6.length <= 1)
-      return say.warn('sameNetwork', { zone, network: [...v4, ...v6].join(' and ') }, at)
+    const together = v4.length === 1 && v6.length <= 1
+    // A server whose address nobody told may stand anywhere.
+    if (together && unseenOf(dns, names).length > 0) return say.unknown('noAddress', { zone }, plain)
+    if (rows.every(({ address }) => address === first.address))
+      return say.warn('sameAddress', { zone, address: first.address }, at)
+    if (together) return say.warn('sameNetwork', { zone, network: [...v4, ...v6].join(' and ') }, at)
     return say.pass('ok', { zone, count: names.length }, plain)
   },
 })

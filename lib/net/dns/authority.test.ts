@@ -19,6 +19,8 @@ zone lame.test ns=ns1,ns3 parent=ns1,ns3
 zone differ.test ns=ns1,ns6 parent=ns1,ns2
 zone failing.test ns=ns5 parent=ns5
 zone orphan.test ns=dns.orphan.test parent=dns.orphan.test
+zone unsure.test ns=ns1,gone.nowhere.test,mute.nowhere.test parent=ns1,gone.nowhere.test,mute.nowhere.test
+fault * mute.nowhere.test * servfail
 zone holder.test
 sub 3600 NS ns3.lab.test
 zone inside.test ns=private.inside-ns.test parent=private.inside-ns.test
@@ -101,6 +103,10 @@ describe('authority', () => {
 
   it('a listed server without any address is named', async () => {
     expect(await dns.authority('orphan.test')).toMatchObject({ withoutAddress: ['dns.orphan.test'], servers: [] })
+  })
+
+  it('a server whose address nobody told is not called one without address', async () => {
+    expect(await dns.authority('unsure.test')).toMatchObject({ withoutAddress: ['gone.nowhere.test'] })
   })
 
   it('a private name server is never contacted', async () => {

@@ -61,7 +61,7 @@ export function createAuthority(
   }
 
   async function askAll(names: readonly string[], zone: string, told: Told) {
-    const looked = await finder.lookupServers(names, told.parentAnswer?.glue ?? [])
+    const looked = await finder.lookupServers(names, told.parentAnswer?.glue ?? [], zone)
     const servers = await Promise.all(looked.addresses.map((entry) => askOne(entry, zone)))
     return { ...looked, servers }
   }

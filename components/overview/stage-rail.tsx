@@ -24,7 +24,7 @@ export function StageRail({
   const pathname = usePathname()
   return (
     <nav aria-label={label} className={className}>
-      <ol className="grid gap-2 sm:auto-cols-[minmax(132px,1fr)] sm:grid-flow-col sm:overflow-x-auto sm:p-1 sm:-m-1">
+      <ol className="grid gap-2 sm:auto-cols-[minmax(132px,1fr)] sm:grid-flow-col sm:overflow-x-auto sm:p-1 sm:-m-1 print:grid-flow-row print:grid-cols-4">
         {stages.map((stage, index) => {
           const href = routes.stage({ ...place, stage: stage.id })
           return (

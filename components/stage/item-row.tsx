@@ -46,7 +46,7 @@ export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: P
             className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform duration-100 group-open:rotate-90"
           />
         </summary>
-        <ul className="border-t bg-background/60 sm:pl-6">
+        <ul className="ml-4 border-t border-l bg-background/60 sm:ml-8">
           {checks.map((check) => (
             <CheckRow key={check.id} check={check} />
           ))}

@@ -42,13 +42,14 @@ function toAnswer(value: boolean | undefined): Answer {
 }
 
 function fromAnswers(values: z.output<typeof schema>, profile: ProfileDto): ProfileDto {
-  const { certificateAuthority } = profile
+  // What this form does not ask stays as it was.
+  const { launchAt, sendsMail, receivesMail, publicSite, tenantSubdomains, ...rest } = profile
   const answers = QUESTIONS.flatMap(({ name }) =>
     values[name] === 'unsure' ? [] : [[name, values[name] === 'yes'] as const],
   )
   return {
+    ...rest,
     ...Object.fromEntries(answers),
-    ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
     ...(values.launchAt === '' ? {} : { launchAt: values.launchAt }),
   }
 }

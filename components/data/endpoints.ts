@@ -22,6 +22,7 @@ export const endpoints = {
   getProjectState: endpoint<typeof project.getProjectState>('GET', '/projects/{projectId}/state'),
   getCheckHistory: endpoint<typeof project.getCheckHistory>('GET', '/projects/{projectId}/checks/{checkId}'),
   startRun: endpoint<typeof run.startRun>('POST', '/projects/{projectId}/runs'),
+  listRuns: endpoint<typeof run.listRuns>('GET', '/projects/{projectId}/runs'),
   getRun: endpoint<typeof run.getRun>('GET', '/runs/{runId}'),
   cancelRun: endpoint<typeof run.cancelRun>('POST', '/runs/{runId}/cancel'),
   getEvidence: endpoint<typeof run.getEvidence>('GET', '/runs/{runId}/evidence/{key}'),

@@ -5,6 +5,7 @@ export const keys = {
   project: (projectId: string) => ['project', projectId] as const,
   projectItself: (projectId: string) => ['project', projectId, 'itself'] as const,
   projectState: (projectId: string) => ['project', projectId, 'state'] as const,
+  runs: (projectId: string) => ['project', projectId, 'runs'] as const,
   checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,
   run: (runId: string) => ['run', runId] as const,
   evidence: (runId: string, key: string) => ['run', runId, 'evidence', key] as const,

@@ -46,6 +46,13 @@ export function checkHistoryOptions({ projectId, checkId }: { projectId: string;
   })
 }
 
+export function runsOptions({ projectId, limit }: { projectId: string; limit: number }) {
+  return queryOptions({
+    queryKey: keys.runs(projectId),
+    queryFn: ({ signal }) => call(endpoints.listRuns, { params: { projectId }, query: { limit }, signal }),
+  })
+}
+
 export function runOptions(runId: string) {
   return queryOptions({
     queryKey: keys.run(runId),

@@ -21,6 +21,7 @@ import { whatWouldChange } from './next-answer'
 import { RiskList } from './risk-list'
 import { RunningStrip } from './running-strip'
 import { StageRail } from './stage-rail'
+import { TrendSection } from './trend-section'
 import { UnprovenList } from './unproven-list'
 import { VerdictCard } from './verdict-card'
 
@@ -46,6 +47,7 @@ export function Overview() {
       <MustHaves state={state} />
       <UnprovenList state={state} roadmap={data.project.roadmap} />
       <RiskList state={state} />
+      <TrendSection projectId={place.project} />
     </div>
   )
 }

@@ -1,12 +1,14 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { projectStateOptions } from '@/components/data/options'
+import { projectStateOptions, runsOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
 import { OverviewSkeleton } from '@/components/frame/skeletons'
 import { Overview } from '@/components/overview/overview'
+import { TREND_RUNS } from '@/components/overview/trend'
 import { routes } from '@/lib/routes'
 import { getProjectState } from '@/lib/services/project/get-project-state'
+import { listRuns } from '@/lib/services/run/list-runs'
 import { orNotFound, requireId, requireWorkspace } from '../../../../access'
 import { PageBoundary } from '../../../../page-boundary'
 
@@ -14,12 +16,19 @@ type Props = { params: Promise<{ ws: string; project: string }> }
 
 const load = cache(async (ws: string, project: string) => {
   const { context } = await requireWorkspace(ws, routes.project({ workspace: ws, project }))
-  return orNotFound(() => getProjectState(context, requireId(project)))
+  return orNotFound(async () => {
+    const id = requireId(project)
+    const [state, runs] = await Promise.all([
+      getProjectState(context, id),
+      listRuns(context, id, { limit: TREND_RUNS }),
+    ])
+    return { state, runs }
+  })
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ws, project } = await params
-  const state = await load(ws, project)
+  const { state } = await load(ws, project)
   return { title: `Overview, ${state.project.name}` }
 }
 
@@ -33,9 +42,10 @@ export default function OverviewPage({ params }: Props) {
 
 async function Content({ params }: Props) {
   const { ws, project } = await params
-  const state = await load(ws, project)
+  const { state, runs } = await load(ws, project)
   const client = makeQueryClient()
   client.setQueryData(projectStateOptions(state.project.id).queryKey, state)
+  client.setQueryData(runsOptions({ projectId: state.project.id, limit: TREND_RUNS }).queryKey, runs)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Overview />

@@ -58,7 +58,7 @@ function isCached(row: Row): boolean {
 }
 
 const messages = {
-  ok: '{url} answers machines in {ms} ms',
+  ok: '{url} answers machines quickly',
   down: '{url} answers {status}, so the app is down or the URL is wrong',
   login: '{url} sends monitoring to a login page',
   page: '{url} answers with a page any path gets, so it says nothing',
@@ -127,7 +127,7 @@ function judgeUrl(judging: Judging): Finding {
     const slow = about(`Let ${link} check one cheap query with a limit of one second.`)
     return say.warn('slow', { url: link, ms: row.ms }, { ...slow, impact: 'low' })
   }
-  return say.pass('ok', { url: link, ms: row.ms }, at)
+  return say.pass('ok', { url: link }, at)
 }
 
 function judgeHost(host: string, rows: readonly { row: Row; index: number }[], say: Say<typeof messages>): Finding {

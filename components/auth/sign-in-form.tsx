@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import type { Route } from 'next'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { messageOf } from '@/components/data/api-error'
@@ -34,8 +34,8 @@ export function SignInForm({ next, methods, canSignUp, notice }: SignInFormProps
     defaultValues: { email: '', password: '' },
   })
   const [problem, setProblem] = useState(notice)
-  const message = useRef<HTMLDivElement>(null)
   async function submit(values: z.infer<typeof schema>) {
+    setProblem(undefined)
     try {
       await signInWithPassword(values)
       // A full load: everything of the page before is dropped with the old session.
@@ -43,13 +43,12 @@ export function SignInForm({ next, methods, canSignUp, notice }: SignInFormProps
       await new Promise(() => {})
     } catch (error) {
       setProblem(messageOf(error))
-      requestAnimationFrame(() => message.current?.focus())
     }
   }
   const { errors, isSubmitting } = formState
   return (
     <div className="flex flex-col gap-5">
-      {problem === undefined ? null : <FormMessage ref={message} text={problem} />}
+      {problem === undefined ? null : <FormMessage text={problem} />}
       <form className="flex flex-col gap-4" onSubmit={handleSubmit(submit)} noValidate method="post">
         <Field label="Email" error={errors.email?.message}>
           {(control) => <Input {...control} {...register('email')} type="email" autoComplete="username" />}

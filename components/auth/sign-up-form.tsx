@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { ApiError, messageOf } from '@/components/data/api-error'
@@ -32,7 +32,6 @@ export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
     defaultValues: { email: '', password: '', ...(needsSetupToken ? { setupToken: '' } : {}) },
   })
   const [problem, setProblem] = useState<string>()
-  const message = useRef<HTMLDivElement>(null)
 
   function show(error: unknown) {
     const named = error instanceof ApiError ? error.invalidParams : []
@@ -45,7 +44,6 @@ export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
     }
     if (known.length > 0) return
     setProblem(messageOf(error))
-    requestAnimationFrame(() => message.current?.focus())
   }
   async function submit(values: z.output<typeof schema>) {
     setProblem(undefined)
@@ -61,7 +59,7 @@ export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
   const { errors, isSubmitting } = formState
   return (
     <div className="flex flex-col gap-5">
-      {problem === undefined ? null : <FormMessage ref={message} text={problem} />}
+      {problem === undefined ? null : <FormMessage text={problem} />}
       <form className="flex flex-col gap-4" onSubmit={handleSubmit(submit)} noValidate method="post">
         <Field label="Email" error={errors.email?.message}>
           {(control) => <Input {...control} {...register('email')} type="email" autoComplete="username" />}

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { ApiError, messageOf } from '@/components/data/api-error'
@@ -43,14 +43,12 @@ export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProject
   })
   const [typed, roadmap] = useWatch({ control, name: ['domain', 'roadmap'] })
   const [problem, setProblem] = useState<string>()
-  const message = useRef<HTMLDivElement>(null)
   const audit = useFirstAudit(workspaceId)
 
   function show(error: unknown) {
     const field = error instanceof ApiError ? error.invalidParams.find(({ name }) => name === 'domain') : undefined
     if (field !== undefined) return setError('domain', { message: field.reason }, { shouldFocus: true })
     setProblem(messageOf(error))
-    requestAnimationFrame(() => message.current?.focus())
   }
   async function submit({ domain, roadmap: chosen, launchAt }: z.output<ReturnType<typeof schemaFor>>) {
     setProblem(undefined)
@@ -64,7 +62,7 @@ export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProject
   const { errors, isSubmitting } = formState
   return (
     <form className="flex flex-col gap-6" onSubmit={handleSubmit(submit)} noValidate method="post">
-      {problem === undefined ? null : <FormMessage ref={message} text={problem} />}
+      {problem === undefined ? null : <FormMessage text={problem} />}
       <div className="flex flex-col gap-3 sm:flex-row sm:items-start">
         <DomainField
           label="What is your domain?"

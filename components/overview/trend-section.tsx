@@ -6,6 +6,7 @@ import { runsOptions } from '@/components/data/options'
 import { Card } from '@/components/ui/card'
 import { Section, SectionHeader, SectionTitle } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useSeen } from '@/components/ui/use-seen'
 import { formatExact } from '@/lib/format/time'
 import { TREND_RUNS, type TrendPoint, trendOf, trendSentence } from './trend'
 
@@ -18,6 +19,7 @@ const TrendChart = dynamic(() => import('./trend-chart'), {
 /** How the number of blockers moved over the last audits; absent until there are two of them. */
 export function TrendSection({ projectId }: { projectId: string }) {
   const { data } = useQuery(runsOptions({ projectId, limit: TREND_RUNS }))
+  const { seen, ref } = useSeen()
   const points = trendOf(data?.items ?? [])
   if (points.length < 2) return null
   return (
@@ -27,7 +29,9 @@ export function TrendSection({ projectId }: { projectId: string }) {
         <p className="text-muted-foreground text-xs">Launch blockers and open findings, audit by audit</p>
       </SectionHeader>
       <Card className="flex flex-col gap-3">
-        <TrendChart points={points} />
+        <div ref={ref} className="h-50">
+          {seen ? <TrendChart points={points} /> : null}
+        </div>
         <TrendTable points={points} />
       </Card>
     </Section>

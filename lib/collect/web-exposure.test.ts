@@ -91,8 +91,8 @@ describe('how many paths a host is asked', () => {
   const files = (count: number) =>
     Array.from({ length: count }, (_, index) => loadOf('script', `https://acme.io/assets/${index}.js`))
   it.each([
-    ['without any page', undefined, 30],
-    ['a page without files', documentsOf([pageOf({ loads: [] })]), 30],
+    ['without any page', undefined, 32],
+    ['a page without files', documentsOf([pageOf({ loads: [] })]), 32],
     ['six files', documentsOf([pageOf({ loads: files(6) })]), 26],
     ['two pages, six files', documentsOf([pageOf({ loads: files(6) }), pageOf({ loads: files(6) })]), 24],
     ['forty files', documentsOf([pageOf({ loads: files(40) })]), 16],

@@ -29,7 +29,7 @@ const HOST_REQUESTS = 48
 const OTHER_REQUESTS = 16
 /** Paths asked where pages and files leave the least room, and where they leave the most. */
 const FEWEST = 16
-const MOST = 30
+const MOST = 32
 /** Requests up to which paths are asked at all; the rest of the budget belongs to later looks. */
 const HOST_LIMIT = 52
 

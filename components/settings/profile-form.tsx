@@ -21,6 +21,11 @@ const schema = z.object({
   receivesMail: answer,
   publicSite: answer,
   tenantSubdomains: answer,
+  hasStaging: answer,
+  behindCloudflare: answer,
+  registrationExpires: z.union([z.literal(''), z.iso.date('Choose a date, or leave this empty')]),
+  hostingProvider: z.string().trim().max(64, 'Keep this under 64 characters'),
+  dnsApprover: z.string().trim().max(120, 'Keep this under 120 characters'),
 })
 
 const OPTIONS = [
@@ -34,7 +39,11 @@ const QUESTIONS = [
   { name: 'receivesMail', label: 'Does this domain receive e-mail?' },
   { name: 'publicSite', label: 'Is there a site anyone can visit?' },
   { name: 'tenantSubdomains', label: 'Does each customer get a subdomain?' },
+  { name: 'hasStaging', label: 'Is there a copy for tests (staging)?' },
+  { name: 'behindCloudflare', label: 'Do visitors come through Cloudflare?' },
 ] as const
+
+const TEXTS = ['launchAt', 'registrationExpires', 'hostingProvider', 'dnsApprover'] as const
 
 function toAnswer(value: boolean | undefined): Answer {
   if (value === undefined) return 'unsure'
@@ -43,14 +52,16 @@ function toAnswer(value: boolean | undefined): Answer {
 
 function fromAnswers(values: z.output<typeof schema>, profile: ProfileDto): ProfileDto {
   // What this form does not ask stays as it was.
-  const { launchAt, sendsMail, receivesMail, publicSite, tenantSubdomains, ...rest } = profile
+  const asked: ReadonlySet<string> = new Set([...TEXTS, ...QUESTIONS.map(({ name }) => name)])
+  const rest = Object.fromEntries(Object.entries(profile).filter(([name]) => !asked.has(name)))
+  const texts = TEXTS.flatMap((name) => (values[name] === '' ? [] : [[name, values[name]] as const]))
   const answers = QUESTIONS.flatMap(({ name }) =>
     values[name] === 'unsure' ? [] : [[name, values[name] === 'yes'] as const],
   )
   return {
     ...rest,
     ...Object.fromEntries(answers),
-    ...(values.launchAt === '' ? {} : { launchAt: values.launchAt }),
+    ...Object.fromEntries(texts),
   }
 }
 
@@ -65,6 +76,11 @@ export function ProfileForm({ project, canEdit }: { project: ProjectDto; canEdit
       receivesMail: toAnswer(profile.receivesMail),
       publicSite: toAnswer(profile.publicSite),
       tenantSubdomains: toAnswer(profile.tenantSubdomains),
+      hasStaging: toAnswer(profile.hasStaging),
+      behindCloudflare: toAnswer(profile.behindCloudflare),
+      registrationExpires: profile.registrationExpires ?? '',
+      hostingProvider: profile.hostingProvider ?? '',
+      dnsApprover: profile.dnsApprover ?? '',
     },
   })
   const { note, submit } = useSettingsForm(form)
@@ -83,6 +99,17 @@ export function ProfileForm({ project, canEdit }: { project: ProjectDto; canEdit
       <Field label="Launch date" error={form.formState.errors.launchAt?.message} className="max-w-56">
         {(control) => <Input {...control} {...form.register('launchAt')} type="date" />}
       </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Domain is registered until" error={form.formState.errors.registrationExpires?.message}>
+          {(control) => <Input {...control} {...form.register('registrationExpires')} type="date" />}
+        </Field>
+        <Field label="Where the website runs" error={form.formState.errors.hostingProvider?.message}>
+          {(control) => <Input {...control} {...form.register('hostingProvider')} />}
+        </Field>
+        <Field label="Who approves DNS changes" error={form.formState.errors.dnsApprover?.message}>
+          {(control) => <Input {...control} {...form.register('dnsApprover')} />}
+        </Field>
+      </div>
       <div className="grid gap-4 sm:grid-cols-2">
         {QUESTIONS.map(({ name, label }) => (
           <Controller

@@ -104,6 +104,12 @@ export const ProfileDto = z.strictObject({
   tenantSubdomains: z.boolean().optional(),
   mailPerDay: z.number().int().min(0).max(1_000_000_000).optional(),
   complaintPercent: z.number().min(0).max(100).optional(),
+  registrationExpires: z.iso.date().optional(),
+  hasStaging: z.boolean().optional(),
+  hostingProvider: line(64).optional(),
+  behindCloudflare: z.boolean().optional(),
+  certificateMethod: z.enum(['http-01', 'dns-01', 'tls-alpn-01']).optional(),
+  dnsApprover: line(120).optional(),
   launchAt: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 })
 export type ProfileDto = z.infer<typeof ProfileDto>

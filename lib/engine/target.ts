@@ -31,7 +31,15 @@ export type UrlPurpose = (typeof URL_PURPOSES)[number]
 
 const name = z.string().trim().min(1).max(253)
 
-const hostSchema = z.strictObject({ name, role: z.enum(HOST_ROLES) })
+/** Ways in which a certificate authority makes sure of a domain (RFC 8555 section 8, RFC 8737). */
+export const CERTIFICATE_METHODS = ['http-01', 'dns-01', 'tls-alpn-01'] as const
+
+const hostSchema = z.strictObject({
+  name,
+  role: z.enum(HOST_ROLES),
+  /** Who answers for this name. */
+  owner: z.string().trim().min(1).max(120).optional(),
+})
 
 const urlSchema = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2048),
@@ -55,6 +63,15 @@ const profileSchema = z.strictObject({
   mailPerDay: z.number().int().min(0).max(1_000_000_000).optional(),
   /** Complaints by recipients in percent, as the large mailbox providers report them. */
   complaintPercent: z.number().min(0).max(100).optional(),
+  /** The day the registration of the domain ends, entered by hand where its registry does not tell. */
+  registrationExpires: z.iso.date().optional(),
+  hasStaging: z.boolean().optional(),
+  hostingProvider: z.string().trim().max(64).optional(),
+  /** Visitors are meant to reach the web hosts through the proxy of Cloudflare. */
+  behindCloudflare: z.boolean().optional(),
+  certificateMethod: z.enum(CERTIFICATE_METHODS).optional(),
+  /** Who approves changes of DNS records. */
+  dnsApprover: z.string().trim().min(1).max(120).optional(),
   launchAt: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
 })
 

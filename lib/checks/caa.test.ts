@@ -32,6 +32,11 @@ const app = (levels: CaaLevel[], names = ['app.acme.io']) => ({
 })
 const named = (certificateAuthority: string) => ({ ...bareTarget('acme.io'), profile: { certificateAuthority } })
 
+const proving = (certificateMethod: 'http-01' | 'dns-01') => ({
+  ...bareTarget('acme.io'),
+  profile: { certificateMethod },
+})
+
 cases(check, {
   'no CAA anywhere': { given: apex(), verdict: 'not-applicable', codes: ['open'] },
   'the authority in use is allowed': { given: apex('0 issue "letsencrypt.org"'), verdict: 'pass', codes: ['ok'] },
@@ -40,6 +45,27 @@ cases(check, {
     verdict: 'fail',
     codes: ['blocked'],
     says: ["Let's Encrypt"],
+  },
+  'the profile proves by HTTP, the record allows DNS only': {
+    given: apex('0 issue "letsencrypt.org; validationmethods=dns-01"'),
+    target: proving('http-01'),
+    verdict: 'warn',
+    codes: ['method'],
+    says: ['http-01'],
+  },
+  'the method of the profile is among those listed': {
+    given: apex('0 issue "letsencrypt.org; accounturi=https://acme.example/1; ValidationMethods=dns-01,HTTP-01"'),
+    target: proving('http-01'),
+    verdict: 'pass',
+  },
+  'a second record of the authority has no list': {
+    given: apex('0 issue "letsencrypt.org; validationmethods=dns-01"', '0 issue "letsencrypt.org"'),
+    target: proving('http-01'),
+    verdict: 'pass',
+  },
+  'a list of methods, and nobody said which is used': {
+    given: apex('0 issue "letsencrypt.org; validationmethods=dns-01"'),
+    verdict: 'pass',
   },
   'nobody is allowed': { given: apex('0 issue ";"'), verdict: 'fail', codes: ['nobody'] },
   'an empty value allows nobody': { given: apex('0 issue ""'), verdict: 'fail', codes: ['nobody'] },

@@ -6,7 +6,15 @@ import { host as hostSubject } from '../engine/subject'
 import { type CaaHost, type CaaLevel, dnsCaa } from '../evidence/dns-caa'
 import { dnsDomain } from '../evidence/dns-domain'
 import { type WebTls, webTls } from '../evidence/web-tls'
-import { type Authority, authorityByText, caaRules, isAutomatic, relevantLevel, rulesFor } from './shared/caa'
+import {
+  type Authority,
+  allowsMethod,
+  authorityByText,
+  caaRules,
+  isAutomatic,
+  relevantLevel,
+  rulesFor,
+} from './shared/caa'
 import { defineCheck } from './shared/define'
 import { statusWords } from './shared/dns-facts'
 
@@ -18,6 +26,7 @@ const MESSAGES = {
   blocked: 'The certificate of {host} cannot be renewed: its CAA records do not allow {ca}',
   nobody: 'No certificate for {host} can be issued: its CAA records forbid every authority',
   critical: 'No certificate for {host} can be issued: a CAA record demands the unknown property "{tag}"',
+  method: 'The certificate of {host} cannot be renewed by {method}: its CAA record for {ca} does not allow that method',
   unusual: 'Certificates for {host} may only come from {list}, none of which usually renews by itself',
   broken: 'A CAA record of {host} cannot be read: {value}',
   badReport: 'Reports on refused certificates of {host} reach nobody: "{value}" is no mailto or web address',
@@ -86,9 +95,9 @@ function allowFix(level: string, used: Used, domain: string): Fix {
   }
 }
 
-type Case = { row: Immutable<CaaHost>; index: number; used: Used; domain: string }
+type Case = { row: Immutable<CaaHost>; index: number; used: Used; domain: string; method: string | undefined }
 
-function judgeHost(say: Say<typeof MESSAGES>, { row, index, used, domain }: Case): Finding[] {
+function judgeHost(say: Say<typeof MESSAGES>, { row, index, used, domain, method }: Case): Finding[] {
   const { host } = row
   const subject = hostSubject(host)
   const found = relevantLevel(row, used.isWildcard)
@@ -115,6 +124,14 @@ function judgeHost(say: Say<typeof MESSAGES>, { row, index, used, domain }: Case
   const { authority } = used
   if (authority !== undefined) {
     const isAllowed = authority.ids.some((id) => allowed.includes(id))
+    const own = applying.filter(({ issuer }) => authority.ids.includes(issuer))
+    if (isAllowed && method !== undefined && !allowsMethod(own, method)) {
+      const steps = [
+        `Add ${method} to the validationmethods of the CAA record of ${found.level.name} that names ${authority.name}, or prove the domain by a method it lists.`,
+      ]
+      const there = { ...at, fix: { effort: 'S' as const, steps }, impact: 'high' as const }
+      return [say.warn('method', { host, method, ca: authority.name }, there), ...notes]
+    }
     const said = isAllowed
       ? say.pass('ok', { host, ca: authority.name }, at)
       : say.fail('blocked', { host, ca: authority.name }, { ...at, fix })
@@ -154,7 +171,7 @@ export default defineCheck({
       if (whole.status === 'nxdomain' || whole.status === 'servfail')
         return [say.unknown('waiting', { host: row.host }, { subject: hostSubject(row.host) })]
       const used = usedBy(row.host, certificates, target.profile.certificateAuthority)
-      return judgeHost(say, { row, index, used, domain: dns.domain })
+      return judgeHost(say, { row, index, used, domain: dns.domain, method: target.profile.certificateMethod })
     })
   },
 })

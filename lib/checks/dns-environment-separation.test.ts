@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { bareTarget } from '../engine/target'
 import type { DnsHost } from '../evidence/dns-hosts'
 import type { dnsStaging } from '../evidence/dns-staging'
 import check from './dns-environment-separation'
@@ -111,6 +112,18 @@ cases(check, {
     given: given([], [app], { asked: ['staging.acme.io'] }),
     verdict: 'unknown',
     codes: ['ask'],
+  },
+  'there is none, as the profile says': {
+    given: given([], [app], { asked: ['staging.acme.io'], unanswered: ['staging.acme.io'] }),
+    target: { ...bareTarget('acme.io'), profile: { hasStaging: false } },
+    verdict: 'not-applicable',
+    codes: ['none'],
+  },
+  'the profile says there is none, but one was found': {
+    given: given([at('dev.acme.io', ['203.0.113.2'], ['app.acme.io'], { registered: false })], [app]),
+    target: { ...bareTarget('acme.io'), profile: { hasStaging: false } },
+    verdict: 'fail',
+    codes: ['alias'],
   },
   'the questions for usual names were not answered': {
     given: given([], [app], { asked: ['staging.acme.io'], unanswered: ['staging.acme.io'] }),

@@ -85,7 +85,7 @@ export default defineCheck({
   ask: {
     id: 'staging-host',
     question:
-      'Under which name does your copy for tests run? Add it to the hosts of the project with the role staging.',
+      'Under which name does your copy for tests run? Add it to the hosts with the role staging, or say that there is none.',
     who: 'developer',
     minutes: 1,
   },
@@ -98,6 +98,7 @@ export default defineCheck({
     gone: '{staging} has no address, so it cannot be confused with production',
     undecided: 'We could not tell where {staging} leads: its name server {problem}',
     noProduction: 'No production host has an address to compare {staging} with',
+    none: 'There is no copy for tests, as the profile says',
     ask: 'We found no copy for tests below {domain}; tell us its name',
     askAgain: 'We could not look for a copy for tests below {domain}: name servers did not answer',
     waiting: 'The comparison waits for the domain itself, which does not resolve',
@@ -106,12 +107,13 @@ export default defineCheck({
     { label: 'The twelve-factor app: config', url: 'https://12factor.net/config' },
     { label: 'The twelve-factor app: dev and prod parity', url: 'https://12factor.net/dev-prod-parity' },
   ],
-  judge({ staging, dns, whole }, say) {
+  judge({ staging, dns, whole }, say, { target }) {
     const { domain } = staging
     if (whole.status === 'nxdomain' || whole.status === 'servfail')
       return say.unknown('waiting', {}, { subject: hostSubject(domain) })
     if (staging.hosts.length === 0) {
       const at = { subject: project(), refs: ['dns.staging#/asked'] }
+      if (target.profile.hasStaging === false) return say.notApplicable('none', {}, at)
       return staging.unanswered.length > 0
         ? say.unknown('askAgain', { domain }, at)
         : say.unknown('ask', { domain }, at)

@@ -1,3 +1,4 @@
+import { bareTarget, type Profile } from '../engine/target'
 import type { DnsHost } from '../evidence/dns-hosts'
 import check from './dns-hosting-target'
 import { cases, timedOut } from './shared/cases'
@@ -16,6 +17,7 @@ const alias = (to: string, at = '203.0.113.10') =>
       v4: family(address(at)),
     }),
   )
+const said = (profile: Profile) => ({ ...bareTarget('acme.io'), profile })
 const GITHUB = ['185.199.108.153', '185.199.109.153', '185.199.110.153', '185.199.111.153']
 const mailServer = (name: string, at: string) => ({
   whole,
@@ -62,6 +64,52 @@ cases(check, {
   'an alias of GitHub Pages with one of its addresses': {
     given: alias('acme.github.io', '185.199.108.153'),
     verdict: 'pass',
+  },
+  'Netlify, while the profile says Vercel': {
+    given: apex('75.2.60.5'),
+    target: said({ hostingProvider: 'vercel' }),
+    verdict: 'warn',
+    codes: ['other'],
+    says: ['leads to Netlify', 'run at Vercel'],
+  },
+  'Vercel, as the profile says': {
+    given: apex('76.76.21.21'),
+    target: said({ hostingProvider: 'Vercel' }),
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  'docs elsewhere than the website': {
+    given: given(givenHost('docs.acme.io', { role: 'docs', v4: family(address('75.2.60.5')) })),
+    target: said({ hostingProvider: 'Vercel' }),
+    verdict: 'pass',
+  },
+  'a provider in the profile that the table does not hold': {
+    given: apex('75.2.60.5'),
+    target: said({ hostingProvider: 'our own cellar' }),
+    verdict: 'pass',
+  },
+  'the profile says Vercel, Cloudflare stands in front': {
+    given: apex('104.16.1.1'),
+    target: said({ hostingProvider: 'Vercel', behindCloudflare: true }),
+    verdict: 'pass',
+    codes: ['proxied'],
+  },
+  'the profile says behind Cloudflare, the address is that of the server': {
+    given: apex('203.0.113.1'),
+    target: said({ behindCloudflare: true }),
+    verdict: 'warn',
+    codes: ['direct'],
+  },
+  'the addresses of a host could not be read': {
+    given: given(
+      givenHost('acme.io', {
+        chainEnd: 'unknown',
+        v4: { status: 'servfail', addresses: [] },
+        v6: { status: 'nodata', addresses: [] },
+      }),
+    ),
+    verdict: 'unknown',
+    codes: ['unreadable'],
   },
   'behind Cloudflare': { given: apex('104.16.1.1'), verdict: 'pass', codes: ['proxied'], says: ['Cloudflare'] },
   'an alias of CloudFront': { given: alias('d111111abcdef8.cloudfront.net'), verdict: 'pass', codes: ['proxied'] },

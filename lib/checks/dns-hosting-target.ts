@@ -2,16 +2,19 @@ import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
 import type { Say } from '../engine/say'
 import { host as hostSubject } from '../engine/subject'
+import type { HostRole, Profile } from '../engine/target'
 import { dnsDomain } from '../evidence/dns-domain'
 import { type DnsHost, dnsHosts } from '../evidence/dns-hosts'
 import { isCloudflareAddress } from './shared/cloudflare'
 import { defineCheck } from './shared/define'
+import { isUndecided, statusWords } from './shared/dns-facts'
 import { hostExhibit } from './shared/dns-host'
 import {
   HOSTING_CHECKED_ON,
   type HostingTarget,
   hostingByAddress,
   hostingByAlias,
+  hostingByText,
   operatorName,
   operatorOfAddress,
   operatorOfAlias,
@@ -28,6 +31,9 @@ const MESSAGES = {
   retired: 'Nobody can open {host}: {provider} has switched the address {address} off',
   former: '{host} points to {address}, which {provider} is giving up',
   partial: '{host} loses visitors when one address of {provider} is down: {missing} missing',
+  other: '{host} leads to {seen}, but the website is said to run at {stated}',
+  direct: '{host} is not behind Cloudflare: attacks reach your server directly',
+  unreadable: 'We could not read where {host} points: the name server {problem}',
   mailProxied: 'Mail to {host} cannot arrive: the address belongs to a web proxy, which does not pass mail',
   mailDirect: 'No web proxy stands in the way of mail to {host}',
   unrecognised: 'We do not know the provider of {host}, so we cannot tell what it expects',
@@ -36,7 +42,10 @@ const MESSAGES = {
   waiting: 'The records wait for the domain itself, which does not resolve',
 } as const
 
-type Facts = { host: Immutable<DnsHost>; index: number; isOld: boolean }
+type Facts = { host: Immutable<DnsHost>; index: number; isOld: boolean; profile: Immutable<Profile> }
+
+/** Hosts people are meant to visit; the others may run elsewhere on purpose. */
+const VISITED: ReadonlySet<HostRole> = new Set(['apex', 'www', 'app', 'marketing'])
 
 function addressesOf({ v4, v6 }: Immutable<DnsHost>): string[] {
   return [...v4.addresses, ...v6.addresses].map(({ address }) => address)
@@ -78,6 +87,26 @@ function parkedFix(name: string): Fix {
   }
 }
 
+/** Where the host contradicts what a person says about hosting. */
+function judgeStated(say: Say<typeof MESSAGES>, { host, index, profile }: Facts, target: HostingTarget | undefined) {
+  if (!VISITED.has(host.role)) return undefined
+  const name = host.name
+  const at = { subject: hostSubject(name), refs: [`dns.hosts#/hosts/${index}`], exhibits: [hostExhibit(host)] }
+  const isBehind = addressesOf(host).some(isCloudflareAddress)
+  if (profile.behindCloudflare === true && !isBehind) {
+    const steps = [
+      `At Cloudflare, switch the proxy of ${name} on (orange cloud).`,
+      'Set SSL/TLS to "Full (strict)" before, so that no redirect loop appears.',
+      'If the host is meant to be reached directly, change the answer about Cloudflare in the profile.',
+    ]
+    return say.warn('direct', { host: name }, { ...at, fix: { effort: 'S', steps }, impact: 'medium' })
+  }
+  const stated = hostingByText(profile.hostingProvider)
+  if (stated === undefined || target === undefined || stated.id === target.id) return undefined
+  const fix = targetFix(name, stated, addressesOf(host))
+  return say.warn('other', { host: name, seen: target.name, stated: stated.name }, { ...at, fix })
+}
+
 /** What a known provider says of the addresses of a host. */
 function judgeKnown(say: Say<typeof MESSAGES>, { host, index, isOld }: Facts, target: HostingTarget): Finding {
   const name = host.name
@@ -114,6 +143,9 @@ function judgeHost(say: Say<typeof MESSAGES>, facts: Facts): Finding {
   const name = host.name
   const addresses = addressesOf(host)
   const at = { subject: hostSubject(name), refs: [`dns.hosts#/hosts/${index}`], exhibits: [hostExhibit(host)] }
+  const open = [host.v4, host.v6].find((family) => isUndecided(family.status))
+  if (addresses.length === 0 && open !== undefined)
+    return say.unknown('unreadable', { host: name, problem: statusWords(open.status) }, at)
   if (addresses.length === 0) return say.notApplicable('nothing', { host: name }, at)
   if (host.isMailTarget || host.role === 'mail') {
     if (host.isMailTarget && addresses.some(isCloudflareAddress))
@@ -130,6 +162,8 @@ function judgeHost(say: Say<typeof MESSAGES>, facts: Facts): Finding {
   const target =
     aliases.flatMap((alias) => hostingByAlias(alias) ?? [])[0] ??
     addresses.flatMap((address) => hostingByAddress(address) ?? [])[0]
+  const contradiction = judgeStated(say, facts, target)
+  if (contradiction !== undefined) return contradiction
   if (target !== undefined) return judgeKnown(say, facts, target)
   const operator =
     aliases.flatMap((alias) => operatorOfAlias(alias) ?? [])[0] ??
@@ -153,7 +187,7 @@ function mailFix(name: string): Fix {
 
 export default defineCheck({
   id: 'dns-hosting-target',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Your records match what the hosting provider expects today',
   impact: 'high',
@@ -174,12 +208,12 @@ export default defineCheck({
     },
     { label: 'Domain Connect templates', url: 'https://github.com/Domain-Connect/Templates' },
   ],
-  judge({ dns, whole }, say, { now }) {
+  judge({ dns, whole }, say, { now, target }) {
     const subject = hostSubject(dns.domain)
     if (whole.status === 'nxdomain' || whole.status === 'servfail') return say.unknown('waiting', {}, { subject })
     const isOld = now - Date.parse(HOSTING_CHECKED_ON) > MAX_AGE_MS
     const ofHosts = dns.hosts.flatMap((host, index) =>
-      host.registered ? [judgeHost(say, { host, index, isOld })] : [],
+      host.registered ? [judgeHost(say, { host, index, isOld, profile: target.profile })] : [],
     )
     const known = new Set(dns.hosts.map(({ name }) => name.toLowerCase()))
     const ofMail = dns.others.flatMap(({ name, kind, addresses }, index) => {

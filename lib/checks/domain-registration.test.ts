@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { bareTarget } from '../engine/target'
 import type { dnsRegistration } from '../evidence/dns-registration'
 import check from './domain-registration'
 import { CASE_NOW, cases, timedOut } from './shared/cases'
@@ -25,6 +26,10 @@ const given = (changes: Partial<Facts>) => ({
 const failed = (outcome: Facts['outcome'], more: Partial<Facts> = {}) => ({
   whole,
   facts: { domain: 'acme.io', outcome, status: [], nameServers: [], ...more },
+})
+const byHand = (days: number) => ({
+  ...bareTarget('acme.io'),
+  profile: { registrationExpires: inDays(days).slice(0, 10) },
 })
 const { expires: _expires, ...undated } = given({}).facts
 
@@ -70,6 +75,43 @@ cases(check, {
   'no expiration event': { given: { whole, facts: undated }, verdict: 'unknown', codes: ['noDate'] },
   'a top-level domain without a service': { given: failed('no-service'), verdict: 'unknown', codes: ['noService'] },
   'the registry does not know it, DNS does': { given: failed('not-found'), verdict: 'unknown', codes: ['notFound'] },
+  'no service, a date 60 days away entered by hand': {
+    given: failed('no-service'),
+    target: byHand(60),
+    verdict: 'pass',
+    codes: ['byHand'],
+    says: ['as entered by hand'],
+  },
+  'no expiration event, 44 days entered by hand': {
+    given: { whole, facts: undated },
+    target: byHand(44),
+    verdict: 'warn',
+    codes: ['month'],
+  },
+  'asked too often, 10 days entered by hand': {
+    given: failed('rate-limited'),
+    target: byHand(10),
+    verdict: 'fail',
+    codes: ['soon'],
+  },
+  'the date entered by hand has passed': {
+    given: failed('failed'),
+    target: byHand(-2),
+    verdict: 'fail',
+    codes: ['expired'],
+  },
+  'the registry tells a date, so that by hand does not count': {
+    given: given({ expires: inDays(200) }),
+    target: byHand(3),
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  'on hold, whatever was entered by hand': {
+    given: given({ ...undated, status: ['clienthold'] }),
+    target: byHand(300),
+    verdict: 'fail',
+    codes: ['stopped'],
+  },
   'asked too often': {
     given: failed('rate-limited', { retryAfter: '3600' }),
     verdict: 'unknown',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { Exhibit, Fix } from '../engine/finding'
+import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import type { Say } from '../engine/say'
 import { host } from '../engine/subject'
 import { dnsDomain } from '../evidence/dns-domain'
 import { dnsRegistration } from '../evidence/dns-registration'
@@ -21,6 +22,27 @@ const STOPPED: Readonly<Record<string, string>> = {
   clienthold: 'the registrar has switched it off',
   inactive: 'it has no name servers at the registry',
 }
+
+const MESSAGES = {
+  ok: '{domain} is registered until {date} and locked against transfer',
+  byHand: '{domain} is registered until {date}, as entered by hand',
+  okUnlocked: '{domain} is registered until {date}',
+  young: '{domain} was registered {days:day|days} ago; mail providers distrust new domains, so start with little mail',
+  differ: 'Registry and registrar of {domain} name different dates; we use that of the registrar, {date}',
+  stopped: 'Website and email of {domain} do not work or will stop: {reason}',
+  expired: 'The registration of {domain} ended on {date}; website and email stop, and others may buy the name',
+  soon: 'Website and email of {domain} stop in {days:day|days} unless its registration is renewed',
+  month: 'The registration of {domain} ends in {days:day|days}',
+  autoRenew: 'The registration of {domain} ended on {date} and is being renewed; check that it was paid',
+  moving: '{domain} is being moved to another registrar; make sure that you asked for it',
+  unlocked: 'A stranger could try to move {domain} to another registrar: it has no transfer lock',
+  noDate: 'The registry does not say until when {domain} is registered; look it up at your registrar',
+  noService: 'The registry of {domain} has no public service to ask; look the date up at your registrar',
+  notFound: 'The registry does not know {domain}, although DNS does',
+  rateLimited: 'The registry of {domain} was asked too often; we try again at the next check',
+  failed: 'The registry of {domain} did not give a usable answer',
+  platform: 'The name belongs to {platform}, which registers it',
+} as const
 
 function exhibitOf(facts: Facts): Exhibit {
   const { expires, registrarExpires, registered, changed, status, registrar, nameServers } = facts
@@ -62,6 +84,24 @@ function holdFix({ domain, registrar }: Facts): Fix {
   }
 }
 
+/** Judges the date a person read at the registrar, where the registry itself tells nothing. */
+function judgeByHand(say: Say<typeof MESSAGES>, facts: Facts, { until, now }: { until: string; now: number }): Finding {
+  const { domain } = facts
+  const days = Math.floor((Date.parse(until) - now) / DAY_MS)
+  const exhibit: Exhibit = {
+    kind: 'table',
+    title: `Registration of ${domain}`,
+    columns: ['What', 'Value'],
+    rows: [['Ends on, entered by hand', until]],
+  }
+  const at = { subject: host(domain), refs: ['dns.registration'], exhibits: [exhibit] }
+  const fix = renewFix(facts, until)
+  if (days < 0) return say.fail('expired', { domain, date: until }, { ...at, fix })
+  if (days < FAIL_DAYS) return say.fail('soon', { domain, days }, { ...at, fix })
+  if (days <= WARN_DAYS) return say.warn('month', { domain, days }, { ...at, fix, impact: 'high' })
+  return say.pass('byHand', { domain, date: until }, at)
+}
+
 function lockFix({ domain, registrar }: Facts): Fix {
   return { effort: 'S', steps: [`Turn on the transfer lock of ${domain} at ${registrar ?? 'its registrar'}.`] }
 }
@@ -74,46 +114,37 @@ export default defineCheck({
   impact: 'blocker',
   why: 'If the registration lapses, website and email stop on the same day and somebody else may buy the name.',
   covers: { 'dns-apex-resolves': 'supporting' },
-  needs: { facts: dnsRegistration, whole: dnsDomain },
-  messages: {
-    ok: '{domain} is registered until {date} and locked against transfer',
-    okUnlocked: '{domain} is registered until {date}',
-    young:
-      '{domain} was registered {days:day|days} ago; mail providers distrust new domains, so start with little mail',
-    differ: 'Registry and registrar of {domain} name different dates; we use that of the registrar, {date}',
-    stopped: 'Website and email of {domain} do not work or will stop: {reason}',
-    expired: 'The registration of {domain} ended on {date}; website and email stop, and others may buy the name',
-    soon: 'Website and email of {domain} stop in {days:day|days} unless its registration is renewed',
-    month: 'The registration of {domain} ends in {days:day|days}',
-    autoRenew: 'The registration of {domain} ended on {date} and is being renewed; check that it was paid',
-    moving: '{domain} is being moved to another registrar; make sure that you asked for it',
-    unlocked: 'A stranger could try to move {domain} to another registrar: it has no transfer lock',
-    noDate: 'The registry does not say until when {domain} is registered; look it up at your registrar',
-    noService: 'The registry of {domain} has no public service to ask; look the date up at your registrar',
-    notFound: 'The registry does not know {domain}, although DNS does',
-    rateLimited: 'The registry of {domain} was asked too often; we try again at the next check',
-    failed: 'The registry of {domain} did not give a usable answer',
-    platform: 'The name belongs to {platform}, which registers it',
+  ask: {
+    id: 'registration-date',
+    question: 'Until when is your domain registered, as your registrar shows it? Enter the date in the profile.',
+    who: 'founder',
+    minutes: 2,
   },
+  needs: { facts: dnsRegistration, whole: dnsDomain },
+  messages: MESSAGES,
   sources: [
     { label: 'RFC 9082 (asking registries)', url: 'https://www.rfc-editor.org/rfc/rfc9082' },
     { label: 'RFC 9083 (their answers)', url: 'https://www.rfc-editor.org/rfc/rfc9083' },
     { label: 'RFC 9224 (finding the registry)', url: 'https://www.rfc-editor.org/rfc/rfc9224' },
     { label: 'ICANN: status codes', url: 'https://www.icann.org/resources/pages/epp-status-codes-2014-06-16-en' },
   ],
-  judge({ facts, whole }, say, { now }) {
+  judge({ facts, whole }, say, { now, target }) {
     const { domain, outcome, status } = facts
     const subject = host(domain)
     if (whole.platform !== undefined) return say.notApplicable('platform', { platform: whole.platform }, { subject })
     const at = { subject, refs: ['dns.registration'], exhibits: [exhibitOf(facts)] }
+    const byHand = target.profile.registrationExpires
+    const until = facts.registrarExpires ?? facts.expires
+    const stopped = status.find((word) => Object.hasOwn(STOPPED, word))
+    // What the registry tells wins over what was once typed.
+    if (byHand !== undefined && until === undefined && stopped === undefined)
+      return judgeByHand(say, facts, { until: byHand, now })
     if (outcome === 'no-service') return say.unknown('noService', { domain }, at)
     if (outcome === 'rate-limited') return say.unknown('rateLimited', { domain }, at)
     if (outcome === 'failed') return say.unknown('failed', { domain }, at)
     if (outcome === 'not-found') return say.unknown('notFound', { domain }, at)
-    const stopped = status.find((word) => Object.hasOwn(STOPPED, word))
     if (stopped !== undefined)
       return say.fail('stopped', { domain, reason: STOPPED[stopped] ?? stopped }, { ...at, fix: holdFix(facts) })
-    const until = facts.registrarExpires ?? facts.expires
     if (until === undefined) return say.unknown('noDate', { domain }, at)
     const date = until.slice(0, 10)
     const days = Math.floor((Date.parse(until) - now) / DAY_MS)

@@ -1,11 +1,11 @@
 import type { Immutable } from '../../engine/immutable'
 import type { CaaHost, CaaLevel } from '../../evidence/dns-caa'
 
-type Rule = { issuer: string; params: string; raw: string }
+export type CaaRule = { issuer: string; params: string; raw: string }
 
 export type CaaRules = {
-  issue: Rule[]
-  issuewild: Rule[]
+  issue: CaaRule[]
+  issuewild: CaaRule[]
   /** Properties with the critical flag that nobody knows: every authority must refuse (RFC 8659 section 4.1). */
   unknownCritical: string[]
   /** Values no authority can read. */
@@ -34,7 +34,7 @@ export function caaRules(records: Immutable<CaaLevel['records']>): CaaRules {
 }
 
 /** The rules that apply: `issuewild` for wildcard certificates where there is one, `issue` otherwise. */
-export function rulesFor(rules: CaaRules, isWildcard: boolean): Rule[] {
+export function rulesFor(rules: CaaRules, isWildcard: boolean): CaaRule[] {
   return isWildcard && rules.issuewild.length > 0 ? rules.issuewild : rules.issue
 }
 
@@ -56,6 +56,18 @@ export function relevantLevel(
       return { kind: 'open', level }
   }
   return { kind: 'none' }
+}
+
+/**
+ * Whether rules let their authority prove the domain by a method (RFC 8657 section 4): each may name
+ * the methods it accepts; one without a list accepts all.
+ */
+export function allowsMethod(rules: readonly CaaRule[], method: string): boolean {
+  return rules.some(({ params }) => {
+    const list = /(?:^|;)[ \t]*validationmethods[ \t]*=[ \t]*([^;]*)/i.exec(params)?.[1]
+    if (list === undefined) return true
+    return list.split(',').some((entry) => entry.trim().toLowerCase() === method)
+  })
 }
 
 /** A certificate authority, the names it accepts in CAA records and how its certificates name it. */

@@ -35,14 +35,17 @@ export function hostVerdict(host: Host): HostVerdict {
   const all = [...host.v4.addresses, ...host.v6.addresses]
   const inside = all.filter((entry) => entry.class !== 'public').map((entry) => entry.address)
   if (host.chainEnd === 'loop' || host.chainEnd === 'too-long') return { kind: 'loop' }
+  const open = [host.v4, host.v6].find((family) => isUndecided(family.status))
   if (all.length > 0) {
+    // The family we could not read may hold the public address.
+    if (inside.length === all.length && open !== undefined)
+      return { kind: 'undecided', reason: `the name server ${statusWords(open.status)}` }
     if (inside.length === all.length) return { kind: 'inside', inside }
     if (inside.length > 0) return { kind: 'mixed', inside }
     if (host.v4.addresses.length === 0 && !isUndecided(host.v4.status)) return { kind: 'only-v6' }
     return { kind: 'resolves', v4: host.v4.addresses.length, v6: host.v6.addresses.length }
   }
   if (host.answersWithoutValidation === true) return { kind: 'dnssec' }
-  const open = [host.v4, host.v6].find((family) => isUndecided(family.status))
   if (open !== undefined) return { kind: 'undecided', reason: `the name server ${statusWords(open.status)}` }
   return decideMissing(host)
 }

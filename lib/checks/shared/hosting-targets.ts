@@ -117,3 +117,10 @@ export function operatorOfAlias(name: string): string | undefined {
 export function operatorName(id: string): string {
   return HOSTING_TARGETS.find((target) => target.id === id)?.name ?? edgeProvider(id)?.name ?? id
 }
+
+/** The hosting provider a person names; undefined for one the table does not hold. */
+export function hostingByText(text: string | undefined): HostingTarget | undefined {
+  const plain = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const wanted = plain(text ?? '')
+  return wanted === '' ? undefined : HOSTING_TARGETS.find(({ id, name }) => [id, name].map(plain).includes(wanted))
+}

@@ -86,7 +86,14 @@ export function authoritativeView(
     return { ...NOTHING, rcode, aa, answers, authorities: [{ soaOf: served }] }
   }
 
-  return ({ name, type }) => step(name, type, [])
+  /** The whole zone (RFC 5936), where the zone text gives it away; one message is enough for a laboratory. */
+  function transfer(name: string): ViewReply {
+    const served = table.get(name)
+    if (served === undefined || !served.zone.flags.includes('axfr')) return refuseAll({ name, type: 'AXFR', cd: false })
+    return { ...NOTHING, rcode: 'NOERROR', aa, answers: [served.soa, ...served.zone.records, served.soa] }
+  }
+
+  return ({ name, type }) => (type === 'AXFR' ? transfer(name) : step(name, type, []))
 }
 
 function isBroken(servers: readonly string[]): boolean {

@@ -13,7 +13,8 @@ import { toWireName } from './name'
 import { configuredResolvers, createResolverHealth } from './resolvers'
 import type { DnsServer, DnsTiming } from './server'
 import { DNS_TIMING } from './server'
-import type { AskOptions, DnsAnswer, DnsClient, DnsPurpose, DnsType, ResolveOptions } from './types'
+import { askTransfer } from './transfer'
+import type { AskOptions, DnsAnswer, DnsClient, DnsPurpose, DnsType, ResolveOptions, TransferAnswer } from './types'
 
 export type DnsClientDeps = {
   config: Pick<Config, 'LR_DNS_RESOLVERS' | 'LR_DNS_AUTHORITY' | 'LR_TEST_NETWORK'>
@@ -26,7 +27,7 @@ export type DnsClientDeps = {
 }
 
 /** The questions that make the core of the client; the rest is built from them. */
-export type DnsCore = Pick<DnsClient, 'resolve' | 'resolveEach' | 'askServer' | 'direct'>
+export type DnsCore = Pick<DnsClient, 'resolve' | 'resolveEach' | 'askServer' | 'direct' | 'transfer'>
 
 const RUN_BUDGET = 600
 const PURPOSE_BUDGET: Record<DnsPurpose, number> = { spf: 120, dkim: 90 }
@@ -139,7 +140,26 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
     return cached({ group, question, fresh }, run)
   }
 
+  async function transfer(address: string, zone: string): Promise<TransferAnswer> {
+    const wire = toWireName(zone)
+    const to = deps.policy.refusedClass(address, 53) === 'public' ? deps.dialMap(address, 53) : undefined
+    if (wire === undefined || to === undefined) return { outcome: 'network', records: [] }
+    if (!budget.take()) return { outcome: 'budget', records: [] }
+    const taken = []
+    try {
+      const gates = [serverGate(`server ${address}`), runGate, processGate]
+      for (const gate of gates) taken.push(await gate.acquire(deps.signal))
+      return await askTransfer({ to, zone: wire, timeoutMs: context.timing.questionMs, signal: deps.signal })
+    } catch (error) {
+      if (deps.signal.aborted) return { outcome: 'network', records: [] }
+      throw error
+    } finally {
+      for (const release of taken) release()
+    }
+  }
+
   const core: Omit<DnsCore, 'direct'> = {
+    transfer,
     resolve: (name, type, options = {}) => recursive('resolvers', health.order, name, type, options),
     resolveEach: (name, type, options = {}) =>
       Promise.all(

@@ -120,6 +120,12 @@ function rcodeOf(packet: DecodedPacket): number {
   return ((packet.flags ?? 0) & 0x0f) | ((optOf(packet)?.extendedRcode ?? 0) << 4)
 }
 
+/** The code of a reply by its name, `RCODE…` where it has none. */
+export function rcodeName(packet: DecodedPacket): string {
+  const code = rcodeOf(packet)
+  return RCODES[code] ?? `RCODE${code}`
+}
+
 /** Extended errors (RFC 8914): two bytes of code, then text of the server's choice. */
 function extendedErrors(packet: DecodedPacket): { code: number; text: string }[] {
   const options: readonly { code: number; data?: Buffer | undefined }[] = optOf(packet)?.options ?? []
@@ -170,8 +176,7 @@ function readReply(packet: DecodedPacket, question: Question): Reply {
   const { chain, end } =
     question.type === 'CNAME' ? { chain: [], end: question.name } : followAliases(answers, question.name)
   const records = answers.filter((record) => isSameName(record.name, end) && isOfType(record, question))
-  const code = rcodeOf(packet)
-  const rcode = RCODES[code] ?? `RCODE${code}`
+  const rcode = rcodeName(packet)
   const soa = authority.find((record) => record.type === 'SOA')
   return {
     status: statusOf(rcode, records, packet, authority),

@@ -1,3 +1,7 @@
+import type { TransferAnswer } from './transfer'
+
+export type { TransferAnswer } from './transfer'
+
 /** `referral`: a server asked directly points to the servers of a zone below. `badname`: never sent. */
 export type DnsStatus =
   | 'answer'
@@ -174,6 +178,8 @@ export type DnsClient = {
   resolveEach(name: string, type: DnsType, options?: ResolveOptions): Promise<DnsAnswer[]>
   /** One question to one server at port 53, through the guard: a private address gives `network`, attempt outcome `EGRESS_ADDRESS`. */
   askServer(address: string, name: string, type: DnsType, options?: AskOptions): Promise<DnsAnswer>
+  /** Asks one server for the whole zone over TCP and stops after two records; only with the owner's permission. */
+  transfer(address: string, zone: string): Promise<TransferAnswer>
   /** Zone of a name, '' when it cannot be told. */
   zoneOf(name: string): Promise<string>
   /** Delegation of the zone that holds the name, seen from parent and child. */

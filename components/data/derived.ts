@@ -1,3 +1,4 @@
+import { type DecisionsDto, decisionsForDerivation, NO_DECISIONS } from '@/lib/contracts/decisions'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import type { CheckMetaDto, CheckResultDto } from '@/lib/contracts/result'
 import type { RunDto } from '@/lib/contracts/run'
@@ -12,14 +13,16 @@ type Facts = {
   roadmap: RoadmapId
   checks: readonly CheckMetaDto[]
   results: readonly CheckResultDto[]
+  decisions?: DecisionsDto
   now: number
 }
 
-function derive({ roadmap, checks, results, now }: Facts): ProjectState {
+function derive({ roadmap, checks, results, decisions = NO_DECISIONS, now }: Facts): ProjectState {
   return deriveState({
     roadmap: roadmaps[roadmap],
     checks,
     results: results.map((result) => ({ ...result, judgedAt: Date.parse(result.judgedAt) })),
+    ...decisionsForDerivation(decisions),
     now,
   })
 }
@@ -39,6 +42,7 @@ export function derivedOf(state: ProjectStateDto): ProjectState {
       roadmap: state.project.roadmap,
       checks: state.checks,
       results: state.results,
+      decisions: state.decisions,
       now: Date.parse(state.now),
     }),
   )

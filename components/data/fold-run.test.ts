@@ -69,6 +69,7 @@ function state(): ProjectStateDto {
     results: [result('host-apex', { judgedAt: '2026-11-19T10:00:00.000Z', verdict: 'fail' })],
     activeRun: null,
     lastRun: null,
+    decisions: { confirmations: [], signalAnswers: [], triage: [] },
     previousRun: null,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from './contract'
+import { DecisionsDto } from './decisions'
 import { Id, isPlainLine, LaunchVerdict, line, Moment, RoadmapId, Slug, StageState } from './primitives'
 import { CheckMetaDto, CheckResultDto } from './result'
 import { RunSummaryDto } from './run'
@@ -167,6 +168,7 @@ export const ProjectStateDto = z.object({
   now: Moment,
   checks: z.array(CheckMetaDto),
   results: z.array(CheckResultDto),
+  decisions: DecisionsDto,
   /** The queued or running run, full ones first. */
   activeRun: RunSummaryDto.nullable(),
   /** The newest run that ended. */

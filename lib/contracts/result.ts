@@ -143,6 +143,8 @@ export const CheckMetaDto = z.object({
       minutes: z.number(),
     })
     .optional(),
+  confirmable: z.boolean().optional(),
+  active: z.boolean().optional(),
   sources: z.array(z.object({ label: z.string(), url: z.string() })),
 }) satisfies z.ZodType<CheckMeta>
 export type CheckMetaDto = z.infer<typeof CheckMetaDto>

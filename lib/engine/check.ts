@@ -1,5 +1,5 @@
 import type { Finding, Impact } from './finding'
-import type { Needs, NeedValues } from './need'
+import { type Needs, type NeedValues, tokenOf } from './need'
 import type { Messages, Say } from './say'
 import type { Target } from './target'
 
@@ -36,6 +36,11 @@ export type CheckDefinition<
   readonly replaces?: readonly string[]
   readonly freshDays?: number
   readonly ask?: Question
+  /**
+   * A person's confirmation of an item counts for this check while it is unknown; a fail stays a fail.
+   * The statement belongs to the item (roadmaps/confirmations.ts).
+   */
+  readonly confirmable?: boolean
   /** `true` when the check matters here, else the message code that says why not. */
   readonly when?: (target: Target) => true | (keyof M & string)
   readonly needs: N
@@ -67,7 +72,15 @@ export type CheckMeta = {
   dependsOn: string[]
   freshDays: number
   ask?: Question | undefined
+  confirmable?: boolean | undefined
+  /** Needs active probes: left out of a run whose starter did not ask for them. */
+  active?: boolean | undefined
   sources: Source[]
+}
+
+/** Whether a check decides on evidence that only an active probe can bring. */
+export function isActive(check: AnyCheck): boolean {
+  return Object.values(check.needs).some((need) => tokenOf(need).access === 'active')
 }
 
 /** The data of a check without its functions. */
@@ -84,6 +97,8 @@ export function checkMeta(check: AnyCheck): CheckMeta {
     dependsOn: [...(check.dependsOn ?? [])],
     freshDays: check.freshDays ?? DEFAULT_FRESH_DAYS,
     ...(check.ask === undefined ? {} : { ask: check.ask }),
+    ...(check.confirmable === true ? { confirmable: true } : {}),
+    ...(isActive(check) ? { active: true } : {}),
     sources: check.sources.map((source) => ({ ...source })),
   }
 }

@@ -23,6 +23,8 @@ export type Collector<N extends Needs = Needs, Value = unknown, Net = unknown, P
   readonly needs: N
   readonly lane: Lane
   readonly timeoutMs: number
+  /** The questions whose answers it reads; an answer makes exactly the checks behind it run again. */
+  readonly asks?: readonly string[]
   collect(evidence: NeedValues<N>, context: CollectContext<Net, Ports>): Promise<Value>
 }
 
@@ -32,6 +34,7 @@ export type AnyCollector = {
   readonly needs: Needs
   readonly lane: Lane
   readonly timeoutMs: number
+  readonly asks?: readonly string[]
   // biome-ignore lint/suspicious/noExplicitAny: the engine resolves the needs the collector itself declared; `defineCollector` checked them.
   collect(evidence: any, context: any): Promise<unknown>
 }

@@ -23,7 +23,7 @@ export type RunOptions = {
   target: Target
   /** The guarded network of this run, handed to collectors as it is. */
   net: unknown
-  /** What the outside supplies besides the network: inputs, confirmations, reports. */
+  /** What the outside supplies besides the network: people's answers, proofs of ownership. */
   ports?: unknown
   lanes?: Partial<Record<Lane, number>>
   allowActive?: boolean

@@ -1,7 +1,7 @@
 import type { CheckMeta } from '../engine/check'
 import { type Finding, IMPACTS, type Impact } from '../engine/finding'
 import { compareImpact, impactOf, worstVerdict } from '../engine/verdict'
-import type { CheckState, LatestResult, Triage } from './state'
+import type { CheckState, Confirmation, LatestResult, Triage } from './state'
 
 const DAY_MS = 86_400_000
 
@@ -14,6 +14,10 @@ type Facts = {
   behindMustHave: boolean
   /** The gravest impact of the items it is required for; used where the check itself has none yet. */
   itemImpact: Impact
+  /** A valid statement of a person about an item this check is required for. */
+  confirmation: Confirmation | undefined
+  /** What is missing where only a person can say it. */
+  unsigned: 'unconfirmed' | 'confirmation-expired' | undefined
   now: number
 }
 
@@ -35,8 +39,22 @@ export function isStale(result: LatestResult, meta: CheckMeta, now: number): boo
   return now - result.judgedAt > meta.freshDays * DAY_MS
 }
 
-/** Applies freshness and waivers to the latest result of one check. */
+/**
+ * Applies freshness, waivers and confirmations to the latest result of one check. A confirmation counts only
+ * for what is not proven, and only where the check does not exist yet or says that a person may confirm it.
+ */
 export function checkStateOf(facts: Facts): CheckState {
+  const measured = measuredState(facts)
+  const { meta, confirmation } = facts
+  if (measured.verdict !== 'unknown' || (meta !== undefined && meta.confirmable !== true)) return measured
+  if (confirmation === undefined) {
+    return facts.unsigned === undefined ? measured : { ...measured, reason: facts.unsigned }
+  }
+  const impact = meta?.impact ?? facts.itemImpact
+  return { ...measured, verdict: 'pass', reason: undefined, impact, effectiveImpact: impact, confirmed: confirmation }
+}
+
+function measuredState(facts: Facts): CheckState {
   const { id, meta, result, now } = facts
   const base = { id, title: meta?.title ?? id, meta, result, open: [], waived: [] }
   const ceiling = meta?.impact ?? facts.itemImpact
@@ -49,7 +67,7 @@ export function checkStateOf(facts: Facts): CheckState {
     effectiveImpact: effective(ceiling),
   })
   if (meta === undefined) return unknown('not-built')
-  if (result === undefined) return unknown('not-run')
+  if (result === undefined) return unknown(meta.active === true ? 'needs-permission' : 'not-run')
   if (isStale(result, meta, now)) return unknown('stale')
   if (result.findings.length === 0 || result.reason !== undefined) {
     if (result.verdict === 'unknown') return unknown(result.reason ?? 'no-findings')

@@ -54,7 +54,7 @@ export const creator = defineRoadmap({
         'rate-limit-public-endpoints',
         'redirects-preserve-path-query',
       ],
-      goodToHave: ['csp', 'frame-protection', 'basic-security-headers', 'cookie-flags'],
+      goodToHave: ['csp', 'frame-protection', 'basic-security-headers', 'cookie-flags', 'dns-zone-transfer'],
       deliverables: ['edge-config'],
       signals: ['refresh-changes-homepage', 'unthrottled-auth'],
       reading: [

@@ -1,13 +1,15 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { CheckMeta } from '../engine/check'
 import type { Impact, ReasonCode, Verdict } from '../engine/finding'
 import { createSay } from '../engine/say'
 import { host, project, record, type Subject } from '../engine/subject'
+import { confirmations } from './confirmations'
 import { checkIdsOf, deriveState, itemsOf } from './derive'
 import type { RoadmapId } from './ids'
 import { items } from './items'
 import { roadmaps } from './roadmap'
-import type { LatestResult, ProjectState, Triage } from './state'
+import type { Confirmation, LatestResult, ProjectState, SignalAnswer, Triage } from './state'
 import { headline } from './words'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
@@ -64,7 +66,15 @@ function state(
     roadmapId = 'creator',
     triage = [],
     metas = {},
-  }: { roadmapId?: RoadmapId; triage?: Triage[]; metas?: Record<string, Partial<CheckMeta>> } = {},
+    confirmations = [],
+    signalAnswers = [],
+  }: {
+    roadmapId?: RoadmapId
+    triage?: Triage[]
+    metas?: Record<string, Partial<CheckMeta>>
+    confirmations?: Confirmation[]
+    signalAnswers?: SignalAnswer[]
+  } = {},
 ): ProjectState {
   const roadmap = roadmaps[roadmapId]
   const ids = checkIdsOf(roadmap, [])
@@ -76,6 +86,8 @@ function state(
       return typeof change === 'string' ? [] : [result(id, change)]
     }),
     triage,
+    confirmations,
+    signalAnswers,
     now: NOW,
   })
 }
@@ -461,5 +473,127 @@ describe('roadmaps', () => {
 
   it('gives the same answer for the same input', () => {
     expect(state({ 'spf-record': { verdict: 'fail' } })).toEqual(state({ 'spf-record': { verdict: 'fail' } }))
+  })
+})
+
+describe('confirmations', () => {
+  const signed = (itemId: string, extra: Partial<Confirmation> = {}): Confirmation => ({
+    itemId,
+    statementVersion: 1,
+    by: 'Ada',
+    at: NOW - DAY,
+    expiresAt: NOW + DAY,
+    ...extra,
+  })
+  const withSigned = (
+    changes: Parameters<typeof state>[0],
+    confirmations: Confirmation[],
+    metas: Record<string, Partial<CheckMeta>> = {},
+  ): ProjectState => state(changes, { confirmations, metas })
+  const rows: [name: string, state: ProjectState, check: string, verdict: Verdict, reason: string | undefined][] = [
+    [
+      'proves what this version cannot check',
+      withSigned({ 'rollback-rehearsed': 'not-built' }, [signed('rollback-rehearsed')]),
+      'rollback-rehearsed',
+      'pass',
+      undefined,
+    ],
+    [
+      'expired by the clock alone',
+      withSigned({ 'rollback-rehearsed': 'not-built' }, [signed('rollback-rehearsed', { expiresAt: NOW })]),
+      'rollback-rehearsed',
+      'unknown',
+      'confirmation-expired',
+    ],
+    [
+      'of a former wording',
+      withSigned({ 'rollback-rehearsed': 'not-built' }, [signed('rollback-rehearsed', { statementVersion: 0 })]),
+      'rollback-rehearsed',
+      'unknown',
+      'confirmation-expired',
+    ],
+    [
+      'without expiry',
+      withSigned({ 'secret-owners': 'not-built' }, [signed('access-transferred', { expiresAt: undefined })]),
+      'secret-owners',
+      'pass',
+      undefined,
+    ],
+    [
+      'that nobody signed',
+      withSigned({ 'rollback-rehearsed': 'not-built' }, []),
+      'rollback-rehearsed',
+      'unknown',
+      'unconfirmed',
+    ],
+    [
+      'never overrides a failure',
+      withSigned({ 'ddos-protection': { verdict: 'fail' } }, [signed('ddos-protection-on')], {
+        'ddos-protection': { confirmable: true },
+      }),
+      'ddos-protection',
+      'fail',
+      undefined,
+    ],
+    [
+      'lifts an unknown check that may be confirmed',
+      withSigned({ 'ddos-protection': { verdict: 'unknown' } }, [signed('ddos-protection-on')], {
+        'ddos-protection': { confirmable: true },
+      }),
+      'ddos-protection',
+      'pass',
+      undefined,
+    ],
+    [
+      'does not lift a check that only a measurement proves',
+      withSigned({ 'ddos-protection': { verdict: 'unknown' } }, [signed('ddos-protection-on')]),
+      'ddos-protection',
+      'unknown',
+      'findings',
+    ],
+  ]
+  it.each(rows)('%s', (_, derived, checkId, verdict, reason) => {
+    expect(derived.checks[checkId]).toMatchObject({ verdict, reason })
+  })
+
+  it('the newest statement of an item counts, and taking one back answers NO-GO', () => {
+    const only = { 'rollback-rehearsed': 'not-built' } as const
+    expect(withSigned(only, [signed('rollback-rehearsed')]).verdict).toEqual({ answer: 'go', reason: 'clear' })
+    expect(withSigned(only, []).verdict).toEqual({ answer: 'no-go', reason: 'unproven' })
+    const replaced = [signed('rollback-rehearsed'), signed('rollback-rehearsed', { at: NOW, expiresAt: NOW - 1 })]
+    expect(withSigned(only, replaced).verdict).toEqual({ answer: 'no-go', reason: 'unproven' })
+  })
+
+  it('every item that waits for a check to be built has a statement', () => {
+    const built = new Set(
+      readdirSync(new URL('../checks', import.meta.url)).map((file) => file.replace(/(\.test)?\.ts$/, '')),
+    )
+    const waiting = Object.entries(items).filter(([, item]) => item.required.some((id) => !built.has(id)))
+    const measuredOnly = ['tls-chain-trusted', 'staging-separated', 'no-secrets-in-public-assets']
+    measuredOnly.push('email-auth-live', 'transactional-sender-verified', 'cors-explicit')
+    const silent = waiting.map(([id]) => id).filter((id) => !Object.hasOwn(confirmations, id))
+    expect(silent.filter((id) => !measuredOnly.includes(id))).toEqual([])
+  })
+})
+
+describe('answers to failure signals', () => {
+  const answered = (answer: 'yes' | 'no', changes: Parameters<typeof state>[0] = {}): string | undefined =>
+    state(changes, {
+      signalAnswers: [{ signalId: 'every-change-a-ticket', answer, by: 'Ada', at: NOW }],
+    })
+      .stages.flatMap((stage) => stage.signals)
+      .find((signal) => signal.id === 'every-change-a-ticket')?.state
+  it('yes means the symptom is absent', () => expect(answered('yes')).toBe('clear'))
+  it('no means it is there', () => expect(answered('no')).toBe('present'))
+  it('never hides what a check sees', () => {
+    const derived = state(
+      { 'spf-record': { verdict: 'fail' } },
+      {
+        metas: { 'spf-record': { raises: ['login-mail-to-spam'] } },
+        signalAnswers: [{ signalId: 'login-mail-to-spam', answer: 'yes', by: 'Ada', at: NOW }],
+      },
+    )
+    const seen = derived.stages.flatMap((stage) => stage.signals).find((signal) => signal.id === 'login-mail-to-spam')
+    expect(seen).toMatchObject({ state: 'present', because: ['spf-record'] })
   })
 })

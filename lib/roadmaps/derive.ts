@@ -10,8 +10,19 @@ import type { Item } from './items'
 import { type Covering, joinedItems } from './joined-items'
 import { countsOf, launchVerdictOf } from './launch-verdict'
 import { compareFixOrder, compareRisk } from './ranking'
+import { readConfirmations, type Signed } from './signed'
 import { stageStateOf } from './stage-state'
-import type { Blocker, CheckState, ItemState, LatestResult, ProjectState, Triage, Unproven } from './state'
+import type {
+  Blocker,
+  CheckState,
+  Confirmation,
+  ItemState,
+  LatestResult,
+  ProjectState,
+  SignalAnswer,
+  Triage,
+  Unproven,
+} from './state'
 
 export type DeriveInput = {
   roadmap: Roadmap
@@ -19,6 +30,8 @@ export type DeriveInput = {
   checks: readonly CheckMeta[]
   results: readonly LatestResult[]
   triage?: readonly Triage[]
+  confirmations?: readonly Confirmation[]
+  signalAnswers?: readonly SignalAnswer[]
   /** Milliseconds. */
   now: number
 }
@@ -74,7 +87,10 @@ export function checkIdsOf(roadmap: Roadmap, checks: readonly Covering[]): reado
   return indexOf(roadmap, checks).checkIds
 }
 
-function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput): Map<string, CheckState> {
+function checkStates(
+  { roadmap, checks, results, triage = [], now }: DeriveInput,
+  signed: Signed,
+): Map<string, CheckState> {
   const { checkIds, bar, itemImpact } = indexOf(roadmap, checks)
   const metas = new Map(checks.map((meta) => [meta.id, meta]))
   const latest = new Map(results.map((result) => [result.checkId, result]))
@@ -89,6 +105,8 @@ function checkStates({ roadmap, checks, results, triage = [], now }: DeriveInput
         triage: decisions,
         behindMustHave: bar.has(id),
         itemImpact: itemImpact.get(id) ?? 'low',
+        confirmation: signed.valid(id),
+        unsigned: signed.missing(id),
         now,
       }),
     ]),
@@ -135,20 +153,27 @@ function unprovenOf(item: ItemState, checks: (id: string) => CheckState): Unprov
  */
 export function deriveState(input: DeriveInput): ProjectState {
   const { roadmap, now } = input
-  const states = checkStates(input)
+  const { items } = indexOf(roadmap, input.checks)
+  const signed = readConfirmations(items, input.confirmations ?? [], now)
+  const states = checkStates(input, signed)
   const checkOf = (id: string): CheckState => {
     const state = states.get(id)
     if (state === undefined) throw new RangeError(`${id} is not a check of the roadmap ${roadmap.id}`)
     return state
   }
-  const { items } = indexOf(roadmap, input.checks)
-  const itemStates = new Map([...items].map(([id, item]) => [id, itemStateOf({ id, item, checks: checkOf, now })]))
+  const itemStates = new Map(
+    [...items].map(([id, item]) => [
+      id,
+      itemStateOf({ id, item, checks: checkOf, confirmation: signed.ofItem(id), now }),
+    ]),
+  )
   const itemOf = (id: ItemId): ItemState => {
     const state = itemStates.get(id)
     if (state === undefined) throw new RangeError(`${id} is not an item of the roadmap ${roadmap.id}`)
     return state
   }
   const all = [...states.values()]
+  const answers = new Map((input.signalAnswers ?? []).map((answer) => [answer.signalId, answer]))
   const counts = countsOf(all)
   const { roots, waiting } = fold(all)
   const rows = (wanted: (state: CheckState) => boolean): Blocker[] =>
@@ -168,6 +193,7 @@ export function deriveState(input: DeriveInput): ProjectState {
         items: itemOf,
         checks: checkOf,
         raising: (signal) => all.filter((state) => state.meta?.raises.includes(signal)),
+        answer: (signal) => answers.get(signal),
       }),
     ),
     blockers: rows((state) => isBlocker(state) && !folded.has(state.id)).sort(compareFixOrder),

@@ -1,8 +1,9 @@
 import type { Verdict } from '../engine/finding'
+import { confirmations } from './confirmations'
 import type { MustHave } from './define'
 import type { ItemId } from './ids'
 import type { Item } from './items'
-import type { CheckState, ItemState, MustHaveState, MustHaveStatus } from './state'
+import type { CheckState, Confirmation, ItemState, MustHaveState, MustHaveStatus } from './state'
 
 const HOUR_MS = 3_600_000
 
@@ -10,6 +11,11 @@ function verdictFor(item: Item, state: CheckState, now: number): Verdict {
   const judgedAt = state.result?.judgedAt
   const isOld = item.freshHours !== undefined && judgedAt !== undefined && now - judgedAt > item.freshHours * HOUR_MS
   return isOld && state.verdict !== 'fail' ? 'unknown' : state.verdict
+}
+
+/** Whether a person's statement counts for this check while it is not proven. */
+function takesConfirmation(state: CheckState): boolean {
+  return state.meta === undefined || state.meta.confirmable === true
 }
 
 function stateOf(required: readonly Verdict[], supporting: readonly Verdict[]): Verdict {
@@ -28,11 +34,13 @@ export function itemStateOf({
   id,
   item,
   checks,
+  confirmation,
   now,
 }: {
   id: ItemId
   item: Item
   checks: (checkId: string) => CheckState
+  confirmation?: Confirmation | undefined
   now: number
 }): ItemState {
   const required = item.required.map((checkId) => verdictFor(item, checks(checkId), now))
@@ -47,6 +55,8 @@ export function itemStateOf({
     supporting: supporting.map((state) => state.id),
     waived: item.required.some((checkId) => checks(checkId).waived.some((finding) => finding.verdict === 'fail')),
     proven: required.filter((verdict) => verdict !== 'fail' && verdict !== 'unknown').length,
+    ...(confirmation === undefined ? {} : { confirmation }),
+    confirmable: confirmations[id] !== undefined && item.required.map(checks).some(takesConfirmation),
   }
 }
 

@@ -120,7 +120,7 @@ export const ops = defineRoadmap({
         'dependencies-reviewed',
         'error-spike-alerting',
       ],
-      goodToHave: ['csp', 'frame-protection', 'basic-security-headers', 'cookie-flags'],
+      goodToHave: ['csp', 'frame-protection', 'basic-security-headers', 'cookie-flags', 'dns-zone-transfer'],
       deliverables: ['hardening-notes', 'alert-rules'],
       signals: ['noisy-client', 'logs-leak', 'cors-untested'],
       reading: [

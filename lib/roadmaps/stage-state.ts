@@ -2,12 +2,13 @@ import { VERDICTS, type Verdict } from '../engine/finding'
 import { waivedImpact } from './check-state'
 import type { Stage } from './define'
 import type { ItemId, SignalId } from './ids'
-import type { CheckState, ItemState, SignalState, StageState, StageStatus } from './state'
+import type { CheckState, ItemState, SignalAnswer, SignalState, StageState, StageStatus } from './state'
 
 type Look = {
   items: (id: ItemId) => ItemState
   checks: (id: string) => CheckState
   raising: (signal: SignalId) => CheckState[]
+  answer: (signal: SignalId) => SignalAnswer | undefined
 }
 
 function isGrave(impact: string | undefined): boolean {
@@ -15,7 +16,7 @@ function isGrave(impact: string | undefined): boolean {
 }
 
 function statusOf(items: readonly ItemState[], checks: readonly CheckState[]): StageStatus {
-  if (checks.every((check) => check.result === undefined)) return 'not-started'
+  if (checks.every((check) => check.result === undefined && check.confirmed === undefined)) return 'not-started'
   if (checks.some((check) => check.verdict === 'fail' && check.effectiveImpact === 'blocker')) return 'blocked'
   const required = new Set(items.flatMap((item) => item.required))
   const isOpenQuestion = (check: CheckState): boolean =>
@@ -27,13 +28,19 @@ function statusOf(items: readonly ItemState[], checks: readonly CheckState[]): S
   return checks.some(isWeak) ? 'at-risk' : 'ready'
 }
 
-/** Present when a raising check fails, clear when all of them pass, else a question to the team. */
-export function signalStateOf(id: SignalId, raising: readonly CheckState[]): SignalState {
+/**
+ * Present when a raising check fails, clear when all of them pass, else what the team answered, else a question
+ * to the team. An answer never hides what a check sees.
+ */
+export function signalStateOf(id: SignalId, raising: readonly CheckState[], answer?: SignalAnswer): SignalState {
   const failing = raising.filter((check) => check.verdict === 'fail').map((check) => check.id)
   if (failing.length > 0) return { id, state: 'present', because: failing }
   const isClear =
     raising.some((check) => check.verdict === 'pass') && raising.every((check) => check.verdict !== 'unknown')
-  return { id, state: isClear ? 'clear' : 'unknown', because: raising.map((check) => check.id) }
+  const because = raising.map((check) => check.id)
+  if (isClear) return { id, state: 'clear', because }
+  if (answer !== undefined) return { id, state: answer.answer === 'yes' ? 'clear' : 'present', because, answer }
+  return { id, state: 'unknown', because }
 }
 
 /** The state of one stage with its items, signals and the share of each verdict among its items. */
@@ -50,7 +57,7 @@ export function stageStateOf(stage: Stage, look: Look): StageState {
     state: statusOf(items, checks),
     items: [...stage.items],
     goodToHave: goodToHave.map((check) => check.id),
-    signals: stage.signals.map((id) => signalStateOf(id, look.raising(id))),
+    signals: stage.signals.map((id) => signalStateOf(id, look.raising(id), look.answer(id))),
     counts,
     blockers: checks.filter((check) => check.verdict === 'fail' && check.effectiveImpact === 'blocker').length,
   }

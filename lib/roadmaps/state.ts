@@ -9,7 +9,20 @@ export type LatestResult = CheckResult & { judgedAt: number }
 /** What people decided about one finding. Times in milliseconds. */
 export type Triage = { fingerprint: string; waivedUntil?: number | undefined; order?: number | undefined }
 
-export type UnprovenReason = ReasonCode | 'not-built' | 'not-run' | 'findings'
+/** A person's valid or former statement about an item. Times in milliseconds. */
+export type Confirmation = {
+  itemId: string
+  statementVersion: number
+  by: string
+  at: number
+  /** Absent: it does not expire. */
+  expiresAt?: number | undefined
+}
+
+/** The team's answer to the question of a failure signal. "yes": the symptom is absent. */
+export type SignalAnswer = { signalId: string; answer: 'yes' | 'no'; by: string; at: number }
+
+export type UnprovenReason = ReasonCode | 'not-built' | 'not-run' | 'findings' | 'unconfirmed' | 'confirmation-expired'
 
 /** One check as it counts now: after freshness and waivers. */
 export type CheckState = {
@@ -29,6 +42,8 @@ export type CheckState = {
   open: Finding[]
   /** Fail and warn findings a person accepted for now. */
   waived: Finding[]
+  /** The statement this verdict stands on, where it was not measured. */
+  confirmed?: Confirmation | undefined
 }
 
 export type ItemState = {
@@ -39,6 +54,10 @@ export type ItemState = {
   waived: boolean
   /** Required checks with a counting answer: pass, warn or not-applicable. */
   proven: number
+  /** The newest valid statement about this item, also where it changes nothing. */
+  confirmation?: Confirmation | undefined
+  /** Whether a statement would count for, or carries, a part of this item. */
+  confirmable: boolean
 }
 
 export const MUST_HAVE_STATUSES = ['met', 'at-risk', 'not-proven', 'broken'] as const
@@ -51,7 +70,13 @@ export const STAGE_STATUSES = ['not-started', 'blocked', 'unproven', 'at-risk', 
 export type StageStatus = (typeof STAGE_STATUSES)[number]
 
 export type SignalStatus = 'present' | 'clear' | 'unknown'
-export type SignalState = { id: SignalId; state: SignalStatus; because: string[] }
+export type SignalState = {
+  id: SignalId
+  state: SignalStatus
+  because: string[]
+  /** The team's answer, where the checks leave it open. */
+  answer?: SignalAnswer | undefined
+}
 
 export type StageState = {
   id: string

@@ -27,6 +27,8 @@ export const MUST_HAVE_WORDS: Readonly<Record<MustHaveStatus, string>> = {
 const REASONS: Readonly<Record<UnprovenReason, string>> = {
   'not-built': 'This version cannot check this yet',
   'not-run': 'Not checked yet',
+  unconfirmed: 'A person has to confirm this',
+  'confirmation-expired': 'The confirmation has expired',
   findings: 'The answer we got does not decide it',
   stale: 'The last answer is too old to count',
   timeout: 'We ran out of time on our side. Your visitors may be fine',

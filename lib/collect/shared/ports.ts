@@ -1,5 +1,27 @@
+/** What a person answered to a question, as the service of that question keeps it. */
+export type StoredInput = {
+  /** The collector that reads it checks its shape; it came from a person. */
+  readonly value: unknown
+  /** Milliseconds. */
+  readonly at: number
+  readonly by: string
+}
+
 /**
  * What the outside supplies to collectors besides the network. The worker fills it from services,
- * the command line from files. A port joins this type together with the first check that needs it.
+ * the command line from files.
  */
-export type Ports = Readonly<Record<never, never>>
+export type Ports = {
+  /** By question id. */
+  readonly input: (question: string) => StoredInput | undefined
+  /** Domain names whose ownership was proven right before this run; names below them count as proven. */
+  readonly provenNames: readonly string[]
+}
+
+/** The ports of a run nobody supplied anything to. */
+export const NO_PORTS: Ports = Object.freeze({ input: () => undefined, provenNames: [] })
+
+/** Whether `host` is one of the proven names or below one. */
+export function isProven({ provenNames }: Pick<Ports, 'provenNames'>, host: string): boolean {
+  return provenNames.some((name) => host === name || host.endsWith(`.${name}`))
+}

@@ -2,6 +2,7 @@ import { allow, type Context } from '../../auth/actor'
 import { now } from '../../config'
 import type { ProjectStateDto } from '../../contracts/project'
 import { listChecks } from '../catalogue/list-checks'
+import { decisionsOfProject } from '../decisions'
 import { latestResults } from '../results'
 import { findRuns, metaDto } from '../run/internal'
 import { inContext } from '../transaction'
@@ -31,6 +32,7 @@ export async function getProjectState(context: Context, projectId: string): Prom
       now: new Date(now()).toISOString(),
       checks: checks.map(metaDto),
       results: results.get(projectId) ?? [],
+      decisions: await decisionsOfProject(tx, { workspaceId: context.workspaceId, projectId }),
       activeRun: active.find((run) => run.kind === 'full') ?? active[0] ?? null,
       lastRun,
       previousRun: finished.find((run) => run.id !== lastRun?.id) ?? null,

@@ -2,6 +2,7 @@ import { allow, type Context } from '../../auth/actor'
 import type { VerdictDto } from '../../contracts/project'
 import { headline, reasonWords } from '../../roadmaps/words'
 import { listChecks } from '../catalogue/list-checks'
+import { decisionsOfProject } from '../decisions'
 import { latestResults } from '../results'
 import { inContext } from '../transaction'
 import { deriveProject } from './derive-project'
@@ -14,7 +15,8 @@ export async function getVerdict(context: Context, projectId: string): Promise<V
     const { roadmap } = await projectInWorkspace(tx, context, projectId)
     const checkIds = listChecks(roadmap).map((check) => check.id)
     const results = await latestResults(tx, { projectIds: [projectId], checkIds, detail: 'lean' })
-    const state = deriveProject(roadmap, results.get(projectId) ?? [])
+    const decisions = await decisionsOfProject(tx, { workspaceId: context.workspaceId, projectId })
+    const state = deriveProject({ roadmap, results: results.get(projectId) ?? [], decisions })
     const open = new Map(state.unproven.flatMap((item) => item.checks.map((check) => [check.id, check.reason])))
     return {
       ...state.verdict,

@@ -1,4 +1,5 @@
 import { allow, type Context } from '../../auth/actor'
+import { type DecisionsDto, NO_DECISIONS } from '../../contracts/decisions'
 import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
 import type { ProjectRowDto } from '../../contracts/project'
@@ -7,6 +8,7 @@ import { ProfileDto } from '../../contracts/target'
 import type { Transaction } from '../../db/client'
 import { listChecks } from '../catalogue/list-checks'
 import { cursorAfter, readCursor } from '../cursor'
+import { decisionsOf } from '../decisions'
 import { latestResults } from '../results'
 import { inContext } from '../transaction'
 import { deriveProject } from './derive-project'
@@ -43,9 +45,11 @@ async function findRows(tx: Transaction, context: Context, query: Query) {
 
 type Row = Awaited<ReturnType<typeof findRows>>[number]
 
-function rowDto(row: Row, results: readonly CheckResultDto[], activeRunId: string | null): ProjectRowDto {
+type Known = { results: readonly CheckResultDto[]; decisions: DecisionsDto; activeRunId: string | null }
+
+function rowDto(row: Row, { results, decisions, activeRunId }: Known): ProjectRowDto {
   const roadmap = RoadmapId.parse(row.roadmap)
-  const state = deriveProject(roadmap, results)
+  const state = deriveProject({ roadmap, results, decisions })
   const profile = ProfileDto.safeParse(row.profile)
   return {
     id: row.id,
@@ -86,7 +90,14 @@ export async function listProjects(context: Context, query: Query): Promise<Page
     const checkIds = listChecks().map((check) => check.id)
     const results = await latestResults(tx, { projectIds, checkIds, detail: 'lean' })
     const active = await activeRuns(tx, context, projectIds)
-    const items = rows.map((row) => rowDto(row, results.get(row.id) ?? [], active.get(row.id) ?? null))
+    const decisions = await decisionsOf(tx, { workspaceId: context.workspaceId, projectIds })
+    const items = rows.map((row) =>
+      rowDto(row, {
+        results: results.get(row.id) ?? [],
+        decisions: decisions.get(row.id) ?? NO_DECISIONS,
+        activeRunId: active.get(row.id) ?? null,
+      }),
+    )
     const last = items.at(-1)
     return { items, total, nextCursor: found.length > query.limit && last !== undefined ? cursorAfter(last) : null }
   })

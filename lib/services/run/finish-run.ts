@@ -5,6 +5,7 @@ import { endRun, flushInside, releaseRun } from '../../db/run-lease'
 import type { RoadmapId } from '../../roadmaps/ids'
 import { snapshotOf } from '../../roadmaps/snapshot'
 import { listChecks } from '../catalogue/list-checks'
+import { decisionsOfProject } from '../decisions'
 import { deriveProject } from '../project/derive-project'
 import { latestResults } from '../results'
 import { audit, inContext } from '../transaction'
@@ -20,7 +21,13 @@ export async function finishRun(context: Context, lease: Lease, end: End): Promi
     if (!(await flushInside(tx, lease, end.rest))) return false
     const checkIds = listChecks(end.roadmap).map((check) => check.id)
     const results = await latestResults(tx, { projectIds: [lease.projectId], checkIds, detail: 'lean' })
-    const snapshot = snapshotOf(deriveProject(end.roadmap, results.get(lease.projectId) ?? []))
+    const snapshot = snapshotOf(
+      deriveProject({
+        roadmap: end.roadmap,
+        results: results.get(lease.projectId) ?? [],
+        decisions: await decisionsOfProject(tx, lease),
+      }),
+    )
     const ended = await endRun(tx, lease, { status: end.status, error: end.error ?? null, snapshot })
     if (!ended) return false
     await audit(tx, context, {

@@ -1,8 +1,7 @@
 import { allow, type Context } from '../../auth/actor'
-import { config, isExampleSite, now } from '../../config'
+import { config, isExampleSite } from '../../config'
 import { registrableOf } from '../../contracts/domain'
 import type { ProjectDto } from '../../contracts/project'
-import { forDerivation } from '../../contracts/result'
 import type { RunDto, RunScope } from '../../contracts/run'
 import type { Transaction } from '../../db/client'
 import { notifyProject } from '../../db/notify'
@@ -10,10 +9,12 @@ import { isUniqueViolation } from '../../db/problems'
 import { enqueueRun } from '../../db/queue'
 import type { Bucket } from '../../db/rate-limit'
 import { AppError } from '../../errors'
-import { checkIdsOf, deriveState } from '../../roadmaps/derive'
+import { checkIdsOf } from '../../roadmaps/derive'
 import { roadmaps } from '../../roadmaps/roadmap'
 import { listChecks } from '../catalogue/list-checks'
+import { decisionsOfProject } from '../decisions'
 import { spendAll } from '../limit'
+import { deriveProject } from '../project/derive-project'
 import { projectInWorkspace } from '../project/internal'
 import { latestResults } from '../results'
 import { audit, inContext } from '../transaction'
@@ -27,7 +28,11 @@ const STOPPING = 'The run you stopped is just ending. Try again in a few seconds
 
 export type Started = { run: RunDto; joined: boolean }
 
-async function scopeChecks(tx: Transaction, project: ProjectDto, scope: RunScope): Promise<string[]> {
+async function scopeChecks(
+  tx: Transaction,
+  context: Context,
+  { project, scope }: { project: ProjectDto; scope: RunScope },
+): Promise<string[]> {
   const { roadmap } = project
   const metas = listChecks()
   const results =
@@ -38,17 +43,12 @@ async function scopeChecks(tx: Transaction, project: ProjectDto, scope: RunScope
           detail: 'lean',
         })
       : new Map()
+  const decisions = await decisionsOfProject(tx, { workspaceId: context.workspaceId, projectId: project.id })
   return checksOfScope({
     scope,
     roadmap,
     checks: metas,
-    state: () =>
-      deriveState({
-        roadmap: roadmaps[roadmap],
-        checks: metas,
-        results: (results.get(project.id) ?? []).map(forDerivation),
-        now: now(),
-      }),
+    state: () => deriveProject({ roadmap, results: results.get(project.id) ?? [], decisions }),
   })
 }
 
@@ -68,7 +68,7 @@ async function findTwin(tx: Transaction, context: Context, wanted: { projectId: 
 
 async function create(tx: Transaction, context: Context, input: { project: ProjectDto; scope: RunScope }) {
   const { project, scope } = input
-  const checks = await scopeChecks(tx, project, scope)
+  const checks = await scopeChecks(tx, context, input)
   const { id: runId } = await tx.run.create({
     data: {
       workspaceId: context.workspaceId,

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Confirmation, SignalAnswer, Triage } from '../roadmaps/state'
+import { Id, Moment, Slug } from './primitives'
+
+/** What a person signed about an item, without the proof itself. */
+export const ConfirmationDto = z.object({
+  id: Id,
+  itemId: Slug,
+  statementVersion: z.number().int(),
+  by: z.string(),
+  at: Moment,
+  expiresAt: Moment.nullable(),
+})
+export type ConfirmationDto = z.infer<typeof ConfirmationDto>
+
+export const SignalAnswerDto = z.object({
+  signalId: Slug,
+  answer: z.enum(['yes', 'no']),
+  by: z.string(),
+  at: Moment,
+})
+export type SignalAnswerDto = z.infer<typeof SignalAnswerDto>
+
+/** What people decided about one finding; decisions nobody took are null. */
+export const TriageDto = z.object({
+  fingerprint: z.string(),
+  checkId: Slug,
+  /** A member of the workspace. */
+  ownerId: Id.nullable(),
+  order: z.number().nullable(),
+  dueAt: Moment.nullable(),
+  waiver: z
+    .object({ by: z.string(), at: Moment, until: Moment, reason: z.string(), publicNote: z.string() })
+    .nullable(),
+  dispute: z
+    .object({ by: z.string(), at: Moment, note: z.string(), state: z.enum(['open', 'upheld', 'rejected']) })
+    .nullable(),
+})
+export type TriageDto = z.infer<typeof TriageDto>
+
+/** What people signed, answered and decided; part of everything a verdict is derived from. */
+export const DecisionsDto = z.object({
+  confirmations: z.array(ConfirmationDto),
+  signalAnswers: z.array(SignalAnswerDto),
+  triage: z.array(TriageDto),
+})
+export type DecisionsDto = z.infer<typeof DecisionsDto>
+
+export const NO_DECISIONS: DecisionsDto = { confirmations: [], signalAnswers: [], triage: [] }
+
+type Derivable = { confirmations: Confirmation[]; signalAnswers: SignalAnswer[]; triage: Triage[] }
+
+/** The decisions as `deriveState` takes them: times in milliseconds. */
+export function decisionsForDerivation(decisions: DecisionsDto): Derivable {
+  return {
+    confirmations: decisions.confirmations.map(({ itemId, statementVersion, by, at, expiresAt }) => ({
+      itemId,
+      statementVersion,
+      by,
+      at: Date.parse(at),
+      ...(expiresAt === null ? {} : { expiresAt: Date.parse(expiresAt) }),
+    })),
+    signalAnswers: decisions.signalAnswers.map((answer) => ({ ...answer, at: Date.parse(answer.at) })),
+    triage: decisions.triage.map(({ fingerprint, order, waiver }) => ({
+      fingerprint,
+      ...(order === null ? {} : { order }),
+      ...(waiver === null ? {} : { waivedUntil: Date.parse(waiver.until) }),
+    })),
+  }
+}

@@ -53,6 +53,14 @@ const schema = z.object({
   LR_EXTRA_CA: z.string().default(''),
   /** File or URL of an RDAP bootstrap registry (RFC 9224); the one of IANA where unset. */
   LR_RDAP_BOOTSTRAP: z.string().optional(),
+  /** Whether mail servers of a project are asked for encryption on port 25. */
+  LR_SMTP_PROBE: z.enum(['on', 'off']).default('on'),
+  /** The name we give to mail servers; it should have a matching PTR record. */
+  LR_EHLO_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'needs a full host name such as check.example.org')
+    .max(253)
+    .optional(),
   LR_NOW: z.iso.datetime().optional(),
   /** JSON object or `@file` that describes the example sites (written by the start script). */
   LR_DEMO_SITES: z.string().default(''),

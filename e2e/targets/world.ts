@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { createCertificateAuthority } from './ca'
 import { dnsLabEnvironment } from './dns/environment'
 import { type DnsLab, startDnsLab } from './dns/lab'
+import { providerHosts, tlsaDigests } from './smtp/hosts'
+import { type SmtpHost, type SmtpLab, startSmtpLab } from './smtp/server'
 import { PUBLIC_CIDRS } from './web/addresses'
 import { issuerSite } from './web/hosts/certificates'
 import { registryBootstrap, registrySite } from './web/hosts/registry'
@@ -16,7 +18,9 @@ export type WorldOptions = {
   /** Further zone text beside that of the sites, or `all` for every zone of the DNS laboratory. */
   zones?: readonly string[] | 'all'
   /** Further zone text beside all zones of the DNS laboratory. */
-  extraZones?: readonly string[]
+  extraZones?: readonly string[] | ((smtp: SmtpLab) => readonly string[])
+  /** Mail servers beside those of the large providers. */
+  mailServers?: readonly SmtpHost[]
 }
 
 export type World = {
@@ -24,12 +28,16 @@ export type World = {
   env: Record<string, string>
   web: WebLab
   dns: DnsLab
+  smtp: SmtpLab
   stop(): Promise<void>
 }
 
-/** Starts name servers and web servers on loopback, in this process. Nothing outside the machine is ever reached. */
-export async function startWorld({ sites, zones = [], extraZones = [] }: WorldOptions): Promise<World> {
+/** Starts name, web and mail servers on loopback, in this process. Nothing outside the machine is ever reached. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { sites, zones = [], mailServers = [] } = options
   const ca = await createCertificateAuthority()
+  const smtp = await startSmtpLab({ hosts: [...providerHosts, ...mailServers], ca, digests: tlsaDigests })
+  const extraZones = typeof options.extraZones === 'function' ? options.extraZones(smtp) : (options.extraZones ?? [])
   const web = await startWebLab({ sites: [...sites, registrySite, issuerSite(ca.intermediateDer)], ca })
   const dns = await startDnsLab(
     zones === 'all' ? { extraZones: [web.zones, ...extraZones] } : { zones: [web.zones, ...zones], extraZones },
@@ -39,13 +47,14 @@ export async function startWorld({ sites, zones = [], extraZones = [] }: WorldOp
   await writeFile(rootFile, ca.rootPem)
   const bootstrapFile = join(folder, 'registries.json')
   await writeFile(bootstrapFile, registryBootstrap)
-  const env = dnsLabEnvironment(dns, { dialMap: web.dialMap, publicCidrs: PUBLIC_CIDRS })
+  const env = dnsLabEnvironment(dns, { dialMap: { ...web.dialMap, ...smtp.dialMap }, publicCidrs: PUBLIC_CIDRS })
   return {
     env: { ...env, LR_EXTRA_CA: rootFile, LR_RDAP_BOOTSTRAP: bootstrapFile },
     web,
     dns,
+    smtp,
     async stop() {
-      await Promise.all([web.stop(), dns.stop()])
+      await Promise.all([web.stop(), dns.stop(), smtp.stop()])
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -11,6 +11,7 @@ import type { SocketLimits } from './limits'
 import { createGate, processLimits, SOCKET_LIMITS } from './limits'
 import { linkSignal } from './link-signal'
 import { createRdap } from './rdap'
+import { createSmtpProber } from './smtp/prober'
 import { createTlsProber } from './tls/prober'
 import type { Net, ProberDeps } from './types'
 
@@ -73,6 +74,7 @@ export function createNet(options: NetOptions): Net {
     open,
     http,
     rdap: createRdap({ http, config }),
+    smtp: createSmtpProber(deps),
     tls: createTlsProber(deps),
     addressClass: policy.publishedClass,
     async close() {

@@ -3,6 +3,7 @@ import type { Config } from '../config'
 import type { DnsClient, DnsStatus } from './dns/types'
 import type { HttpProber } from './http-types'
 import type { Rdap } from './rdap'
+import type { SmtpProber } from './smtp-types'
 import type { TlsProber } from './tls-types'
 
 /**
@@ -15,6 +16,7 @@ export type Net = {
   open: Open
   http: HttpProber
   rdap: Rdap
+  smtp: SmtpProber
   tls: TlsProber
   /**
    * Class of a published address as the public internet sees it: `public`, `private`, `loopback`, ...

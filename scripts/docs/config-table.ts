@@ -31,6 +31,9 @@ const MEANINGS: Record<keyof Config, string> = {
   LR_PUBLIC_CIDRS: 'laboratory: ranges that count as public',
   LR_EXTRA_CA: 'laboratory: a PEM file with further trusted roots',
   LR_RDAP_BOOTSTRAP: 'file or URL of the registry of domain registries (RFC 9224); unset: the one of IANA',
+  LR_SMTP_PROBE: '`off` where mail servers must not be contacted on port 25',
+  LR_EHLO_NAME:
+    'the name given to mail servers in EHLO; give its address a matching PTR record. Unset: the host name of `NEXTAUTH_URL`',
   LR_NOW: 'laboratory: a fixed clock for every verdict, such as `2026-11-20T12:00:00Z`',
   LR_DEMO_SITES: 'the example sites, as JSON or `@file`; written by `npm start`',
   LR_SMTP_URL: 'mail server for sign-in links, such as `smtp://user:password@mail.acme.io:587`',

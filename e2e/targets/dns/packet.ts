@@ -60,6 +60,11 @@ function recordAnswer({ name, ttl, type, data }: ZoneRecord): Answer {
       return { ...owner, type: 'TXT', data: data.strings.flatMap(characterStrings) }
     case 'caa':
       return { ...owner, type: 'CAA', data: { flags: data.flags, tag: caaTag(data.tag), value: data.value } }
+    case 'tlsa': {
+      const { usage, selector, matchingType } = data
+      const certificate = Buffer.from(data.certificate, 'hex')
+      return { ...owner, type: 'TLSA', data: { usage, selector, matchingType, certificate } }
+    }
     case 'ds': {
       const { keyTag, algorithm, digestType } = data
       return { ...owner, type: 'DS', data: { keyTag, algorithm, digestType, digest: Buffer.from(data.digest, 'hex') } }

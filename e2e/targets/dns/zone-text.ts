@@ -10,6 +10,7 @@ export type RecordData =
   | { kind: 'txt'; strings: string[] }
   | { kind: 'caa'; flags: number; tag: string; value: string }
   | { kind: 'ds'; keyTag: number; algorithm: number; digestType: number; digest: string }
+  | { kind: 'tlsa'; usage: number; selector: number; matchingType: number; certificate: string }
 
 export type SoaTimers = { serial: number; refresh: number; retry: number; expire: number; minimum: number }
 
@@ -159,6 +160,14 @@ function recordData(type: string, rest: string, line: string, keys: KeyMaterial)
       }
     case 'DS':
       return { kind: 'ds', keyTag: Number(first), algorithm: Number(second), digestType: Number(third), digest: fourth }
+    case 'TLSA':
+      return {
+        kind: 'tlsa',
+        usage: Number(first),
+        selector: Number(second),
+        matchingType: Number(third),
+        certificate: fourth,
+      }
     default:
       return bad(line)
   }

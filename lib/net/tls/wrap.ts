@@ -14,7 +14,11 @@ export type WrapRequest = {
   timeoutMs: number
   /** Ask for a stapled OCSP answer. */
   ocsp?: boolean
+  /** Protocols offered inside; those of the web unless told otherwise. */
+  alpn?: readonly string[]
 }
+
+const WEB_PROTOCOLS = ['h2', 'http/1.1']
 
 /** The verification code, which the platform hands out as a text although it is typed as an error. */
 export function verificationCode(value: unknown): string {
@@ -28,14 +32,15 @@ export function verificationCode(value: unknown): string {
  * handshake goes on and the judgement is left to the caller. Never resumes a session, so that the
  * order of connections cannot change an answer. Rejects with what went wrong and destroys the socket.
  */
-export function wrapTls({ socket, host, trust, offer, timeoutMs, ocsp = false }: WrapRequest): Promise<Wrapped> {
+export function wrapTls(request: WrapRequest): Promise<Wrapped> {
+  const { socket, host, trust, offer, timeoutMs, ocsp = false, alpn = WEB_PROTOCOLS } = request
   const { promise, resolve, reject } = Promise.withResolvers<Wrapped>()
   const startedAt = performance.now()
   let staple: Buffer | null = null
   const secure = connect({
     socket,
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    ALPNProtocols: ['h2', 'http/1.1'],
+    ...(alpn.length === 0 ? {} : { ALPNProtocols: [...alpn] }),
     secureContext: trust.context(offer),
     rejectUnauthorized: false,
     requestOCSP: ocsp,

@@ -28,6 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/auth',
     'lib/errors',
     'lib/config',
+    'lib/live',
     'lib/log',
     'lib/jobs/send',
   ],
@@ -44,6 +45,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/errors',
     'lib/contracts',
   ],
+  // Looks somebody waits for, outside a run: a verification, a simulation, a pasted message.
+  'lib/live': ['lib/net', 'lib/config', 'lib/engine', 'lib/evidence', 'lib/checks/shared', 'lib/collect/shared'],
   'lib/auth': ['lib/db', 'lib/contracts', 'lib/secrets', 'lib/config', 'lib/errors', 'lib/log', 'lib/routes'],
   'lib/http': ['lib/db', 'lib/contracts', 'lib/secrets', 'lib/auth', 'lib/errors', 'lib/config', 'lib/log'],
   'lib/secrets': ['lib/config', 'lib/errors'],

@@ -1,6 +1,7 @@
 import { healthz, listChecks, openApi, readyz } from './catalogue'
 import type { Contract } from './contract'
 import { projectEvents } from './events'
+import { deleteInput, listInputs, putInput } from './input'
 import {
   createProject,
   deleteProject,
@@ -42,6 +43,9 @@ export const CONTRACTS: readonly Contract[] = [
   getProjectState,
   getVerdict,
   getCheckHistory,
+  listInputs,
+  putInput,
+  deleteInput,
   projectEvents,
   listRuns,
   startRun,

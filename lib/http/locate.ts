@@ -6,7 +6,7 @@ import { notFound } from '../errors'
 
 const Uuid = z.uuid()
 /** Names in paths that are not record ids. */
-const SLUGS = new Set(['checkId', 'key'])
+const SLUGS = new Set(['checkId', 'key', 'question'])
 
 /** The path values of a request. A malformed one cannot name anything, so it is `not-found`. */
 export function readParams(path: string, given: Record<string, string | string[] | undefined>): Record<string, string> {

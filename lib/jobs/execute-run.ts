@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ports } from '../collect/shared/ports'
 import { configForDomain, now } from '../config'
 import { patiently } from '../db/patience'
 import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
@@ -101,6 +102,7 @@ async function look(attempt: Attempt, work: RunWork, options: { checkIds: readon
       collectors: allCollectors(),
       target: work.target,
       net,
+      ports: { input: (question) => work.inputs.get(question), provenNames: [] } satisfies Ports,
       signal,
       declined,
       now,

@@ -28,6 +28,8 @@ const BODIES: Record<string, () => unknown> = {
   'project.urls': () => ({ urls: [{ url: 'https://acme.io/login', purpose: 'login' }] }),
   'project.sending': () => ({ sending: [{ domain: 'acme.io', selectors: ['google'] }] }),
   'project.profile': () => ({ profile: { sendsMail: true } }),
+  'input.put': () => ({ value: ['beta.acme.io'] }),
+  'input.delete': () => ({}),
   'run.start': () => ({ scope: { kind: 'checks', checks: ['host-apex'] } }),
   'run.cancel': () => ({}),
 }
@@ -54,6 +56,7 @@ beforeAll(async () => {
     runId: run.id,
     checkId: 'host-apex',
     key: 'fake.first',
+    question: 'hosts-dismissed',
   }
 })
 

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { Context } from '../../auth/actor'
 import { RoadmapId } from '../../contracts/primitives'
 import { TargetDto } from '../../contracts/target'
+import type { Transaction } from '../../db/client'
 import type { Outcome } from '../../engine/evidence'
 import type { Verdict } from '../../engine/finding'
 import { notFound } from '../../errors'
 import { allCollectors } from '../catalogue/list-checks'
+import { inputsOf } from '../input/internal'
 import { inContext } from '../transaction'
 
 /** Evidence of an interrupted attempt older than this is gathered again. */
@@ -19,6 +21,8 @@ export type RunWork = {
   cancelled: boolean
   /** What each check said in the newest earlier run: a pass that turns into a fail is looked at twice. */
   previous: Map<string, Verdict>
+  /** What people answered, by question. */
+  inputs: ReadonlyMap<string, { value: unknown; at: number; by: string }>
   /** What earlier attempts of this run gathered and can be used as it is. */
   preload: Map<string, Outcome>
 }
@@ -60,9 +64,18 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
       checkIds: run.checks,
       cancelled: run.cancelAt !== null,
       previous: new Map(previous.map((row) => [row.checkId, VerdictText.parse(row.verdict)])),
+      inputs: await answersOf(tx, { workspaceId: context.workspaceId, projectId: run.projectId }),
       preload: preloadOf(kept),
     }
   })
+}
+
+async function answersOf(
+  tx: Transaction,
+  place: { workspaceId: string; projectId: string },
+): Promise<RunWork['inputs']> {
+  const rows = await inputsOf(tx, place)
+  return new Map(rows.map(({ question, value, byName, at }) => [question, { value, at: at.getTime(), by: byName }]))
 }
 
 type Kept = { key: string; version: number; value: unknown; ms: number; collectedAt: Date }

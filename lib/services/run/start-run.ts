@@ -94,9 +94,16 @@ async function create(tx: Transaction, context: Context, input: { project: Proje
   return runId
 }
 
+/** Why a run starts: somebody asked for it, or gave an answer some checks were waiting for. */
+type Cause = 'asked' | 'answer'
+
 /** How often a workspace may start runs, and how often anybody may have one domain looked at. */
-function limitsOf(context: Context, scope: RunScope, domain: string): Bucket[] {
-  const own = { limit: scope.kind === 'checks' ? 'run.recheck' : 'run.start', key: context.workspaceId } as const
+function limitsOf(
+  context: Context,
+  { scope, domain, because }: { scope: RunScope; domain: string; because: Cause },
+): Bucket[] {
+  const asked = scope.kind === 'checks' ? 'run.recheck' : 'run.start'
+  const own = { limit: because === 'answer' ? 'run.answer' : asked, key: context.workspaceId } as const
   if (isExampleSite(domain) || config().LR_TEST_NETWORK) return [own]
   return [own, { limit: scope.kind === 'full' ? 'target.full' : 'target.part', key: registrableOf(domain) }]
 }
@@ -105,7 +112,12 @@ function limitsOf(context: Context, scope: RunScope, domain: string): Bucket[] {
  * Queues a run of a project, its target frozen as it is now. A full run that is already under way is joined
  * instead, and so is a re-check of exactly the same checks: a double click starts nothing twice.
  */
-export async function startRun(context: Context, projectId: string, scope: RunScope): Promise<Started> {
+export async function startRun(
+  context: Context,
+  projectId: string,
+  scope: RunScope,
+  { because = 'asked' }: { because?: Cause } = {},
+): Promise<Started> {
   allow(context, 'run.start')
   const look = () =>
     inContext(context, async (tx): Promise<{ domain: string; joined: Started | undefined }> => {
@@ -115,8 +127,9 @@ export async function startRun(context: Context, projectId: string, scope: RunSc
       return { domain: target.domain, joined }
     })
   const { domain, joined } = await look()
-  if (joined !== undefined) return joined
-  const permits = await spendAll(limitsOf(context, scope, domain))
+  // A run under way may have read the former answer.
+  if (joined !== undefined && because === 'asked') return joined
+  const permits = await spendAll(limitsOf(context, { scope, domain, because }))
   try {
     return await inContext(context, async (tx) => {
       const project = await projectInWorkspace(tx, context, projectId)

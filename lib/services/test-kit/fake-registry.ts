@@ -50,6 +50,8 @@ export const checks: readonly AnyCheck[] = CHECK_IDS.map((_, index) => checkOf(i
 
 export const collectors: readonly AnyCollector[] = tokens.map((token) => ({
   token,
+  // The second one reads answers.
+  asks: token.key === 'fake.second' ? ['hosts-dismissed'] : [],
   needs: {},
   lane: 'local',
   timeoutMs: 60_000,

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Context } from '../../auth/actor'
+import type { ProjectDto } from '../../contracts/project'
+import type { Transaction } from '../../db/client'
+import type { Prisma } from '../../db/generated/client'
+import { invalidField } from '../../errors'
+
+/** What turning an answer into what is kept may use. */
+export type Asked = {
+  context: Context
+  project: ProjectDto
+  signal: AbortSignal
+  /** Runs work on the tenant's rows. */
+  read: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>
+}
+
+/**
+ * Turns what a person sent into what is kept: checked, bounded, masked. Throws `invalid` naming `value`, with what
+ * to send instead.
+ */
+export type Prepare = (given: unknown, asked: Asked) => Promise<Prisma.InputJsonValue>
+
+/** An answer of a fixed shape that is kept as it was sent. */
+function plain(schema: z.ZodType<Prisma.InputJsonValue>): Prepare {
+  return async (given) => {
+    const parsed = schema.safeParse(given)
+    if (parsed.success) return parsed.data
+    throw invalidField('value', parsed.error.issues[0]?.message ?? 'This is not an answer to the question')
+  }
+}
+
+const hostList = z.array(z.string().max(253)).max(200)
+
+/** The questions whose answers are kept as they are; everything else people say about a project is part of its settings. */
+export const QUESTIONS: Readonly<Record<string, Prepare>> = {
+  'hosts-dismissed': plain(hostList),
+}

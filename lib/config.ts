@@ -21,6 +21,8 @@ const list = z
       .filter((entry) => entry !== ''),
   )
 
+const BLOCKLIST = /^(ip|domain):(?=.{1,120}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i
+
 const schema = z.object({
   DATABASE_URL: z.string().optional(),
   /** Connection of the worker's role; where it is absent the worker uses `DATABASE_URL`. */
@@ -42,6 +44,11 @@ const schema = z.object({
   LR_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LR_DNS_RESOLVERS: list,
   LR_DNS_AUTHORITY: z.enum(['on', 'off', 'auto']).default('auto'),
+  /** Blocklists in DNS (RFC 5782) that are asked, `ip:zen.list.example` or `domain:dbl.list.example`; none unless set. */
+  LR_DNS_BLOCKLISTS: list.refine(
+    (entries) => entries.length <= 10 && entries.every((entry) => BLOCKLIST.test(entry)),
+    'needs at most ten entries such as ip:zen.list.example or domain:dbl.list.example',
+  ),
   LR_EGRESS_ALLOW: list,
   LR_EGRESS_DENY: list,
   LR_TARGET_DENY: list,

@@ -23,6 +23,8 @@ const MEANINGS: Record<keyof Config, string> = {
   LR_LOG_LEVEL: '`silent`, `error`, `warn`, `info` or `debug`',
   LR_DNS_RESOLVERS: 'resolvers to ask, such as `9.9.9.9, [2620:fe::fe]:53`; unset: those of the system',
   LR_DNS_AUTHORITY: 'whether name servers may be asked directly; `auto` finds out',
+  LR_DNS_BLOCKLISTS:
+    'blocklists to ask about your domains and mail servers: `ip:zen.list.example, domain:dbl.list.example`. Mind their terms of use; unset: none',
   LR_EGRESS_ALLOW: 'ranges with port that are not public but may be audited all the same: `10.20.0.5/32:443`',
   LR_EGRESS_DENY: 'ranges that are never contacted; wins over `LR_EGRESS_ALLOW`',
   LR_TARGET_DENY: 'domains that are never audited, with everything below them',

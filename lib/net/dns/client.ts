@@ -14,10 +14,19 @@ import { configuredResolvers, createResolverHealth } from './resolvers'
 import type { DnsServer, DnsTiming } from './server'
 import { DNS_TIMING } from './server'
 import { askTransfer } from './transfer'
-import type { AskOptions, DnsAnswer, DnsClient, DnsPurpose, DnsType, ResolveOptions, TransferAnswer } from './types'
+import type {
+  AskOptions,
+  Blocklist,
+  DnsAnswer,
+  DnsClient,
+  DnsPurpose,
+  DnsType,
+  ResolveOptions,
+  TransferAnswer,
+} from './types'
 
 export type DnsClientDeps = {
-  config: Pick<Config, 'LR_DNS_RESOLVERS' | 'LR_DNS_AUTHORITY' | 'LR_TEST_NETWORK'>
+  config: Pick<Config, 'LR_DNS_RESOLVERS' | 'LR_DNS_AUTHORITY' | 'LR_DNS_BLOCKLISTS' | 'LR_TEST_NETWORK'>
   policy: AddressPolicy
   dialMap: DialMap
   signal: AbortSignal
@@ -175,6 +184,14 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
   return { ...core, direct: createDirectProbe(deps.config, core) }
 }
 
+function configuredBlocklists(entries: readonly string[]): Blocklist[] {
+  return entries.map((entry) => {
+    const split = entry.indexOf(':')
+    const kind = entry.slice(0, split).toLowerCase() === 'ip' ? 'ip' : 'domain'
+    return { kind, zone: entry.slice(split + 1).toLowerCase() }
+  })
+}
+
 /**
  * The DNS client of one run: own wire format on UDP and TCP, EDNS, budget of 600 questions, cache and
  * de-duplication. Nothing it is told by DNS makes it throw. Throws `ConfigError` for unreadable resolvers.
@@ -186,6 +203,7 @@ export function createDnsClient(deps: DnsClientDeps): DnsClient {
   const authority = createAuthority(core, (address) => deps.policy.refusedClass(address, 53))
   return {
     resolvers: resolvers.map((server) => server.label),
+    blocklists: configuredBlocklists(deps.config.LR_DNS_BLOCKLISTS),
     settleMs: (deps.timing ?? DNS_TIMING).settleMs,
     ...core,
     ...authority,

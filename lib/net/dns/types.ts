@@ -164,10 +164,15 @@ export type Absence = {
   answers: DnsAnswer[]
 }
 
+/** A blocklist in DNS (RFC 5782): of addresses, or of domain names. */
+export type Blocklist = { kind: 'ip' | 'domain'; zone: string }
+
 /** DNS for one run: bounded, cached, de-duplicated. No method throws for what DNS or a name says. */
 export type DnsClient = {
   /** Configured resolvers as `ip:port`, in the order in which they are asked. */
   readonly resolvers: readonly string[]
+  /** Blocklists the operator chose to ask; usually none. */
+  readonly blocklists: readonly Blocklist[]
   /** How long name servers may disagree while a change travels between them, milliseconds. */
   readonly settleMs: number
   /** Whether name servers can be asked directly from this network. Cached. */

@@ -41,6 +41,8 @@ export type CheckDefinition<
    * The statement belongs to the item (roadmaps/confirmations.ts).
    */
   readonly confirmable?: boolean
+  /** Has something to say without the active evidence among its needs, and so takes part in every run. */
+  readonly passiveToo?: boolean
   /** `true` when the check matters here, else the message code that says why not. */
   readonly when?: (target: Target) => true | (keyof M & string)
   readonly needs: N
@@ -80,6 +82,7 @@ export type CheckMeta = {
 
 /** Whether a check decides on evidence that only an active probe can bring. */
 export function isActive(check: AnyCheck): boolean {
+  if (check.passiveToo === true) return false
   return Object.values(check.needs).some((need) => tokenOf(need).access === 'active')
 }
 

@@ -1,5 +1,5 @@
 import { bareTarget, type Target } from '../engine/target'
-import type { CorsOwnAnswer, CorsOwnPair } from '../evidence/web-cors-own'
+import type { CorsOwnAnswer, CorsOwnPair, webCorsOwn } from '../evidence/web-cors-own'
 import check from './cors-own-frontend'
 import { type Case, cases, settled, timedOut } from './shared/cases'
 
@@ -33,7 +33,7 @@ const pair = (change: Partial<CorsOwnPair> = {}): CorsOwnPair => ({
   ...change,
 })
 const given = (change: Partial<CorsOwnPair> = {}) => ({ own: { pairs: [pair(change)] } })
-const rows = (all: Record<string, Case<typeof check.needs>>) =>
+const rows = (all: Record<string, Case<{ readonly own: typeof webCorsOwn }>>) =>
   Object.fromEntries(Object.entries(all).map(([name, row]) => [name, { target, ...row }]))
 
 cases(

@@ -38,8 +38,8 @@ cases(check, {
     given: {
       exposure: exposureOf([], {
         state: 'redirects',
-        answered: { env: 1, vcs: 1, files: 0 },
-        planned: { env: 1, vcs: 1, files: 0 },
+        answered: { env: 1, vcs: 1, files: 0, debug: 0, listing: 0 },
+        planned: { env: 1, vcs: 1, files: 0, debug: 0, listing: 0 },
       }),
     },
     verdict: 'pass',
@@ -56,7 +56,7 @@ cases(check, {
     codes: ['unreachable'],
   },
   'only the first path fitted into our budget': {
-    given: { exposure: exposureOf([], { answered: { env: 1, vcs: 0, files: 0 } }) },
+    given: { exposure: exposureOf([], { answered: { env: 1, vcs: 0, files: 0, debug: 0, listing: 0 } }) },
     verdict: 'unknown',
     codes: ['not-looked'],
   },

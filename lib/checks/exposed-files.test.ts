@@ -53,8 +53,8 @@ cases(check, {
     given: {
       exposure: exposureOf([], {
         state: 'redirects',
-        answered: { env: 1, vcs: 1, files: 0 },
-        planned: { env: 1, vcs: 1, files: 0 },
+        answered: { env: 1, vcs: 1, files: 0, debug: 0, listing: 0 },
+        planned: { env: 1, vcs: 1, files: 0, debug: 0, listing: 0 },
       }),
       documents: none,
     },
@@ -70,7 +70,10 @@ cases(check, {
     verdict: 'unknown',
   },
   'few paths fitted into our budget': {
-    given: { exposure: exposureOf([], { answered: { env: 3, vcs: 2, files: 4 } }), documents: none },
+    given: {
+      exposure: exposureOf([], { answered: { env: 3, vcs: 2, files: 3, debug: 0, listing: 0 } }),
+      documents: none,
+    },
     verdict: 'unknown',
     codes: ['not-looked'],
   },

@@ -26,8 +26,8 @@ cases(check, {
     given: {
       exposure: exposureOf([], {
         state: 'redirects',
-        answered: { env: 1, vcs: 1, files: 0 },
-        planned: { env: 1, vcs: 1, files: 0 },
+        answered: { env: 1, vcs: 1, files: 0, debug: 0, listing: 0 },
+        planned: { env: 1, vcs: 1, files: 0, debug: 0, listing: 0 },
       }),
     },
     verdict: 'pass',
@@ -38,7 +38,7 @@ cases(check, {
     verdict: 'unknown',
   },
   'one of two paths answered': {
-    given: { exposure: exposureOf([], { answered: { env: 8, vcs: 1, files: 30 } }) },
+    given: { exposure: exposureOf([], { answered: { env: 8, vcs: 1, files: 30, debug: 0, listing: 0 } }) },
     verdict: 'unknown',
     codes: ['not-looked'],
   },

@@ -11,7 +11,10 @@ import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { type ServedSite, servedSites } from './shared/served-site'
 
-const MAX_BODY = 8 * 1024
+// Error pages of frameworks say what they are at their end.
+const MAX_BODY = 128 * 1024
+/** What a look at an exposed path reads at most; compared with that, so cut alike. */
+const COMPARED = 8 * 1024
 const TOTAL_MS = 8000
 
 function hex(bytes: number): string {
@@ -37,8 +40,9 @@ function readAnswer(shape: CanaryAnswer['shape'], path: string, exchange: Exchan
   if (exchange === null) return { shape, path, outcome: 'not-looked', ...EMPTY }
   if (!exchange.ok) return { shape, path, outcome: exchange.error.fault === 'ours' ? 'not-looked' : 'failed', ...EMPTY }
   const { response } = exchange
-  const body = exposedBody(response)
-  const matches: string[] = allSignatures(body)
+  const whole = exposedBody(response)
+  const body = { ...whole, text: whole.text?.slice(0, COMPARED) ?? null }
+  const matches: string[] = allSignatures(body).slice(0, 30)
   if (looksLikeAssignments(body)) matches.push('assignments')
   return {
     shape,

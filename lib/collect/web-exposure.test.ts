@@ -4,10 +4,11 @@ import { ENOUGH, exposureProbes } from '../checks/shared/exposure/probes'
 import { bareTarget } from '../engine/target'
 import type { CanaryAnswer, CanaryHost } from '../evidence/web-canary'
 import type { Exchange, HeaderList } from '../net/http-types'
-import { readLook, roomFor } from './web-exposure'
+import { roomFor } from './shared/exposure-plan'
+import { readLook } from './web-exposure'
 
 const probe = (path: string) => {
-  const found = exposureProbes('acme').find((one) => one.path === path)
+  const found = exposureProbes({ label: 'acme' }).find((one) => one.path === path)
   if (found === undefined) throw new Error(`no probe ${path}`)
   return found
 }
@@ -93,14 +94,18 @@ describe('how many paths a host is asked', () => {
   it.each([
     ['without any page', undefined, 32],
     ['a page without files', documentsOf([pageOf({ loads: [] })]), 32],
-    ['six files', documentsOf([pageOf({ loads: files(6) })]), 26],
-    ['two pages, six files', documentsOf([pageOf({ loads: files(6) }), pageOf({ loads: files(6) })]), 24],
+    ['six files', documentsOf([pageOf({ loads: files(6) })]), 30],
+    ['two pages, six files', documentsOf([pageOf({ loads: files(6) }), pageOf({ loads: files(6) })]), 28],
     ['forty files', documentsOf([pageOf({ loads: files(40) })]), 16],
   ])('%s', (_, documents, room) => {
-    expect(roomFor('acme.io', documents, target)).toBe(room)
+    expect(roomFor('acme.io', { documents, target, main: undefined })).toBe(room)
+  })
+  it('leaves room on the main host for its map, its contact file and a sample of pages', () => {
+    const documents = documentsOf([pageOf({ loads: files(6) })])
+    expect(roomFor('acme.io', { documents, target, main: 'acme.io' })).toBe(23)
   })
   it('asks the paths of every group that are enough to believe in nothing found', () => {
-    const groups = exposureProbes('acme')
+    const groups = exposureProbes({ label: 'acme' })
       .slice(0, 16)
       .map((one) => one.group)
     for (const [group, enough] of Object.entries(ENOUGH))

@@ -92,7 +92,7 @@ export const notFound: LabPage = {
   ],
   body: html({
     title: 'Not found',
-    body: '<main><h1>Page not found</h1><p>There is nothing at this address.</p></main>',
+    body: '<main><h1>Page not found</h1><p>There is nothing at this address.</p><p><a href="/">Back to the start</a></p></main>',
   }),
 }
 

@@ -19,6 +19,7 @@ import webDocuments from '../../../lib/collect/web-documents'
 import webEdge from '../../../lib/collect/web-edge'
 import webEntry from '../../../lib/collect/web-entry'
 import webExposure from '../../../lib/collect/web-exposure'
+import webHeads from '../../../lib/collect/web-heads'
 import webHealth from '../../../lib/collect/web-health'
 import webRefresh from '../../../lib/collect/web-refresh'
 import webTwins from '../../../lib/collect/web-twins'
@@ -56,6 +57,7 @@ const collectors = [
   webCache,
   webEdge,
   webCanary,
+  webHeads,
   webExposure,
   webHealth,
 ]

@@ -122,7 +122,7 @@ describe('answerFingerprint', () => {
 })
 
 it('names each path once and guesses nothing but the label', () => {
-  const paths = exposureProbes('acme').map((probe) => probe.path)
+  const paths = exposureProbes({ label: 'acme' }).map((probe) => probe.path)
   expect(new Set(paths).size).toBe(paths.length)
   expect(paths).toContain('/acme.zip')
 })

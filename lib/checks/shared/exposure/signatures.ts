@@ -1,10 +1,8 @@
 import { type ExposedBody, isHtml, readableText } from './body'
 import { readEnvFile, readEnvScript } from './env-file'
-
-export type ExposureLevel = 'blocker' | 'high' | 'medium' | 'low'
-
-/** What was recognised. `names` are names of variables, never values. */
-export type Recognised = { level: ExposureLevel; names: string[]; note: string }
+import { readListing } from './listing'
+import type { ExposureLevel, Recognised } from './recognised'
+import { debugSignatures } from './signatures-debug'
 
 type Read = (body: ExposedBody) => Recognised | undefined
 
@@ -143,6 +141,8 @@ export const signatures = {
     if (text === undefined || !/"mcpServers"\s*:/.test(text)) return undefined
     return found(/"env"\s*:\s*\{\s*"/.test(text) ? 'high' : 'medium')
   }, 'high'),
+  listing: readListing,
+  ...debugSignatures,
 } satisfies Record<string, Read>
 
 export type SignatureId = keyof typeof signatures

@@ -13,8 +13,9 @@ export type ExposureStory =
   | { kind: 'not-looked'; count: number; planned: number }
 
 function enough(host: Immutable<ExposureHost>, group: ExposureGroup): boolean {
-  const wanted = host.state === 'redirects' ? Math.min(host.planned[group], REDIRECT_PROBES.length) : ENOUGH[group]
-  return host.answered[group] >= wanted
+  const wanted = host.state === 'redirects' ? REDIRECT_PROBES.length : ENOUGH[group]
+  // A host that shows what it runs may have fewer paths of a group than are enough elsewhere.
+  return host.failed[group] === 0 && host.answered[group] >= Math.min(host.planned[group], wanted)
 }
 
 /** Reads the evidence of one host: what was found outweighs a decoy, a decoy outweighs "nothing". */

@@ -122,3 +122,29 @@ export async function parseStyle(input: {
   const answer = await parse({ kind: 'style', ...input })
   return answer?.kind === 'style' ? answer.loads : null
 }
+
+/** What an error answer shows and gives away; null when it broke the limits of the parser. */
+export async function parseErrorPage(input: {
+  text: string
+  url: string
+  html: boolean
+}): Promise<Extract<ParseAnswer, { kind: 'error-page' }>['facts'] | null> {
+  const answer = await parse({ kind: 'error-page', ...input })
+  return answer?.kind === 'error-page' ? answer.facts : null
+}
+
+/** What a source map gives away; null when it broke the limits of the parser. */
+export async function parseMap(input: {
+  text: string
+}): Promise<Extract<ParseAnswer, { kind: 'map' }>['facts'] | null> {
+  const answer = await parse({ kind: 'map', ...input })
+  return answer?.kind === 'map' ? answer.facts : null
+}
+
+/** The addresses of a sitemap; null when it broke the limits of the parser. */
+export async function parseSitemap(input: {
+  text: string
+}): Promise<Extract<ParseAnswer, { kind: 'sitemap' }>['facts'] | null> {
+  const answer = await parse({ kind: 'sitemap', ...input })
+  return answer?.kind === 'sitemap' ? answer.facts : null
+}

@@ -1,0 +1,47 @@
+import type { ErrorAnswer, ErrorHost } from '../evidence/web-errors'
+import check from './not-found-page'
+import { cases, timedOut } from './shared/cases'
+import { errorAnswer, errorsOf } from './shared/errors-given'
+
+const given = (change: Partial<ErrorAnswer> = {}, host: Partial<ErrorHost> = {}) => ({
+  errors: errorsOf([errorAnswer(change)], host),
+})
+
+cases(check, {
+  'a missing page answers 404 and links to the start': { given: given(), verdict: 'pass', codes: ['ok'] },
+  'a removed page answers 410': { given: given({ status: 410 }), verdict: 'pass' },
+  'shell with status 200 on a site to read': {
+    given: given({ status: 200, shell: true }),
+    verdict: 'warn',
+    codes: ['soft'],
+  },
+  'shell with status 200 on the app': {
+    given: given({ status: 200, shell: true }, { roles: ['app'] }),
+    verdict: 'not-applicable',
+    codes: ['shell'],
+  },
+  'redirect to the start page': {
+    given: given({ status: 302, location: 'https://acme.io/' }),
+    verdict: 'warn',
+    codes: ['home'],
+    says: ['the start page'],
+  },
+  'redirect to another page': { given: given({ status: 307, location: 'https://acme.io/login' }), verdict: 'warn' },
+  'error of the server': { given: given({ status: 500 }), verdict: 'fail', codes: ['broken'] },
+  'caches may keep it for a day': {
+    given: given({ cacheControl: 'public, max-age=86400' }),
+    verdict: 'warn',
+    codes: ['cached'],
+    says: ['24 hours'],
+  },
+  'caches may keep it for ten minutes': { given: given({ cacheControl: 'public, max-age=600' }), verdict: 'pass' },
+  'caches must ask first': { given: given({ cacheControl: 'no-cache, max-age=86400' }), verdict: 'pass' },
+  'empty body': { given: given({ textLength: 0, linksHome: false }), verdict: 'warn', codes: ['blank'] },
+  'bare words': { given: given({ html: false, textLength: 9, linksHome: false }), verdict: 'warn', codes: ['bare'] },
+  'application that shows its own page later': { given: given({ linksHome: false, shell: true }), verdict: 'pass' },
+  'host for data': { given: given({ html: false }, { roles: ['api'] }), verdict: 'not-applicable', codes: ['none'] },
+  'host that only redirects': { given: given({}, { state: 'redirects' }), verdict: 'not-applicable' },
+  'refused as a bot': { given: given({ outcome: 'wall', status: 403 }), verdict: 'unknown', codes: ['unseen'] },
+  'no answer': { given: given({ outcome: 'failed', status: null }), verdict: 'unknown' },
+  'evidence timed out': { given: { errors: timedOut() }, verdict: 'unknown' },
+})

@@ -109,6 +109,16 @@ cases(check, {
     verdict: 'warn',
     codes: ['sender-id'],
   },
+  'a record of the obsolete type 99 beside it': {
+    given: await given('v=spf1 ~all', { extra: { oldType: { status: 'answer', text: 'v=spf1 ~all' } } }),
+    verdict: 'warn',
+    codes: ['old-type'],
+  },
+  'the question for type 99 is not answered': {
+    given: await given('v=spf1 ~all', { extra: { oldType: { status: 'timeout' } } }),
+    verdict: 'unknown',
+    codes: ['old-type-unread'],
+  },
   'broken record': { given: await given('v=spf1 mx –all'), verdict: 'not-applicable', codes: ['broken'] },
   'no record': { given: { spf: givenNoSpf(), profile: givenProfile() }, verdict: 'not-applicable', codes: ['none'] },
   SERVFAIL: {

@@ -29,6 +29,8 @@ const MESSAGES = {
   'long-record': 'The SPF record of {domain} is {bytes} bytes long; above 450 it may get lost',
   'long-answer': 'The TXT records of {domain} no longer fit into one packet: {bytes} bytes',
   'sender-id': 'An old Sender ID record stands at {domain}; nobody reads it any more',
+  'old-type': 'An SPF record of the obsolete type 99 stands at {domain}; nobody reads it any more',
+  'old-type-unread': 'We could not tell whether {domain} has an SPF record of the obsolete type 99',
   broken: 'The SPF record of {domain} has to be repaired first',
   none: '{domain} has no SPF record',
   unread: 'We could not read the SPF record of {domain}: the name server {reason}',
@@ -124,6 +126,11 @@ function judgeRecord(say: Voice, entry: ShownDomain, index: number, text: string
     const steps = [`Delete this TXT record of ${domain}: ${entry.senderId}`]
     findings.push(say.warn('sender-id', { domain }, { ...at, fix: { effort: 'S', steps } }))
   }
+  if (entry.oldType.text !== undefined) {
+    const steps = [`Delete the record of type SPF (99) at ${domain}; the TXT record stays.`]
+    findings.push(say.warn('old-type', { domain }, { ...at, fix: { effort: 'S', steps } }))
+  }
+  if (isUndecided(entry.oldType.status)) findings.push(say.unknown('old-type-unread', { domain }, at))
   return findings.length > 0 ? findings : [say.pass('ok', { domain }, at)]
 }
 

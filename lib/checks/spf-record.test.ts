@@ -74,6 +74,11 @@ cases(check, {
     codes: ['elsewhere'],
     says: ['spf.acme.io'],
   },
+  'only a record of the obsolete type 99': {
+    given: { spf: givenNoSpf({ oldType: { status: 'answer', text: 'v=spf1 mx -all' } }), profile, dkim },
+    verdict: 'fail',
+    codes: ['old-type'],
+  },
   'none, but every sender has a return-path of its own': {
     given: { spf: givenNoSpf({ required: false }), profile, dkim },
     verdict: 'warn',

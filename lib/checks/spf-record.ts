@@ -44,6 +44,7 @@ const MESSAGES = {
   late: '{domain} publishes one SPF record; some caches still say there is none',
   absent: 'Mail from {domain} is likely to land in spam: it has no SPF record',
   elsewhere: 'Mail from {domain} is likely to land in spam: its SPF record is at {place}',
+  'old-type': 'Mail from {domain} is likely to land in spam: its SPF record has a type nobody reads',
   multiple: 'Mail from {domain} is likely to land in spam: it has {count} SPF records',
   quoted: 'Receivers ignore the SPF record of {domain}: it has quotation marks in it',
   'leading-space': 'Receivers ignore the SPF record of {domain}: it begins with a space',
@@ -84,6 +85,10 @@ function judgeWithout(say: Voice, entry: ShownDomain, profile: Profile, at: At):
   const fix = publishFix(entry, composeSpf({ add: wantedIncludes(profile, domain) }), 'Add this TXT record.')
   if (!entry.required) return say.warn('return-path-only', { domain }, { ...at, impact: 'medium', fix })
   const [misplaced] = entry.elsewhere
+  if (misplaced === undefined && entry.oldType.text !== undefined && isSpfRecord(entry.oldType.text)) {
+    const again = publishFix(entry, entry.oldType.text, 'Publish the text of the SPF-type record (99) as TXT.')
+    return say.fail('old-type', { domain }, { ...at, fix: again })
+  }
   if (misplaced === undefined) return say.fail('absent', { domain }, { ...at, fix })
   const moved = publishFix(entry, misplaced.text, `Move the record from ${misplaced.name} to ${domain} itself.`)
   return say.fail('elsewhere', { domain, place: misplaced.name }, { ...at, fix: moved })

@@ -40,6 +40,13 @@ async function findElsewhere(dns: DnsClient, domain: string): Promise<SpfDomain[
   )
 }
 
+/** The record type that SPF had for itself until 2014; nobody reads it any more (RFC 7208 section 3.1). */
+async function oldTypeOf(dns: DnsClient, domain: string): Promise<SpfDomain['oldType']> {
+  const answer = await dns.resolve(domain, 'SPF')
+  const text = answer.records.flatMap((entry) => (entry.type === 'OTHER' ? [entry.data.slice(0, 1000)] : []))[0]
+  return { status: answer.status, ...(text === undefined ? {} : { text }) }
+}
+
 /** Every string travels with a length byte, every record with twelve bytes around it (RFC 1035 section 4.1.3). */
 function txtBytes(answer: DnsAnswer): number {
   return answer.records.reduce(
@@ -52,7 +59,10 @@ function txtBytes(answer: DnsAnswer): number {
 }
 
 async function lookAt(dns: DnsClient, wanted: Wanted): Promise<SpfDomain> {
-  const { answer, absence } = await confirmedTexts(dns, wanted.domain)
+  const [{ answer, absence }, oldType] = await Promise.all([
+    confirmedTexts(dns, wanted.domain),
+    oldTypeOf(dns, wanted.domain),
+  ])
   const texts = textsOf(answer).filter(isAboutSpf)
   const record = answer.records.find((entry) => entry.type === 'TXT' && isSpfRecord(entry.text))
   const senderId = textsOf(answer).find((text) => /^spf2\.0\//i.test(text))
@@ -65,6 +75,7 @@ async function lookAt(dns: DnsClient, wanted: Wanted): Promise<SpfDomain> {
     strings: record?.type === 'TXT' ? record.strings.length : 0,
     elsewhere: [],
     txtBytes: txtBytes(answer),
+    oldType,
     ...(senderId === undefined ? {} : { senderId: senderId.slice(0, 512) }),
   }
   if (record === undefined) return { ...base, elsewhere: await findElsewhere(dns, wanted.domain) }
@@ -95,6 +106,7 @@ export default defineCollector(mailSpf, {
           strings: 0,
           elsewhere: [],
           txtBytes: 0,
+          oldType: { status: 'timeout' as const },
         }),
       ),
     )

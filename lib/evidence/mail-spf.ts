@@ -76,13 +76,15 @@ export const spfDomainSchema = z.object({
   txtBytes: z.number(),
   /** A record of Sender ID (RFC 4406) next to it. */
   senderId: z.string().optional(),
+  /** The record of the obsolete type 99, and whether that question was answered. */
+  oldType: z.object({ status: dnsStatusSchema, text: z.string().optional() }),
   audit: auditSchema.optional(),
 })
 
 /** The SPF record of every name mail is sent from, with the whole tree behind it. */
 export const mailSpf = defineEvidence({
   key: 'mail.spf',
-  version: 2,
+  version: 3,
   title: 'SPF records',
   maxBytes: 1024 * 1024,
   schema: z.object({ sends: z.boolean(), domains: z.array(spfDomainSchema) }),

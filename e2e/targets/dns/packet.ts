@@ -57,6 +57,7 @@ function recordAnswer({ name, ttl, type, data }: ZoneRecord): Answer {
     case 'mx':
       return { ...owner, type: 'MX', data: { preference: data.preference, exchange: data.exchange } }
     case 'txt':
+      if (type === 'SPF') return oldSpfAnswer(owner, data.strings)
       return { ...owner, type: 'TXT', data: data.strings.flatMap(characterStrings) }
     case 'caa':
       return { ...owner, type: 'CAA', data: { flags: data.flags, tag: caaTag(data.tag), value: data.value } }
@@ -70,6 +71,12 @@ function recordAnswer({ name, ttl, type, data }: ZoneRecord): Answer {
       return { ...owner, type: 'DS', data: { keyTag, algorithm, digestType, digest: Buffer.from(data.digest, 'hex') } }
     }
   }
+}
+
+/** The encoder writes the obsolete type 99 as bytes; the published types do not name it. */
+function oldSpfAnswer(owner: { name: string; ttl: number; class: 'IN' }, strings: readonly string[]): Answer {
+  const parts = strings.flatMap(characterStrings).map((part) => Buffer.concat([Buffer.from([part.length]), part]))
+  return { ...owner, type: 'SPF', data: Buffer.concat(parts) } as unknown as Answer
 }
 
 /** The published types list three tags; the encoder writes any, and unknown tags are what some zones are about. */

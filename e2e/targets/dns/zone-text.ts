@@ -150,6 +150,7 @@ function recordData(type: string, rest: string, line: string, keys: KeyMaterial)
     case 'MX':
       return { kind: 'mx', preference: Number(first), exchange: plainName(second) }
     case 'TXT':
+    case 'SPF':
       return { kind: 'txt', strings: quotedStrings(withKeys(rest, keys), line) }
     case 'CAA':
       return {

@@ -36,6 +36,7 @@ const TYPE_NUMBERS: Record<DnsType, number> = {
   DNSKEY: 48,
   TLSA: 52,
   HTTPS: 65,
+  SPF: 99,
   CAA: 257,
 }
 

@@ -20,6 +20,15 @@ function textRecord(owner: { name: string; ttl: number }, data: TextData): Rr {
   return { ...owner, type: 'TXT', text: text.slice(0, MAX_TEXT), strings: kept, ascii, cut: true }
 }
 
+/** Character-strings as they travel: a length byte, then the bytes (RFC 1035 section 3.3). */
+function characterStrings(bytes: Buffer): Buffer[] {
+  const parts: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += 1 + (bytes[at] ?? 0)) {
+    parts.push(bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0)))
+  }
+  return parts
+}
+
 /** Display form of a record without its own shape: fields as JSON, bytes as base64. */
 function otherData(data: unknown): string {
   if (Buffer.isBuffer(data)) return data.toString('base64').slice(0, MAX_TEXT)
@@ -56,6 +65,11 @@ export function toRecord(answer: Answer): Rr | undefined {
       return { ...owner, type: 'CAA', critical: (flags & 0x80) !== 0, tag, value: value.slice(0, MAX_TEXT) }
     }
     default:
+      // The obsolete SPF type looks like TXT on the wire, but the decoder leaves its bytes alone.
+      if (String(answer.type) === 'SPF' && Buffer.isBuffer(answer.data)) {
+        const text = Buffer.concat(characterStrings(answer.data)).toString('utf8')
+        return { ...owner, type: 'OTHER', rrtype: 'SPF', data: text.slice(0, MAX_TEXT) }
+      }
       return { ...owner, type: 'OTHER', rrtype: answer.type, data: otherData(answer.data) }
   }
 }

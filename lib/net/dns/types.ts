@@ -27,6 +27,8 @@ export type DnsType =
   | 'PTR'
   | 'MX'
   | 'TXT'
+  /** The obsolete type 99 (RFC 7208 section 3.1); arrives as `OTHER` with the text as data. */
+  | 'SPF'
   | 'SOA'
   | 'CAA'
   | 'DS'

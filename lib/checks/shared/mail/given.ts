@@ -72,6 +72,7 @@ export async function givenSpf(record: string | readonly string[], zone: Zone = 
     texts,
     strings: 1,
     elsewhere: [],
+    oldType: { status: 'nodata' as const },
     txtBytes: texts.reduce((sum, text) => sum + text.length + 1, 0),
     audit,
     ...extra,
@@ -91,6 +92,7 @@ export function givenNoSpf(extra: Partial<SpfDomain> = {}, sends = true) {
     texts: [],
     strings: 0,
     elsewhere: [],
+    oldType: { status: 'nodata' as const },
     txtBytes: 0,
     ...extra,
   }

@@ -1,3 +1,4 @@
+import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
 import { healthz, listChecks, openApi, readyz } from './catalogue'
 import type { Contract } from './contract'
 import { projectEvents } from './events'
@@ -18,6 +19,19 @@ import {
 } from './project'
 import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
 import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
+import { answerSignal, forgetSignalAnswer } from './signal'
+import {
+  addComment,
+  decideDispute,
+  deleteComment,
+  dispute,
+  listComments,
+  moveBlocker,
+  resetOrder,
+  unwaive,
+  updateTriage,
+  waive,
+} from './triage'
 import { listExampleSites, listWorkspaces } from './workspace'
 
 /** Every endpoint of `/api/v1`. Route files, the OpenAPI document and the tenancy tests are compared with this list. */
@@ -43,9 +57,25 @@ export const CONTRACTS: readonly Contract[] = [
   getProjectState,
   getVerdict,
   getCheckHistory,
+  updateTriage,
+  moveBlocker,
+  resetOrder,
+  waive,
+  unwaive,
+  dispute,
+  decideDispute,
+  listComments,
+  addComment,
+  deleteComment,
   listInputs,
   putInput,
   deleteInput,
+  listAttestations,
+  confirmItem,
+  withdrawConfirmation,
+  getProofFile,
+  answerSignal,
+  forgetSignalAnswer,
   projectEvents,
   listRuns,
   startRun,

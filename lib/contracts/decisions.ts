@@ -68,3 +68,14 @@ export function decisionsForDerivation(decisions: DecisionsDto): Derivable {
     })),
   }
 }
+
+export const CommentDto = z.object({
+  id: Id,
+  body: z.string(),
+  /** Null once the account is gone. */
+  authorId: Id.nullable(),
+  author: z.string(),
+  mentions: z.array(Id),
+  at: Moment,
+})
+export type CommentDto = z.infer<typeof CommentDto>

@@ -9,6 +9,9 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'run.read': 'owner admin member viewer',
   'run.start': 'owner admin member',
   'run.cancel': 'owner admin member',
+  'triage.update': 'owner admin member',
+  'waiver.write': 'owner admin',
+  'member.read': 'owner admin member viewer',
 }
 
 describe('who may do what', () => {

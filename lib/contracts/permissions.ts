@@ -15,9 +15,16 @@ export const PERMISSIONS = {
   'project.create': workers,
   'project.update': workers,
   'project.delete': managers,
+  'item.confirm': workers,
+  'signal.answer': workers,
   'run.read': everyone,
   'run.start': workers,
   'run.cancel': workers,
+  /** Owner, due day, place in the list, doubts, comments, postponed work, the sprint. */
+  'triage.update': workers,
+  /** Accepting a risk, and deciding whether a finding is wrong. */
+  'waiver.write': managers,
+  'member.read': everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof PERMISSIONS

@@ -41,3 +41,30 @@ export const LaunchVerdict = z.object({
   reason: z.enum(['clear', 'known-risks', 'unproven', 'blocked']),
 })
 export type LaunchVerdict = z.infer<typeof LaunchVerdict>
+
+/** The stable name of a finding: what was said about what. */
+export const Fingerprint = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'This is not a finding')
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: everything but a line feed and a tab is refused
+const CONTROL_IN_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f]/
+
+/**
+ * Text of several lines a person typed: trimmed, NFC, line ends made one, at most `max` characters. Directions of
+ * writing are kept; control characters are refused.
+ */
+export function text(max: number, { min = 1, tooShort = 'Type something here' } = {}) {
+  return z
+    .string()
+    .max(max * 4, `Keep this under ${max} characters`)
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(min, tooShort)
+        .max(max, `Keep this under ${max} characters`)
+        .refine(
+          (typed) => !CONTROL_IN_TEXT.test(typed) && typed.isWellFormed(),
+          'This contains a character that cannot be used',
+        ),
+    )
+}

@@ -1,6 +1,7 @@
 import type { CheckMeta } from '../engine/check'
 import type { Impact } from '../engine/finding'
 import { compareImpact } from '../engine/verdict'
+import { arrange } from './arrange'
 import { checkStateOf } from './check-state'
 import type { Roadmap } from './define'
 import { fold } from './folding'
@@ -133,6 +134,12 @@ function blockerOf(state: CheckState, items: ReadonlyMap<ItemId, Item>, waiting:
   ]
 }
 
+/** The place people gave a check's findings; the foremost counts. */
+function orderOf(state: CheckState, orders: ReadonlyMap<string, number | undefined>): number | undefined {
+  const known = state.open.flatMap((finding) => orders.get(finding.fingerprint) ?? [])
+  return known.length === 0 ? undefined : Math.min(...known)
+}
+
 function unprovenOf(item: ItemState, checks: (id: string) => CheckState): Unproven[] {
   const open = item.required
     .map(checks)
@@ -173,6 +180,7 @@ export function deriveState(input: DeriveInput): ProjectState {
     return state
   }
   const all = [...states.values()]
+  const orders = new Map((input.triage ?? []).map((entry) => [entry.fingerprint, entry.order]))
   const answers = new Map((input.signalAnswers ?? []).map((answer) => [answer.signalId, answer]))
   const counts = countsOf(all)
   const { roots, waiting } = fold(all)
@@ -196,7 +204,9 @@ export function deriveState(input: DeriveInput): ProjectState {
         answer: (signal) => answers.get(signal),
       }),
     ),
-    blockers: rows((state) => isBlocker(state) && !folded.has(state.id)).sort(compareFixOrder),
+    blockers: arrange(rows((state) => isBlocker(state) && !folded.has(state.id)).sort(compareFixOrder), (blocker) =>
+      orderOf(checkOf(blocker.checkId), orders),
+    ),
     risks: rows(
       (state) => state.open.length > 0 && !isBlocker(state) && !(state.verdict === 'fail' && explained.has(state.id)),
     ).sort(compareRisk),

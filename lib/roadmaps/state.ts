@@ -103,6 +103,8 @@ export type Blocker = {
   items: ItemId[]
   /** Checks that fail or cannot be proven because of this one. */
   waiting: string[]
+  /** People arranged the list and this one came afterwards. */
+  isNew?: boolean
 }
 
 /** An item that keeps the answer from GO although nothing about it is broken. */

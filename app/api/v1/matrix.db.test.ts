@@ -9,7 +9,9 @@ import { can, ROLES } from '@/lib/contracts/permissions'
 import { disconnect } from '@/lib/db/client'
 import { closeListening } from '@/lib/db/notify'
 import { closeQueue } from '@/lib/db/queue'
+import { inWorkspace } from '@/lib/db/workspace'
 import { executeRun } from '@/lib/jobs/execute-run'
+import { confirmItem } from '@/lib/services/attestation/confirm-item'
 import { createProject } from '@/lib/services/project/create-project'
 import { startRun } from '@/lib/services/run/start-run'
 import { callApi } from '@/lib/services/test-kit/api'
@@ -28,10 +30,33 @@ const BODIES: Record<string, () => unknown> = {
   'project.urls': () => ({ urls: [{ url: 'https://acme.io/login', purpose: 'login' }] }),
   'project.sending': () => ({ sending: [{ domain: 'acme.io', selectors: ['google'] }] }),
   'project.profile': () => ({ profile: { sendsMail: true } }),
+  'triage.update': () => ({ dueOn: '2026-12-24' }),
+  'fix-order.move': () => ({ fingerprint: 'A'.repeat(22), after: null }),
+  'fix-order.reset': () => ({}),
+  'waiver.set': () => ({
+    reason: 'The mail provider changes next week',
+    publicNote: 'Moving to another provider',
+    until: '2026-12-24',
+  }),
+  'waiver.end': () => ({}),
+  'dispute.open': () => ({ note: 'The record is there' }),
+  'dispute.decide': () => ({ state: 'rejected' }),
+  'comment.add': () => ({ body: 'The ticket is open' }),
+  'comment.delete': () => ({}),
   'input.put': () => ({ value: ['beta.acme.io'] }),
   'input.delete': () => ({}),
+  'attestation.confirm': () => ({ statementVersion: 1, proof: { kind: 'note', text: 'Ana, Ben, Ana' } }),
+  'attestation.withdraw': () => ({ confirmationId: ids.confirmationId }),
+  'signal.answer': () => ({ answer: 'no' }),
+  'signal.forget': () => ({}),
   'run.start': () => ({ scope: { kind: 'checks', checks: ['host-apex'] } }),
   'run.cancel': () => ({}),
+}
+
+/** The name of something the scripted run said. */
+async function anyFinding({ workspaceId }: TestPerson): Promise<string> {
+  const finding = await inWorkspace({ workspaceId, role: 'app' }, (tx) => tx.finding.findFirstOrThrow())
+  return finding.fingerprint
 }
 
 const people = new Map<string, TestPerson>()
@@ -57,6 +82,18 @@ beforeAll(async () => {
     checkId: 'host-apex',
     key: 'fake.first',
     question: 'hosts-dismissed',
+    fingerprint: await anyFinding(owner),
+    commentId: randomUUID(),
+    itemId: 'change-approvers-named',
+    signalId: 'every-change-a-ticket',
+    confirmationId: (
+      await confirmItem(owner.context, {
+        projectId: project.id,
+        itemId: 'change-approvers-named',
+        statementVersion: 1,
+        proof: { kind: 'file', name: 'names.txt', content: Buffer.from('Ana').toString('base64') },
+      })
+    ).id,
   }
 })
 

@@ -13,8 +13,10 @@ export type EvidenceToken<Key extends string = string, Value = unknown> = {
   /** `active` needs verified ownership and the owner's tick for this run. */
   readonly access: 'passive' | 'active'
   readonly maxBytes: number
-  /** How long a partial run may take this value over from an earlier run, in milliseconds. */
+  /** How long later runs may take this value over instead of asking again, in milliseconds. */
   readonly reuseMs: number
+  /** Which values may be taken over; all of them unless told otherwise. */
+  readonly mayReuse?: ((value: unknown) => boolean) | undefined
 }
 
 export type EvidenceErrorCode =
@@ -44,6 +46,7 @@ type EvidenceOptions<Key extends string, Value> = {
   access?: 'passive' | 'active'
   maxBytes?: number
   reuseMs?: number
+  mayReuse?: (value: unknown) => boolean
 }
 
 /** Declares an evidence key. `maxBytes` counts the JSON text and is capped at 2 MiB. */

@@ -19,6 +19,7 @@ const config: NextConfig = {
     'pg-boss',
     'pino',
     'nodemailer',
+    'mailauth',
   ],
 }
 

@@ -16,7 +16,10 @@ const LIMITS = {
   'csp-report': { burst: 20, seconds: 60 },
   'run.start': { burst: 30, seconds: 3600 },
   'run.recheck': { burst: 60, seconds: 3600 },
+  'proof.file': { burst: 60, seconds: 3600 },
   'run.answer': { burst: 200, seconds: 3600 },
+  'mail.message': { burst: 30, seconds: 3600 },
+  'mail.simulate': { burst: 60, seconds: 3600 },
   // Of all workspaces together, per registrable domain: nobody's server is looked at without end.
   'target.full': { burst: 30, seconds: 3600 },
   'target.part': { burst: 120, seconds: 3600 },

@@ -4,6 +4,7 @@ import type { ProjectDto } from '../../contracts/project'
 import type { Transaction } from '../../db/client'
 import type { Prisma } from '../../db/generated/client'
 import { invalidField } from '../../errors'
+import { prepareMessage } from './email-message'
 
 /** What turning an answer into what is kept may use. */
 export type Asked = {
@@ -34,4 +35,5 @@ const hostList = z.array(z.string().max(253)).max(200)
 /** The questions whose answers are kept as they are; everything else people say about a project is part of its settings. */
 export const QUESTIONS: Readonly<Record<string, Prepare>> = {
   'hosts-dismissed': plain(hostList),
+  'email-message': prepareMessage,
 }

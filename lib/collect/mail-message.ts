@@ -1,0 +1,20 @@
+import { Absent } from '../engine/collector'
+import { mailMessage, messageProofSchema } from '../evidence/mail-message'
+import { defineCollector } from './shared/define'
+
+const QUESTION = 'email-message'
+
+export default defineCollector(mailMessage, {
+  needs: {},
+  lane: 'local',
+  timeoutMs: 5_000,
+  asks: [QUESTION],
+  async collect(_needs, { ports }) {
+    const given = ports.input(QUESTION)
+    if (given === undefined) throw new Absent('needs-input', QUESTION)
+    const proof = messageProofSchema.safeParse(given.value)
+    // Kept by an older version whose form is no longer understood: the message has to be pasted again.
+    if (!proof.success) throw new Absent('needs-input', QUESTION)
+    return { proof: proof.data, pastedAt: given.at, by: given.by.slice(0, 200) }
+  },
+})

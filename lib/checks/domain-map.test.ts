@@ -11,10 +11,27 @@ import { givenDomain } from './shared/zone-given'
 const whole = givenDomain()
 const notLooked = settled({ status: 'absent', reason: 'not-relevant' })
 
-const given = (hosts: DnsHost[], found: Partial<z.infer<typeof dnsFound.schema>> = {}) => ({
+const met = (...names: string[]) => ({
+  zone: 'acme.io',
+  hosts: names.map((name) => ({
+    name,
+    role: 'other' as const,
+    dns: name.startsWith('silent') ? ('open' as const) : ('resolves' as const),
+    seen: [{ source: 'link' as const, at: 'https://acme.io/' }],
+  })),
+  leftOut: { gone: 0, tenants: 0, tooMany: 0 },
+  unread: [],
+})
+
+const given = (
+  hosts: DnsHost[],
+  found: Partial<z.infer<typeof dnsFound.schema>> = {},
+  linked: readonly string[] = [],
+) => ({
   whole,
   dns: { domain: 'acme.io', hosts, others: [] },
   found: { domain: 'acme.io', names: [], wildcard: false, unanswered: [], ...found },
+  suggested: met(...linked),
   entry: notLooked,
   tls: webTlsOf({ 'acme.io': [{ first: { leaf: certificate(['acme.io']) } }] }),
 })
@@ -51,6 +68,18 @@ cases(check, {
     target: of([APEX]),
     verdict: 'warn',
     codes: ['approver'],
+  },
+  'the homepage links to a host that nobody listed': {
+    given: given([apex], { names: ['blog.acme.io'] }, ['blog.acme.io', 'shop.acme.io']),
+    target: of([APEX], 'the founder'),
+    verdict: 'warn',
+    codes: ['unlisted', 'unlisted'],
+    says: ['blog.acme.io', 'shop.acme.io'],
+  },
+  'a linked host whose DNS did not answer': {
+    given: given([apex], {}, ['silent.acme.io']),
+    target: of([APEX], 'the founder'),
+    verdict: 'pass',
   },
   'a name exists that nobody listed': {
     given: given([apex], { names: ['blog.acme.io'] }),

@@ -4,6 +4,7 @@ import { host, project } from '../engine/subject'
 import { dnsDomain } from '../evidence/dns-domain'
 import { dnsFound } from '../evidence/dns-found'
 import { dnsHosts } from '../evidence/dns-hosts'
+import { hostSuggestions } from '../evidence/host-suggestions'
 import { webEntry } from '../evidence/web-entry'
 import { webTls } from '../evidence/web-tls'
 import { defineCheck } from './shared/define'
@@ -40,6 +41,7 @@ export default defineCheck({
   needs: {
     dns: dnsHosts,
     found: dnsFound,
+    suggested: outcomeOf(hostSuggestions),
     whole: dnsDomain,
     entry: outcomeOf(webEntry),
     tls: outcomeOf(webTls),
@@ -62,7 +64,7 @@ export default defineCheck({
     },
     { label: 'RFC 1912 (common DNS errors)', url: 'https://www.rfc-editor.org/rfc/rfc1912' },
   ],
-  judge({ dns, found, whole, entry, tls }, say, { target }) {
+  judge({ dns, found, suggested, whole, entry, tls }, say, { target }) {
     const { domain } = dns
     if (target.hosts.length === 0) return say.unknown('empty', {}, { subject: project() })
     if (whole.status === 'nxdomain' || whole.status === 'servfail')
@@ -98,13 +100,21 @@ export default defineCheck({
           : []),
       ]
     })
-    const unlisted = found.names.map((name, index) =>
+    // Names met on pages and in certificates stand beside the usual ones; one name is one finding.
+    const met = suggested.status === 'ok' ? suggested.value.hosts : []
+    const named = [
+      ...found.names.map((name, index) => ({ name, ref: `dns.found#/names/${index}` })),
+      ...met.flatMap(({ name, dns: state }, index) =>
+        state === 'resolves' ? [{ name, ref: `host.suggestions#/hosts/${index}` }] : [],
+      ),
+    ].filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
+    const unlisted = named.map(({ name, ref }) =>
       say.warn(
         'unlisted',
         { host: name },
         {
           subject: host(name),
-          refs: [`dns.found#/names/${index}`],
+          refs: [ref],
           fix: step(`Add ${name} to the hosts with its role and owner, or delete its record.`),
         },
       ),

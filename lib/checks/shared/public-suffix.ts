@@ -23,3 +23,8 @@ export function isWithin(name: string, zone: string): boolean {
   const apex = zone.toLowerCase()
   return lower === apex || lower.endsWith(`.${apex}`)
 }
+
+/** What somebody can call their own: registered at a registry, or handed out by a platform (`shop.vercel.app`). */
+export function ownDomain(name: string): string {
+  return getDomain(name, { allowPrivateDomains: true }) ?? name
+}

@@ -36,7 +36,7 @@ async function lookUp(dns: DnsClient, seen: SeenName): Promise<Looked> {
   return { ...seen, dns: resolves ? 'resolves' : open ? 'open' : 'gone', values: valuesOf(answers) }
 }
 
-/** A name that answers as any invented one and says nothing by itself is most likely a customer's. */
+/** A name that answers like an invented one and says nothing by itself is most likely a customer's. */
 function isTenant({ role, seen, values }: Looked, caught: ReadonlySet<string>): boolean {
   const isNamed = role !== 'other' || seen.some(({ source }) => source === 'redirect' || source === 'alias')
   return !isNamed && values.length > 0 && values.some((value) => caught.has(value))

@@ -95,6 +95,16 @@ describe('at the door', () => {
     ['a chunked body', request('POST /api/v1/x', ['Transfer-Encoding: chunked'], '0\r\n\r\n'), 411],
     ['a body over the limit', request('POST /api/v1/x', ['Content-Length: 262145']), 413],
     ['a sign-in body over its limit', request('POST /api/auth/callback/credentials', ['Content-Length: 16385']), 413],
+    [
+      'a proof over its limit',
+      request('POST /api/v1/projects/p/items/i/confirmations', ['Content-Length: 7340033']),
+      413,
+    ],
+    [
+      'a large body beside the proofs',
+      request('POST /api/v1/projects/p/items/confirmations', ['Content-Length: 262145']),
+      413,
+    ],
     ['a body on a page', request('GET /w', ['Content-Length: 3'], 'abc'), 413],
     ['a negative length', request('POST /api/v1/x', ['Content-Length: -1']), 400],
     ['two lengths', request('POST /api/v1/x', ['Content-Length: 1', 'Content-Length: 2'], 'x'), 400],

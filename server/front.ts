@@ -22,11 +22,15 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 const SAFE = new Set(['GET', 'HEAD'])
 const MOST_HEADERS = 100
 const KIB = 1024
-/** The largest request body per class of address; anything else takes none. */
-const BODY_LIMITS: readonly (readonly [string, number])[] = [
-  ['/api/csp-report', 16 * KIB],
-  ['/api/auth/', 16 * KIB],
-  ['/api/', 256 * KIB],
+/** The largest request body per class of address, the first that fits; anything else takes none. */
+const BODY_LIMITS: readonly (readonly [RegExp, number])[] = [
+  [/^\/api\/csp-report/, 16 * KIB],
+  [/^\/api\/auth\//, 16 * KIB],
+  // A file of 5 MB as base64.
+  [/^\/api\/v1\/projects\/[^/]+\/items\/[^/]+\/confirmations$/, 7 * 1024 * KIB],
+  // A pasted message of 1 MiB, escaped.
+  [/^\/api\/v1\/projects\/[^/]+\/inputs\//, 3 * 1024 * KIB],
+  [/^\/api\//, 256 * KIB],
 ]
 /** The framework decides routing, caching and identity by headers like these; only it may set them. */
 const INTERNAL = /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|x-next-|x-nonce$|x-lr-|next-resume$|next-action$)/
@@ -81,7 +85,7 @@ function bodyRefusal(request: IncomingMessage, path: string): Refusal | undefine
     return { status: 411, title: 'Send the length of the body' }
   }
   const length = Number(request.headers['content-length'] ?? 0)
-  const limit = BODY_LIMITS.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 0
+  const limit = BODY_LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? 0
   if (!Number.isSafeInteger(length) || length < 0)
     return { status: 400, title: 'The length of the body is not a number' }
   return length > limit ? { status: 413, title: 'This is more than we accept at once' } : undefined

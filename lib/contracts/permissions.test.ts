@@ -6,6 +6,8 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'project.create': 'owner admin member',
   'project.update': 'owner admin member',
   'project.delete': 'owner admin',
+  'item.confirm': 'owner admin member',
+  'signal.answer': 'owner admin member',
   'run.read': 'owner admin member viewer',
   'run.start': 'owner admin member',
   'run.cancel': 'owner admin member',

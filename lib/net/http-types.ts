@@ -11,20 +11,31 @@ export type ProbeHeader =
   | 'access-control-request-headers'
   | 'access-control-request-method'
   | 'cache-control'
+  | 'content-type'
   | 'if-modified-since'
   | 'if-none-match'
   | 'origin'
   | 'range'
+  | 'x-probe-signature'
+
+export type ProbeMethod = 'GET' | 'HEAD' | 'OPTIONS' | 'POST'
 
 export type FetchRequest = {
   /** Absolute http or https URL. The fragment is not sent. */
   url: string
-  /** Default `GET`. */
-  method?: 'GET' | 'HEAD' | 'OPTIONS'
+  /** Default `GET`. `POST` only together with `active`. */
+  method?: ProbeMethod
+  /** What a `POST` sends, at most 4 KiB of text. */
+  body?: string
   /** The header variant. Part of the cache key; empty by default. */
   headers?: Partial<Record<ProbeHeader, string>>
   /** Dial this address only. It must be one of the vetted addresses of the host. */
   address?: string
+  /**
+   * Dial this address although it is none of the host's: does a server answer for the name past its proxy?
+   * Only together with `active`; the guard decides about the address as about any other.
+   */
+  via?: string
   /** Which repetition of an otherwise equal request this is; default 0. Part of the cache key. */
   sample?: number
   /** Limit on the wire and after decoding, bytes; default 2 MiB, ceiling 4 MiB. */
@@ -141,7 +152,7 @@ export type ExchangeTls = {
 
 type ExchangeBase = {
   url: string
-  method: 'GET' | 'HEAD' | 'OPTIONS'
+  method: ProbeMethod
   /** The header variant that was asked for. */
   variant: Partial<Record<ProbeHeader, string>>
   sample: number
@@ -207,8 +218,8 @@ export type HttpStats = {
  * One run's HTTP eyes. Requests of one host are at most 2 at a time and start at least 150 ms apart. The same key
  * (method, URL, header variant, address, sample) is fetched once and the same record is returned again.
  * A host gets at most 60 ordinary requests and 120 in all, and 90 s in all: beyond that `BUDGET`.
- * A host that asked us to wait (Retry-After), or failed three times in a row (5xx or time-out), is not asked again:
- * `HOST_STOPPED`. `fetch` and `follow` never reject.
+ * A host that asked us to wait (Retry-After) or to stop (`X-Launch-Ready: stop`), or failed three times in a row (5xx
+ * or time-out), is not asked again: `HOST_STOPPED`. After an active request the wait lasts as long as the host said. `fetch` and `follow` never reject.
  */
 export type HttpProber = {
   fetch(request: FetchRequest): Promise<Exchange>

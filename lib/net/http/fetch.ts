@@ -1,4 +1,4 @@
-import type { Exchange, FetchRequest, HttpResponse, Timings } from '../http-types'
+import type { Exchange, FetchRequest, HttpResponse, NetError, Timings } from '../http-types'
 import type { Trust } from '../tls/context'
 import type { Open } from '../types'
 import { describeBody } from './body'
@@ -17,6 +17,7 @@ const TEXT_ROOM = 48 * 1024 * 1024
 /** What each further body still keeps once that room is used up. */
 const TEXT_MINIMUM = 64 * 1024
 
+const MAX_SENT = 4096
 const ACCEPT = 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8'
 
 /** An exchange with what following redirects needs beyond the evidence: header values byte for byte. */
@@ -34,6 +35,13 @@ export type FetchDeps = {
 /** How many bytes of a body this request reads at most. */
 export function bodyLimit({ maxBody }: Pick<FetchRequest, 'maxBody'>): number {
   return Math.min(maxBody ?? DEFAULT_BODY, MAX_BODY)
+}
+
+/** What nobody may do without the owner's permission, or at all. */
+function unpermitted({ method, via, body, active }: FetchRequest): NetError | null {
+  const isActive = method === 'POST' || via !== undefined || body !== undefined
+  if (isActive && active !== true) return netError('BLOCKED_URL', 'url', 'only with permission of the owner')
+  return (body?.length ?? 0) > MAX_SENT ? netError('BLOCKED_URL', 'url', 'the body is longer than 4 KiB') : null
 }
 
 const NO_TIMINGS: Timings = { dns: null, tcp: null, tls: null, ttfb: null, total: 0 }
@@ -71,7 +79,9 @@ export function createFetcher(deps: FetchDeps) {
       at: deps.now(),
     }
     const split = splitUrl(request.url)
-    const refused = split.ok ? deps.ledger.admit(split.parts.host, request.active ?? false) : split.error
+    const refused = split.ok
+      ? (unpermitted(request) ?? deps.ledger.admit(split.parts.host, request.active ?? false))
+      : split.error
     if (!split.ok || refused) {
       const error = refused ?? netError('INTERNAL', 'url', 'no reason')
       const exchange: Exchange = { ...base, ok: false, error, address: null, timings: NO_TIMINGS, tls: null }
@@ -92,6 +102,8 @@ export function createFetcher(deps: FetchDeps) {
         maxBody: bodyLimit(request),
         totalMs: Math.min(request.totalMs ?? MAX_TOTAL_MS, MAX_TOTAL_MS),
         declaredPort: request.declaredPort ?? false,
+        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(request.via === undefined ? {} : { via: request.via }),
         ...(request.address === undefined ? {} : { address: request.address }),
       },
       deps,
@@ -100,7 +112,7 @@ export function createFetcher(deps: FetchDeps) {
     const exchange: Exchange = result.ok
       ? { ...seen, ok: true, response: respond(result, deps.ledger.isFirstAnswer(parts.host)) }
       : { ...seen, ok: false, error: result.error }
-    deps.ledger.record(parts.host, parts.port, exchange)
+    deps.ledger.record(parts.host, parts.port, exchange, request.active ?? false)
     return { exchange, locations: rawValues(result, 'location'), setCookies: rawValues(result, 'set-cookie') }
   }
 }

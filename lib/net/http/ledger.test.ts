@@ -16,7 +16,7 @@ const base = {
   tls: null,
 }
 
-function answered(status: number, more: { retryAfter?: string; ms?: number } = {}): Exchange {
+function answered(status: number, more: { retryAfter?: string; stop?: boolean; ms?: number } = {}): Exchange {
   const body = {
     text: '',
     textCut: false,
@@ -35,7 +35,10 @@ function answered(status: number, more: { retryAfter?: string; ms?: number } = {
       status,
       statusText: '',
       protocol: 'HTTP/2',
-      headers: more.retryAfter === undefined ? [] : [['Retry-After', more.retryAfter]],
+      headers: [
+        ...(more.retryAfter === undefined ? [] : [['Retry-After', more.retryAfter] satisfies [string, string]]),
+        ...(more.stop === true ? [['X-Launch-Ready', 'stop'] satisfies [string, string]] : []),
+      ],
       info: [],
       body,
       blocked: null,
@@ -99,5 +102,22 @@ describe('when a host is left alone', () => {
     ledger.record(HOST, 443, answered(503, { retryAfter: '120' }))
     ledger.forgive(HOST)
     expect(ledger.admit(HOST, false)?.code).toBe('HOST_STOPPED')
+  })
+
+  test('after an active request the wait ends when the host said', () => {
+    let now = 1_000_000
+    const ledger = createLedger(limits, () => now)
+    ledger.record(HOST, 443, answered(429, { retryAfter: '60' }), true)
+    expect(ledger.admit(HOST, true)?.code).toBe('HOST_STOPPED')
+    expect(ledger.admit(HOST, false)?.code).toBe('HOST_STOPPED')
+    now += 60_000
+    expect(ledger.admit(HOST, true)).toBeNull()
+  })
+
+  test('a host that says stop is left alone for good', () => {
+    const ledger = createLedger(limits)
+    ledger.record(HOST, 443, answered(200, { stop: true }), true)
+    ledger.forgive(HOST)
+    expect(ledger.admit(HOST, true)?.detail).toContain('X-Launch-Ready')
   })
 })

@@ -18,7 +18,11 @@ export type OnceRequest = {
   parts: UrlParts
   method: string
   headers: Record<string, string>
+  /** Sent with the request; its length is announced. */
+  body?: string
   address?: string
+  /** Dialled instead of the addresses of the host. */
+  via?: string
   maxBody: number
   totalMs: number
   declaredPort: boolean
@@ -89,7 +93,7 @@ export async function askOnce(request: OnceRequest, deps: OnceDeps): Promise<Onc
   let opened: OpenedSocket
   try {
     opened = await deps.open({
-      host: request.parts.host,
+      host: request.via ?? request.parts.host,
       port: request.parts.port,
       purpose: request.declaredPort ? 'endpoint' : 'web',
       signal: deps.signal,
@@ -148,6 +152,7 @@ async function converse({ opened, request, deps, state, signal }: Conversation) 
     authority: parts.authority,
     path: parts.path,
     headers: request.headers,
+    ...(request.body === undefined ? {} : { body: request.body }),
   }
   const askedAt = performance.now()
   const speak = state.tls?.alpn === 'h2' ? speakHttp2 : speakHttp1

@@ -25,6 +25,8 @@ function keyOf(request: FetchRequest, cookie: string): string {
     split.ok ? split.parts.href : request.url,
     variant,
     request.address ?? '',
+    request.via ?? '',
+    request.body ?? '',
     request.sample ?? 0,
     cookie,
   ])
@@ -32,7 +34,7 @@ function keyOf(request: FetchRequest, cookie: string): string {
 
 /** The HTTP eyes of one run. `limits` are per host. */
 export function createHttpProber(deps: ProberDeps, limits: LedgerLimits = HOST_LIMITS): HttpProber {
-  const ledger = createLedger(limits)
+  const ledger = createLedger(limits, deps.now)
   const fetchOnce = createFetcher({
     open: deps.open,
     signal: deps.signal,

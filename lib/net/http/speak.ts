@@ -27,6 +27,12 @@ export type Question = {
   authority: string
   path: string
   headers: Record<string, string>
+  body?: string
+}
+
+/** The length of a body in front of it, so that no server waits for more. */
+function sized({ headers, body }: Question): Record<string, string> {
+  return body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) }
 }
 
 function tooManyLines(rawHeaders: readonly string[]): NetFailure | null {
@@ -36,7 +42,8 @@ function tooManyLines(rawHeaders: readonly string[]): NetFailure | null {
 }
 
 /** Asks one question in HTTP/1.1 on a connected socket. Rejects when no answer's headers arrive. */
-export function speakHttp1({ socket, method, authority, path, headers }: Question): Promise<Answer> {
+export function speakHttp1(question: Question): Promise<Answer> {
+  const { socket, method, authority, path, body } = question
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const info: number[] = []
   const request = httpRequest({
@@ -44,7 +51,7 @@ export function speakHttp1({ socket, method, authority, path, headers }: Questio
     method,
     path,
     setHost: false,
-    headers: { host: authority, ...headers, connection: 'close' },
+    headers: { host: authority, ...sized(question), connection: 'close' },
     maxHeaderSize: HEADER_BYTES,
     // Browsers accept answers that a strict parser refuses; a connection that is used once has nothing to smuggle into.
     insecureHTTPParser: true,
@@ -74,7 +81,7 @@ export function speakHttp1({ socket, method, authority, path, headers }: Questio
       close: () => socket.destroy(),
     })
   })
-  request.end()
+  request.end(body)
   return promise
 }
 
@@ -86,7 +93,8 @@ function rawOf(headers: Record<string, unknown>, third: unknown): string[] {
 }
 
 /** Asks one question in HTTP/2 on a connected TLS socket. Every repeated header line survives. */
-export function speakHttp2({ socket, method, origin, authority, path, headers }: Question): Promise<Answer> {
+export function speakHttp2(question: Question): Promise<Answer> {
+  const { socket, method, origin, authority, path, body } = question
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const info: number[] = []
   const session = http2Connect(origin, {
@@ -101,9 +109,10 @@ export function speakHttp2({ socket, method, origin, authority, path, headers }:
   }
   session.on('error', reject)
   const stream = session.request(
-    { ':method': method, ':authority': authority, ':path': path, ':scheme': 'https', ...headers },
-    { endStream: true },
+    { ':method': method, ':authority': authority, ':path': path, ':scheme': 'https', ...sized(question) },
+    { endStream: body === undefined },
   )
+  if (body !== undefined) stream.end(body)
   stream.on('headers', (block) => {
     if (info.length < MAX_INFO) info.push(Number(block[':status']))
   })

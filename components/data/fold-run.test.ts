@@ -15,6 +15,7 @@ function summary(change: Partial<RunSummaryDto> = {}): RunSummaryDto {
     kind: 'full',
     scope: { kind: 'full' },
     roadmap: 'creator',
+    active: false,
     status: 'running',
     seq: 1,
     attempt: 1,

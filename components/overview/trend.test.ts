@@ -9,6 +9,7 @@ function run(day: number, blockers: number, extra: Partial<RunSummaryDto> = {}):
     kind: 'full',
     scope: { kind: 'full' },
     roadmap: 'creator',
+    active: false,
     status: 'finished',
     seq: 1,
     attempt: 1,

@@ -11,9 +11,15 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'run.read': 'owner admin member viewer',
   'run.start': 'owner admin member',
   'run.cancel': 'owner admin member',
+  'run.active': 'owner admin',
+  'ownership.read': 'owner admin member viewer',
+  'ownership.prove': 'owner admin member',
   'triage.update': 'owner admin member',
   'waiver.write': 'owner admin',
   'member.read': 'owner admin member viewer',
+  'member.manage': 'owner admin',
+  'workspace.update': 'owner admin',
+  'workspace.delete': 'owner',
 }
 
 describe('who may do what', () => {

@@ -7,6 +7,7 @@ export type Role = z.infer<typeof Role>
 
 const everyone: readonly Role[] = ['owner', 'admin', 'member', 'viewer']
 const workers: readonly Role[] = ['owner', 'admin', 'member']
+const owners: readonly Role[] = ['owner']
 const managers: readonly Role[] = ['owner', 'admin']
 
 /** Which roles may do what inside a workspace. An action that is not listed is refused. */
@@ -20,11 +21,18 @@ export const PERMISSIONS = {
   'run.read': everyone,
   'run.start': workers,
   'run.cancel': workers,
+  /** Allowing active probes for one run. */
+  'run.active': managers,
+  'ownership.read': everyone,
+  'ownership.prove': workers,
   /** Owner, due day, place in the list, doubts, comments, postponed work, the sprint. */
   'triage.update': workers,
   /** Accepting a risk, and deciding whether a finding is wrong. */
   'waiver.write': managers,
   'member.read': everyone,
+  'member.manage': managers,
+  'workspace.update': managers,
+  'workspace.delete': owners,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof PERMISSIONS

@@ -7,6 +7,8 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'Your role does not allow this' },
   /** Typing the password again (`session.confirm`) lets the same request pass for 15 minutes. */
   'confirm-first': { status: 403, title: 'Confirm that it is you, then try again' },
+  /** A record or a file has to show that the domain is theirs (`ownership.check`). */
+  'ownership-required': { status: 403, title: 'First prove that you own this domain' },
   'cross-site': { status: 403, title: 'This request did not come from our own pages' },
   'not-found': { status: 404, title: 'This does not exist, or you have no access to it' },
   conflict: { status: 409, title: 'Somebody else was faster, or this already exists' },
@@ -26,6 +28,7 @@ export const ErrorCode = z.enum([
   'unauthenticated',
   'forbidden',
   'confirm-first',
+  'ownership-required',
   'cross-site',
   'not-found',
   'conflict',

@@ -38,6 +38,8 @@ export const RunSummaryDto = z.object({
   kind: z.enum(['full', 'partial']),
   scope: RunScope,
   roadmap: RoadmapId,
+  /** Whether small active probes were allowed for this run. */
+  active: z.boolean(),
   status: RunStatus,
   /** Rows written so far; grows by one with each evidence and each result. */
   seq: z.number().int(),
@@ -97,11 +99,15 @@ export const startRun = contract({
   path: '/projects/{projectId}/runs',
   can: 'run.start',
   summary: 'Start an audit, or join the one that is running',
-  body: z.strictObject({ scope: RunScope.default({ kind: 'full' }) }),
+  body: z.strictObject({
+    scope: RunScope.default({ kind: 'full' }),
+    /** Lets checks that need it send small probes to proven names; owners and admins only. Never remembered. */
+    active: z.boolean().default(false),
+  }),
   status: 202,
   alsoStatus: [200],
   response: RunDto,
-  errors: ['invalid', 'not-found', 'limit'],
+  errors: ['invalid', 'ownership-required', 'not-found', 'conflict', 'limit'],
 })
 
 export const getRun = contract({

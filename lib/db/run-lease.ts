@@ -86,6 +86,20 @@ export async function heartbeat(lease: Lease): Promise<'held' | 'cancel' | 'lost
 }
 
 /**
+ * Takes the right to send active probes for this run, which exists once: neither a retry nor a run given back to the
+ * queue gets it again. Answers whether it was ours to take.
+ */
+export async function beginActive(lease: Lease): Promise<boolean> {
+  return inWorkspace({ workspaceId: lease.workspaceId, role: worker }, async (tx) => {
+    const count = await tx.$executeRaw`
+      update run set active_begun_at = clock_timestamp()
+      where workspace_id = ${lease.workspaceId}::uuid and id = ${lease.runId}::uuid
+        and lease_token = ${lease.token}::uuid and status = 'running' and active and active_begun_at is null`
+    return count > 0
+  })
+}
+
+/**
  * Writes rows of a run in one statement that is void unless the lease is still ours, and tells the
  * listeners. Rows are replaced by key, so a resumed attempt repeats nothing. Answers whether it wrote.
  */

@@ -58,6 +58,11 @@ export function unreached(check: AnyCheck, code: 'timeout' | 'aborted'): CheckRe
   return undecided(check, code)
 }
 
+/** The result of a check whose probes may not be sent. `why` is one sentence, safe to show. */
+export function withheld(check: AnyCheck, reason: 'aborted' | 'needs-permission', why: string): CheckResult {
+  return undecided(check, reason, { detail: why })
+}
+
 /** The result of a check whose target is not to be looked at. `why` is one sentence, safe to show. */
 export function declined(check: AnyCheck, why: string): CheckResult {
   return undecided(check, 'refused-by-guard', { detail: why })

@@ -16,6 +16,7 @@ import { finishRun, handBackRun } from '../services/run/finish-run'
 import { loadRun, type RunWork } from '../services/run/load-run'
 import { evidenceRow, resultRow } from '../services/run/rows'
 import { type Context, systemContext } from '../services/system-context'
+import { type Probing, permitProbes, planProbes, repeatable } from './probing'
 import { RunBuffer } from './run-buffer'
 
 const HEARTBEAT_MS = 2000
@@ -67,6 +68,11 @@ class Attempt {
     clearTimeout(this.beating)
   }
 
+  add(result: CheckResult): void {
+    if (this.controller.signal.aborted) return
+    this.buffer.addResult(resultRow(result, now()))
+  }
+
   record(event: RunEvent, holdBack: (result: CheckResult) => boolean): void {
     // What ends because we stopped looking says nothing about the target.
     if (this.controller.signal.aborted) return
@@ -80,11 +86,17 @@ class Attempt {
 }
 
 /** Carries the checks of a run out; evidence and results go to the buffer as they come. */
-async function look(attempt: Attempt, work: RunWork, options: { checkIds: readonly string[]; again: boolean }) {
+async function look(
+  attempt: Attempt,
+  work: RunWork,
+  options: { checkIds: readonly string[]; probing: Probing; again: boolean },
+) {
   const { controller, lease } = attempt
+  const { names: provenNames } = options.probing
   const wanted = new Set(options.checkIds)
+  const repeated = new Set(repeatable(work, options.probing))
   const flips = (result: CheckResult): boolean =>
-    result.verdict === 'fail' && work.previous.get(result.checkId) === 'pass'
+    result.verdict === 'fail' && work.previous.get(result.checkId) === 'pass' && repeated.has(result.checkId)
   const { signal } = controller
   const { runId } = lease
   const { domain } = work.target
@@ -102,7 +114,8 @@ async function look(attempt: Attempt, work: RunWork, options: { checkIds: readon
       collectors: allCollectors(),
       target: work.target,
       net,
-      ports: { input: (question) => work.inputs.get(question), provenNames: [] } satisfies Ports,
+      ports: { input: (question) => work.inputs.get(question), provenNames } satisfies Ports,
+      allowActive: provenNames.length > 0,
       signal,
       declined,
       now,
@@ -114,14 +127,17 @@ async function look(attempt: Attempt, work: RunWork, options: { checkIds: readon
   }
 }
 
+type First = { results: readonly CheckResult[]; probing: Probing }
+
 /** A pass that became a fail is looked at once more, later and from fresh connections, before anybody sees it. */
-async function confirm(attempt: Attempt, work: RunWork, results: readonly CheckResult[]): Promise<void> {
-  const checkIds = needsConfirmation(work.previous, results)
+async function confirm(attempt: Attempt, work: RunWork, { results, probing }: First): Promise<void> {
+  const may = new Set(repeatable(work, probing))
+  const checkIds = needsConfirmation(work.previous, results).filter((id) => may.has(id))
   if (checkIds.length === 0) return
   const { signal } = attempt.controller
   await sleep(CONFIRM_AFTER_MS, undefined, { signal }).catch(() => undefined)
   if (signal.aborted) return
-  const again = await look(attempt, work, { checkIds, again: true })
+  const again = await look(attempt, work, { checkIds, probing: { names: [] }, again: true })
   if (signal.aborted) return
   const first = results.filter((result) => checkIds.includes(result.checkId))
   for (const result of mergeConfirmation(first, again.results)) attempt.buffer.addResult(resultRow(result, now()))
@@ -165,8 +181,11 @@ export async function executeRun(key: RunKey, stopping: AbortSignal): Promise<vo
   try {
     const work = await loadRun(context, key.runId, now())
     if (work.cancelled) attempt.stop('cancel')
-    const { results } = await look(attempt, work, { checkIds: work.checkIds, again: false })
-    await confirm(attempt, work, results)
+    const probing = await permitProbes({ lease, context, work, signal: attempt.controller.signal })
+    const { checkIds, withheld } = planProbes(work, probing)
+    for (const result of withheld) attempt.add(result)
+    const { results } = await look(attempt, work, { checkIds, probing, again: false })
+    await confirm(attempt, work, { results, probing })
     await close(attempt, context, work)
   } finally {
     attempt.end()

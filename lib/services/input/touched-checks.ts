@@ -1,11 +1,11 @@
-import type { AnyCheck } from '../../engine/check'
+import { type AnyCheck, isActive } from '../../engine/check'
 import type { AnyCollector } from '../../engine/collector'
 import { tokenOf } from '../../engine/need'
 import { allChecks, allCollectors } from '../catalogue/list-checks'
 
 /**
  * The checks an answer can change: those that ask the question, and those whose evidence is gathered, directly or
- * through other evidence, by a collector that reads it.
+ * through other evidence, by a collector that reads it. Checks that probe are left out: an answer allows no probes.
  */
 export function touchedChecks(question: string): string[] {
   const collectors = new Map(allCollectors().map((collector) => [collector.token.key, collector]))
@@ -31,6 +31,6 @@ export function touchedChecks(question: string): string[] {
       return collector !== undefined && reads(collector)
     })
   return allChecks()
-    .filter(isTouched)
+    .filter((check) => isTouched(check) && !isActive(check))
     .map((check) => check.id)
 }

@@ -9,6 +9,7 @@ import { notFound } from '../../errors'
 import { allCollectors } from '../catalogue/list-checks'
 import { inputsOf } from '../input/internal'
 import { inContext } from '../transaction'
+import { reusableEvidence } from './reusable-evidence'
 
 /** Evidence of an interrupted attempt older than this is gathered again. */
 const PRELOAD_MS = 10 * 60_000
@@ -19,11 +20,15 @@ export type RunWork = {
   target: TargetDto
   checkIds: string[]
   cancelled: boolean
+  /** Whether its starter allowed active probes. */
+  active: boolean
+  /** Checks an earlier attempt of this run has judged. */
+  judged: ReadonlySet<string>
   /** What each check said in the newest earlier run: a pass that turns into a fail is looked at twice. */
   previous: Map<string, Verdict>
   /** What people answered, by question. */
   inputs: ReadonlyMap<string, { value: unknown; at: number; by: string }>
-  /** What earlier attempts of this run gathered and can be used as it is. */
+  /** What earlier attempts of this run gathered, or earlier runs may lend, and can be used as it is. */
   preload: Map<string, Outcome>
 }
 
@@ -34,7 +39,15 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
   return inContext(context, async (tx) => {
     const run = await tx.run.findFirst({
       where: { id: runId, workspaceId: context.workspaceId },
-      select: { projectId: true, roadmap: true, target: true, checks: true, cancelAt: true, attempt: true },
+      select: {
+        projectId: true,
+        roadmap: true,
+        target: true,
+        checks: true,
+        cancelAt: true,
+        attempt: true,
+        active: true,
+      },
     })
     if (run === null) throw notFound()
     const previous = await tx.$queryRaw<{ checkId: string; verdict: string }[]>`
@@ -45,6 +58,10 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
         where x.project_id = ${run.projectId}::uuid and x.check_id = c.id and x.run_id <> ${runId}::uuid
         order by x.judged_at desc, x.run_id desc limit 1
       ) r`
+    const judged = await tx.checkResult.findMany({
+      where: { workspaceId: context.workspaceId, runId },
+      select: { checkId: true },
+    })
     const kept =
       run.attempt <= 1
         ? []
@@ -63,9 +80,14 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
       target: TargetDto.parse(run.target),
       checkIds: run.checks,
       cancelled: run.cancelAt !== null,
+      active: run.active,
+      judged: new Set(judged.map(({ checkId }) => checkId)),
       previous: new Map(previous.map((row) => [row.checkId, VerdictText.parse(row.verdict)])),
       inputs: await answersOf(tx, { workspaceId: context.workspaceId, projectId: run.projectId }),
-      preload: preloadOf(kept),
+      preload: new Map([
+        ...(await reusableEvidence(tx, { workspaceId: context.workspaceId, projectId: run.projectId, runId }, now)),
+        ...preloadOf(kept),
+      ]),
     }
   })
 }

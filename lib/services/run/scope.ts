@@ -9,11 +9,18 @@ import type { ProjectState } from '../../roadmaps/state'
 
 type Input = {
   scope: RunScope
+  /** Whether checks that send active probes take part. Left out, they keep the answer they have. */
+  active: boolean
   roadmap: RoadmapId
   /** The checks this version contains. */
   checks: readonly CheckMeta[]
   /** Asked only where the scope depends on what is proven. */
   state: () => ProjectState
+}
+
+const SAY = {
+  needsTick: 'This check sends active probes. Start it with active checks switched on',
+  onlyActive: 'What is left here needs active checks. Start the run with active checks switched on',
 }
 
 function stageChecks(stageId: string, { roadmap, checks }: Pick<Input, 'roadmap' | 'checks'>): string[] {
@@ -26,30 +33,38 @@ function stageChecks(stageId: string, { roadmap, checks }: Pick<Input, 'roadmap'
 
 /**
  * The checks a run will judge, in the order of the roadmap. Throws `invalid` for a stage or check that does
- * not exist and for a scope that leaves nothing to do.
+ * not exist, for a scope that leaves nothing to do, and for an active check somebody named without allowing it.
  */
-export function checksOfScope({ scope, roadmap, checks, state }: Input): string[] {
+export function checksOfScope({ scope, active, roadmap, checks, state }: Input): string[] {
   const all = checkIdsOf(roadmaps[roadmap], checks)
-  const known = new Set(checks.map((check) => check.id))
-  const pick = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => known.has(id))
+  const known = new Map(checks.map((check) => [check.id, check]))
+  const isActive = (id: string): boolean => known.get(id)?.active === true
+  const existing = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => known.has(id))
+  const pick = (ids: readonly string[]): string[] => existing(ids).filter((id) => active || !isActive(id))
   switch (scope.kind) {
     case 'full':
       return pick(all)
     case 'stage': {
-      const ids = pick(stageChecks(scope.stage, { roadmap, checks }))
-      if (ids.length === 0) throw invalidField('scope.stage', 'This version cannot check anything in this stage yet')
-      return ids
+      const ids = stageChecks(scope.stage, { roadmap, checks })
+      if (existing(ids).length === 0) {
+        throw invalidField('scope.stage', 'This version cannot check anything in this stage yet')
+      }
+      if (pick(ids).length === 0) throw invalidField('scope.stage', SAY.onlyActive)
+      return pick(ids)
     }
     case 'checks': {
       const missing = scope.checks.findIndex((id) => !known.has(id))
       if (missing >= 0) throw invalidField(`scope.checks.${missing}`, 'This check does not exist')
+      const refused = active ? -1 : scope.checks.findIndex(isActive)
+      if (refused >= 0) throw invalidField(`scope.checks.${refused}`, SAY.needsTick)
       return pick(scope.checks)
     }
     case 'not-proven': {
       const now = state()
-      const ids = pick(all.filter((id) => now.checks[id]?.verdict === 'unknown'))
-      if (ids.length === 0) throw invalidField('scope', 'Everything this version can check is proven')
-      return ids
+      const ids = all.filter((id) => now.checks[id]?.verdict === 'unknown')
+      if (existing(ids).length === 0) throw invalidField('scope', 'Everything this version can check is proven')
+      if (pick(ids).length === 0) throw invalidField('scope', SAY.onlyActive)
+      return pick(ids)
     }
   }
 }

@@ -14,6 +14,7 @@ import { roadmaps } from '../../roadmaps/roadmap'
 import { listChecks } from '../catalogue/list-checks'
 import { decisionsOfProject } from '../decisions'
 import { spendAll } from '../limit'
+import { requireOwnership } from '../ownership/require-ownership'
 import { deriveProject } from '../project/derive-project'
 import { projectInWorkspace } from '../project/internal'
 import { latestResults } from '../results'
@@ -25,13 +26,17 @@ import { checksOfScope } from './scope'
 const ENGINE_VERSION = '1'
 
 const STOPPING = 'The run you stopped is just ending. Try again in a few seconds.'
+const OCCUPIED = 'An audit without active checks is under way. Start this one when it has ended, or stop it.'
+
+/** What somebody wants looked at. `active` lets checks that need it send small probes. */
+type Wanted = { projectId: string; scope: RunScope; active: boolean }
 
 export type Started = { run: RunDto; joined: boolean }
 
 async function scopeChecks(
   tx: Transaction,
   context: Context,
-  { project, scope }: { project: ProjectDto; scope: RunScope },
+  { project, scope, active }: Omit<Wanted, 'projectId'> & { project: ProjectDto },
 ): Promise<string[]> {
   const { roadmap } = project
   const metas = listChecks()
@@ -46,28 +51,33 @@ async function scopeChecks(
   const decisions = await decisionsOfProject(tx, { workspaceId: context.workspaceId, projectId: project.id })
   return checksOfScope({
     scope,
+    active,
     roadmap,
     checks: metas,
     state: () => deriveProject({ roadmap, results: results.get(project.id) ?? [], decisions }),
   })
 }
 
-/** The run a second click should show: the full one under way, or one of exactly the same checks. */
-async function findTwin(tx: Transaction, context: Context, wanted: { projectId: string; scope: RunScope }) {
-  const active = await findRuns(tx, context, {
+/**
+ * The run a second click should show: the full one under way, or one of exactly the same checks. Who allows active
+ * probes joins no run without them.
+ */
+async function findTwin(tx: Transaction, context: Context, wanted: Wanted) {
+  const underWay = await findRuns(tx, context, {
     projectId: wanted.projectId,
     status: ['queued', 'running'],
     ...(wanted.scope.kind === 'full' ? { kind: 'full' as const } : {}),
     take: 20,
   })
-  const twin = active.find(
-    (run) => wanted.scope.kind === 'full' || JSON.stringify(run.scope) === JSON.stringify(wanted.scope),
-  )
+  const twin = underWay
+    .filter((run) => run.active || !wanted.active)
+    .find((run) => wanted.scope.kind === 'full' || JSON.stringify(run.scope) === JSON.stringify(wanted.scope))
   return twin?.cancelRequested === true ? undefined : twin
 }
 
-async function create(tx: Transaction, context: Context, input: { project: ProjectDto; scope: RunScope }) {
-  const { project, scope } = input
+async function create(tx: Transaction, context: Context, input: Omit<Wanted, 'projectId'> & { project: ProjectDto }) {
+  const { project, scope, active } = input
+  if (active) await requireOwnership(tx, context, project.target)
   const checks = await scopeChecks(tx, context, input)
   const { id: runId } = await tx.run.create({
     data: {
@@ -79,6 +89,7 @@ async function create(tx: Transaction, context: Context, input: { project: Proje
       scope,
       target: project.target,
       checks,
+      active,
       engineVersion: ENGINE_VERSION,
       createdById: context.actor.kind === 'user' ? context.actor.userId : null,
     },
@@ -88,7 +99,7 @@ async function create(tx: Transaction, context: Context, input: { project: Proje
   await audit(tx, context, {
     action: 'run.started',
     target: { kind: 'run', id: runId },
-    change: { after: { projectId: project.id, scope: scope.kind, checks: checks.length } },
+    change: { after: { projectId: project.id, scope: scope.kind, checks: checks.length, active } },
   })
   await notifyProject(tx, { projectId: project.id, runId })
   return runId
@@ -116,13 +127,14 @@ export async function startRun(
   context: Context,
   projectId: string,
   scope: RunScope,
-  { because = 'asked' }: { because?: Cause } = {},
+  { because = 'asked', active = false }: { because?: Cause; active?: boolean } = {},
 ): Promise<Started> {
   allow(context, 'run.start')
+  if (active) allow(context, 'run.active')
   const look = () =>
     inContext(context, async (tx): Promise<{ domain: string; joined: Started | undefined }> => {
       const { target } = await projectInWorkspace(tx, context, projectId)
-      const twin = await findTwin(tx, context, { projectId, scope })
+      const twin = await findTwin(tx, context, { projectId, scope, active })
       const joined = twin === undefined ? undefined : { run: await wholeRun(tx, context, twin.id), joined: true }
       return { domain: target.domain, joined }
     })
@@ -133,7 +145,7 @@ export async function startRun(
   try {
     return await inContext(context, async (tx) => {
       const project = await projectInWorkspace(tx, context, projectId)
-      const runId = await create(tx, context, { project, scope })
+      const runId = await create(tx, context, { project, scope, active })
       return { run: await wholeRun(tx, context, runId), joined: false }
     })
   } catch (error) {
@@ -142,6 +154,7 @@ export async function startRun(
     const other = isUniqueViolation(error) ? (await look()).joined : undefined
     if (other !== undefined) return other
     if (!isUniqueViolation(error)) throw error
+    if (active) throw new AppError('conflict', { detail: OCCUPIED, cause: error })
     // What keeps the place is a run somebody asked to stop, whose worker has not noticed yet.
     throw new AppError('conflict', { detail: STOPPING, retryAfterSeconds: 2, cause: error })
   }

@@ -21,6 +21,8 @@ export const routes = {
   signInFor: (here: Route) => asRoute(`${path`/sign-in`}?next=${encodeURIComponent(here)}`),
   confirmSignIn: () => path`/sign-in/confirm`,
   signUp: () => path`/sign-up`,
+  /** What an invitation opens. */
+  invite: (token: string) => path`/invite/${token}`,
   bot: () => path`/bot`,
   checkDocs: () => path`/docs/checks`,
   checkDoc: (check: string) => path`/docs/checks/${check}`,
@@ -48,7 +50,7 @@ export function safeNext(next: string | undefined): Route {
   if (next === undefined || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes('\\')) return routes.start()
   const target = URL.parse(next, 'http://self.invalid')
   if (target === null || target.origin !== 'http://self.invalid') return routes.start()
-  const isOurs = /^\/w(\/|$)/.test(target.pathname) || target.pathname === '/account'
+  const isOurs = /^\/(w|invite)(\/|$)/.test(target.pathname) || target.pathname === '/account'
   return isOurs ? asRoute(`${target.pathname}${target.search}`) : routes.start()
 }
 

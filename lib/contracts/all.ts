@@ -4,6 +4,18 @@ import type { Contract } from './contract'
 import { projectEvents } from './events'
 import { deleteInput, listInputs, putInput } from './input'
 import {
+  acceptInvite,
+  changeRole,
+  createInvite,
+  createWorkspace,
+  deleteWorkspace,
+  leaveWorkspace,
+  listMembers,
+  removeMember,
+  renameWorkspace,
+  revokeInvite,
+} from './member'
+import {
   createProject,
   deleteProject,
   getCheckHistory,
@@ -44,6 +56,16 @@ export const CONTRACTS: readonly Contract[] = [
   endSessions,
   confirmSession,
   listWorkspaces,
+  createWorkspace,
+  renameWorkspace,
+  deleteWorkspace,
+  listMembers,
+  changeRole,
+  removeMember,
+  leaveWorkspace,
+  createInvite,
+  revokeInvite,
+  acceptInvite,
   listExampleSites,
   listProjects,
   createProject,

@@ -68,3 +68,6 @@ export function text(max: number, { min = 1, tooShort = 'Type something here' } 
         ),
     )
 }
+
+/** The secret of an invitation: 256 random bits. */
+export const InviteToken = z.string().regex(/^lri_[A-Za-z0-9_-]{43}$/, 'This is not an invitation')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from './contract'
-import { Id, line, Moment } from './primitives'
+import { Id, InviteToken, line, Moment } from './primitives'
 import { WorkspaceDto } from './workspace'
 
 /** An address after NFKC, trimming and lower-casing: exactly one `@`, no quotes, commas, spaces or control characters. */
@@ -57,9 +57,11 @@ export const signUp = contract({
     password: NewPassword,
     name: line(80).optional(),
     setupToken: z.string().max(200).optional(),
+    /** Joins the workspace of this invitation, also where strangers may not sign up. */
+    invite: InviteToken.optional(),
   }),
   response: z.object({ user: UserDto, workspace: WorkspaceDto }),
-  errors: ['invalid', 'forbidden', 'limit'],
+  errors: ['invalid', 'forbidden', 'conflict', 'limit'],
 })
 
 /** The signed-in person. Answers 401 for everybody else. */

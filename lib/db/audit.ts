@@ -30,3 +30,8 @@ export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<vo
     ],
   })
 }
+
+/** Removes the activity of a workspace that was deleted before in this transaction; of any other nothing. */
+export async function forgetEventsOf(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`select lr_forget_events_of_deleted(${workspaceId}::uuid)`
+}

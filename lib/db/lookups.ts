@@ -1,4 +1,4 @@
-import { database } from './client'
+import { database, type Transaction } from './client'
 
 export type MembershipRow = { workspaceId: string; role: string; slug: string; name: string }
 
@@ -19,5 +19,11 @@ export async function workspaceOfProject(projectId: string): Promise<string | un
 export async function workspaceOfRun(runId: string): Promise<string | undefined> {
   const rows = await database('app').$queryRaw<{ id: string | null }[]>`
     select lr_workspace_of_run(${runId}::uuid) as id`
+  return rows[0]?.id ?? undefined
+}
+
+/** The workspace an invitation leads to, by the hash of its token, or `undefined`. */
+export async function workspaceOfInvite(tx: Transaction, tokenHash: string): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ id: string | null }[]>`select lr_workspace_of_invite(${tokenHash}) as id`
   return rows[0]?.id ?? undefined
 }

@@ -4,12 +4,14 @@ import { hashPassword } from '../../auth/password'
 import type { Source } from '../../auth/source'
 import { weakPasswordReason } from '../../auth/weak-password'
 import { config, isLoopbackHost } from '../../config'
+import type { Role } from '../../contracts/permissions'
 import type { signUp as signUpContract } from '../../contracts/session'
 import { writeAudit } from '../../db/audit'
 import type { Transaction } from '../../db/client'
 import { enterWorkspace, outsideWorkspaces } from '../../db/workspace'
 import { AppError, invalidField } from '../../errors'
 import { spend } from '../limit'
+import { joinByInvite } from '../member/invites'
 
 type Input = z.output<typeof signUpContract.body>
 type Created = { userId: string; workspaceId: string; slug: string; workspaceName: string }
@@ -65,6 +67,19 @@ export async function createAccount(
   return { userId: user.id, workspaceId, slug, workspaceName }
 }
 
+/** Makes a person who joins the workspace of an invitation instead of getting one. */
+async function createInvited(
+  tx: Transaction,
+  account: { email: string; name: string | null; passwordHash: string; emailVerified: null },
+  { token, caller }: { token: string; caller: Source },
+): Promise<Created & { role: Role }> {
+  const user = await tx.user.create({ data: account, select: { id: true } })
+  const { requestId, sourceNetwork } = caller
+  const person = { userId: user.id, email: account.email, requestId, sourceNetwork }
+  const { id, slug, name, role } = await joinByInvite(tx, token, person)
+  return { userId: user.id, workspaceId: id, slug, workspaceName: name, role }
+}
+
 /** Throws unless a stranger may make an account right now. */
 export async function checkSignUpAllowed(tx: Transaction, setupToken: string | undefined): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(${SIGN_UP_LOCK}::bigint)::text`
@@ -77,7 +92,7 @@ export async function checkSignUpAllowed(tx: Transaction, setupToken: string | u
 
 /**
  * Makes an account with a password, and its workspace. The first one needs the setup token where the server
- * can be reached from outside; later ones need `LR_SIGNUP=open`. An address that is taken is refused by its field.
+ * can be reached from outside; later ones need `LR_SIGNUP=open` or an invitation. An address that is taken is refused by its field.
  */
 export async function signUp(input: Input, caller: Source) {
   await spend({ limit: 'sign-up-source', key: caller.source })
@@ -86,15 +101,14 @@ export async function signUp(input: Input, caller: Source) {
   if (weak !== undefined) throw invalidField('password', weak)
   const passwordHash = await hashPassword(input.password)
   const created = await outsideWorkspaces(async (tx) => {
-    await checkSignUpAllowed(tx, input.setupToken)
+    if (input.invite === undefined) await checkSignUpAllowed(tx, input.setupToken)
     const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } })
     if (taken !== null) throw invalidField('email', 'There is an account with this address. Sign in instead')
-    const made = await createAccount(tx, {
-      email: input.email,
-      name: input.name ?? null,
-      passwordHash,
-      emailVerified: null,
-    })
+    const account = { email: input.email, name: input.name ?? null, passwordHash, emailVerified: null }
+    const made =
+      input.invite === undefined
+        ? { ...(await createAccount(tx, account)), role: 'owner' as const }
+        : await createInvited(tx, account, { token: input.invite, caller })
     await writeAudit(tx, {
       workspaceId: made.workspaceId,
       actor: { kind: 'user', id: made.userId },
@@ -107,6 +121,6 @@ export async function signUp(input: Input, caller: Source) {
   })
   return {
     user: { id: created.userId, email: input.email, name: input.name ?? null },
-    workspace: { id: created.workspaceId, slug: created.slug, name: created.workspaceName, role: 'owner' as const },
+    workspace: { id: created.workspaceId, slug: created.slug, name: created.workspaceName, role: created.role },
   }
 }

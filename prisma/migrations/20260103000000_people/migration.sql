@@ -258,3 +258,29 @@ BEGIN
     REVOKE EXECUTE ON FUNCTION "lr_workspace_of_invite"(text) FROM lr_worker;
   END IF;
 END $$;
+
+-- What a workspace leaves behind when it is deleted is its activity, which nobody may change. This removes it, and
+-- only once the workspace itself is gone.
+CREATE FUNCTION "lr_forget_events_of_deleted"(wanted uuid) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  removed integer := 0;
+BEGIN
+  PERFORM set_config('app.lookup', 'on', true);
+  IF NOT EXISTS (SELECT FROM public.workspace w WHERE w.id = wanted) THEN
+    PERFORM set_config('app.lookup', 'forget', true);
+    DELETE FROM public.audit_event a WHERE a.workspace_id = wanted;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+  END IF;
+  PERFORM set_config('app.lookup', '', true);
+  RETURN removed;
+END $$;
+
+REVOKE EXECUTE ON FUNCTION "lr_forget_events_of_deleted"(uuid) FROM PUBLIC;
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'lr_worker' AND rolname <> current_user) THEN
+    REVOKE EXECUTE ON FUNCTION "lr_forget_events_of_deleted"(uuid) FROM lr_worker;
+  END IF;
+END $$;

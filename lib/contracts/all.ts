@@ -30,6 +30,7 @@ import {
   updateProject,
 } from './project'
 import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
+import { getMailProfile, simulateSender } from './sender'
 import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
 import { answerSignal, forgetSignalAnswer } from './signal'
 import {
@@ -98,6 +99,8 @@ export const CONTRACTS: readonly Contract[] = [
   getProofFile,
   answerSignal,
   forgetSignalAnswer,
+  getMailProfile,
+  simulateSender,
   projectEvents,
   listRuns,
   startRun,

@@ -60,6 +60,7 @@ const BODIES: Record<string, () => unknown> = {
   'signal.forget': () => ({}),
   'run.start': () => ({ scope: { kind: 'checks', checks: ['host-apex'] } }),
   'run.cancel': () => ({}),
+  'sender.simulate': () => ({ ip: '192.0.2.10', from: 'hello@acme.io' }),
 }
 
 /** The name of something the scripted run said. */

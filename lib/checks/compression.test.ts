@@ -1,3 +1,4 @@
+import type { JsonSample } from '../evidence/web-json'
 import check from './compression'
 import { cases, timedOut } from './shared/cases'
 import { fileOf, filesOf, headOf, headsOf } from './shared/heads-given'
@@ -9,6 +10,28 @@ const good = headOf([HTML, br, VARY])
 const given = (head = good, ...files: ReturnType<typeof fileOf>[]) => ({
   heads: headsOf(head),
   files: filesOf(...files),
+  json: { samples: [] },
+})
+const data = (change: Partial<JsonSample> = {}) => ({
+  ...given(),
+  json: {
+    samples: [
+      {
+        url: 'https://api.acme.io/v1/plans',
+        host: 'api.acme.io',
+        contentType: 'application/json',
+        encoding: 'br',
+        vary: 'Accept-Encoding',
+        cacheControl: 'public, max-age=60',
+        etag: '',
+        lastModified: '',
+        wireBytes: 900,
+        bytes: 9000,
+        undecoded: '',
+        ...change,
+      },
+    ],
+  },
 })
 const plain = { encoding: '', vary: '' }
 
@@ -28,6 +51,20 @@ cases(check, {
     verdict: 'warn',
     codes: ['ok', 'plain'],
   },
+  'data of the API in brotli': { given: data(), verdict: 'pass', codes: ['ok', 'ok'] },
+  'data of the API sent plain': {
+    given: data({ encoding: '', bytes: 90_000 }),
+    verdict: 'warn',
+    codes: ['ok', 'plain'],
+    says: ['https://api.acme.io/v1/plans is not compressed'],
+  },
+  'data of the API without Vary': { given: data({ vary: '' }), verdict: 'warn', codes: ['ok', 'vary'] },
+  'data of the API that cannot be read': {
+    given: data({ encoding: 'gzip', undecoded: 'gzip' }),
+    verdict: 'fail',
+    codes: ['ok', 'broken'],
+  },
+  'few bytes of data': { given: data({ encoding: '', bytes: 300 }), verdict: 'pass', codes: ['ok'] },
   'style sheet sent plain': {
     given: given(good, fileOf('https://acme.io/a.css', plain)),
     verdict: 'warn',
@@ -58,11 +95,11 @@ cases(check, {
     given: given(headOf([['Content-Type', 'application/pdf']], { bytes: 90_000, page: false })),
     verdict: 'not-applicable',
   },
-  'nothing served': { given: { heads: headsOf(), files: filesOf() }, verdict: 'not-applicable' },
+  'nothing served': { given: { heads: headsOf(), files: filesOf(), json: { samples: [] } }, verdict: 'not-applicable' },
   'refused as a bot': {
     given: given(headOf([], { outcome: 'wall', status: 403 })),
     verdict: 'unknown',
     codes: ['unseen'],
   },
-  'evidence timed out': { given: { heads: timedOut(), files: timedOut() }, verdict: 'unknown' },
+  'evidence timed out': { given: { heads: timedOut(), files: timedOut(), json: { samples: [] } }, verdict: 'unknown' },
 })

@@ -2,6 +2,7 @@ import type { Exhibit, Finding, Fix } from '../engine/finding'
 import { host as hostSubject, project, url as urlSubject } from '../engine/subject'
 import { webFiles } from '../evidence/web-files'
 import { webHeads } from '../evidence/web-heads'
+import { webJson } from '../evidence/web-json'
 import { defineCheck } from './shared/define'
 import { headValues, isShown, unseenHead } from './shared/head-look'
 
@@ -12,7 +13,7 @@ const LARGE = 50_000
 type Text = {
   url: string
   host: string
-  kind: 'page' | 'script' | 'stylesheet'
+  kind: 'page' | 'script' | 'stylesheet' | 'data'
   /** Home pages and the biggest script matter most. */
   grave: boolean
   contentType: string
@@ -104,14 +105,14 @@ const kilobytes = (bytes: number): number => Math.max(1, Math.round(bytes / 1000
 
 export default defineCheck({
   id: 'compression',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Text travels compressed',
   impact: 'medium',
   why: 'Without compression pages need three to five times as long on a phone.',
   covers: { 'edge-proxy-on-public-assets': 'supporting' },
   dependsOn: ['domain-resolves', 'https-reachable', 'page-not-blank'],
-  needs: { heads: webHeads, files: webFiles },
+  needs: { heads: webHeads, files: webFiles, json: webJson },
   messages: {
     ok: '{count:text answer|text answers} of {host} travel compressed',
     large: 'Visitors wait for {size} kB that could be a third: {url} is not compressed',
@@ -125,7 +126,7 @@ export default defineCheck({
     { label: 'RFC 9110 section 8.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-8.4' },
     { label: 'RFC 9110 section 12.5.5', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5' },
   ],
-  judge({ heads, files }, say) {
+  judge({ heads, files, json }, say) {
     const biggest = files.files
       .filter(({ kind }) => kind === 'script')
       .toSorted((a, b) => b.bytes - a.bytes || (a.url < b.url ? -1 : 1))[0]?.url
@@ -146,6 +147,14 @@ export default defineCheck({
     const texts: Text[] = [
       ...pages,
       ...files.files.map((file, index) => ({ ...file, grave: file.url === biggest, ref: `web.files#/files/${index}` })),
+      ...json.samples
+        .filter(({ url }) => pages.every((page) => page.url !== url))
+        .map((sample, index) => ({
+          ...sample,
+          kind: 'data' as const,
+          grave: false,
+          ref: `web.json#/samples/${index}`,
+        })),
     ]
     const unseen = heads.pages.findIndex((head) => !isShown(head) && head.outcome !== 'answer')
     if (texts.length === 0) {

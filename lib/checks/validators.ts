@@ -82,7 +82,7 @@ export default defineCheck({
     random: '{url} gets a new mark on every visit although it stays the same',
     broken: 'Browsers that ask for a newer {url} get an error ({status})',
     unseen: 'We could not ask {url} again',
-    none: 'No page or script says by which mark a copy could be checked',
+    none: 'Nothing of the project says by which mark a copy could be checked',
   },
   sources: [
     { label: 'RFC 9110 section 13', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-13' },

@@ -1,6 +1,7 @@
 import { webEntry } from '../evidence/web-entry'
 import { webFiles } from '../evidence/web-files'
 import { webHeads } from '../evidence/web-heads'
+import { webJson } from '../evidence/web-json'
 import { type WebValidators, webValidators } from '../evidence/web-validators'
 import type { Exchange, HttpProber } from '../net/http-types'
 import { headerValue, headerValues } from './shared/answer'
@@ -42,16 +43,17 @@ function answerFacts(exchange: Exchange, sha256: string): Pick<Asked, 'outcome' 
 }
 
 export default defineCollector(webValidators, {
-  needs: { entry: webEntry, heads: webHeads, files: webFiles },
+  needs: { entry: webEntry, heads: webHeads, files: webFiles, json: webJson },
   lane: 'http',
   timeoutMs: 30_000,
-  async collect({ entry, heads, files }, { net, target, softDeadline }) {
+  async collect({ entry, heads, files, json }, { net, target, softDeadline }) {
     const main = mainSites(servedSites(entry), target).find(({ state }) => state === 'ok')
     const home = main === undefined ? undefined : heads.pages.find(({ url }) => url === homeOf(main))?.url
     const script = files.files
       .filter(({ kind, etag, lastModified }) => kind === 'script' && (etag !== '' || lastModified !== ''))
       .toSorted((a, b) => b.bytes - a.bytes || (a.url < b.url ? -1 : 1))[0]?.url
-    const urls = [home, script].filter((url) => url !== undefined)
+    const sample = json.samples.find(({ etag, lastModified }) => etag !== '' || lastModified !== '')?.url
+    const urls = [home, script, sample].filter((url) => url !== undefined)
     const asked = await Promise.all(urls.map((url) => byDeadline(softDeadline, ask(net.http, url), [])))
     return { asked: asked.flat(), looked: urls.length > 0 }
   },

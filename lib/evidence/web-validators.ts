@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEvidence } from '../engine/evidence'
 
-/** What the first page and one script answer when a browser asks whether its copy is still good. */
+/** What the first page, one script and one answer of the API say when a browser asks whether its copy is still good. */
 export const webValidators = defineEvidence({
   key: 'web.validators',
   version: 1,
@@ -22,8 +22,8 @@ export const webValidators = defineEvidence({
           nextEtag: z.string().max(120),
         }),
       )
-      .max(2),
-    /** Whether any page or script could have been asked: it has a validator and may be stored. */
+      .max(3),
+    /** Whether any page, script or data could have been asked: it has a validator and may be stored. */
     looked: z.boolean(),
   }),
   maxBytes: 32 * 1024,

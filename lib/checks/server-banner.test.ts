@@ -33,6 +33,28 @@ cases(check, {
     verdict: 'warn',
     says: ['WordPress'],
   },
+  'an error page of what stands in front': {
+    given: {
+      ...given(),
+      heads: headsOf(headOf([['Server', 'nginx/1.22.1']], { status: 502 })),
+    },
+    verdict: 'unknown',
+    codes: ['unsteady'],
+  },
+  'a version in one answer, an error in another': {
+    given: { ...given(['Server', 'nginx/1.22.1']), heads: headsOf(headOf([], { outcome: 'failed', status: null })) },
+    verdict: 'warn',
+    codes: ['version'],
+  },
+  'nothing but errors': {
+    given: {
+      entry: {
+        hosts: [entryRow('acme.io', { http: null, https: walk(['https://acme.io/'], { last: { status: 503 } }) })],
+      },
+      heads: headsOf(),
+    },
+    verdict: 'unknown',
+  },
   'banner of a wall is not theirs': {
     given: {
       entry: {

@@ -9,6 +9,9 @@ import { hostOfUrl, isOwnHost } from './shared/web-hosts'
 
 const NAMES = new Set(['server', 'x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator'])
 
+/** Errors of the server may come from whatever stands in front of it. */
+const FAILING = 500
+
 type Answer = { host: string; url: string; headers: readonly (readonly string[])[]; generator: string; ref: string }
 type Evidence = { entry: Immutable<WebEntry>; heads: Immutable<WebHeads> }
 
@@ -16,7 +19,7 @@ function answersOf({ entry, heads }: Evidence): Answer[] {
   const ofHosts = entry.hosts.flatMap(({ https, http }, index) =>
     [https, http].flatMap((chain, place) =>
       (chain?.hops ?? []).flatMap(({ url, status, wall, headers }): Answer[] =>
-        status === null || wall !== null
+        status === null || status >= FAILING || wall !== null
           ? []
           : [
               {
@@ -30,12 +33,24 @@ function answersOf({ entry, heads }: Evidence): Answer[] {
       ),
     ),
   )
-  const ofPages = heads.pages.flatMap(({ host, url, outcome, headers, facts }, index): Answer[] =>
-    outcome === 'answer'
+  const ofPages = heads.pages.flatMap(({ host, url, outcome, status, headers, facts }, index): Answer[] =>
+    outcome === 'answer' && (status ?? FAILING) < FAILING
       ? [{ host, url, headers, generator: facts?.generator ?? '', ref: `web.heads#/pages/${index}` }]
       : [],
   )
   return [...ofHosts, ...ofPages]
+}
+
+/** Hosts of which some answer was an error of the server or cut off: what they show then is not what they show. */
+function unsteadyHosts({ entry, heads }: Evidence): Set<string> {
+  const ofHosts = entry.hosts.flatMap(({ https, http }) =>
+    [https, http]
+      .flatMap((chain) => chain?.hops ?? [])
+      .filter(({ status, error }) => (status ?? 0) >= FAILING || /^(?:TIMEOUT|ECONNRESET)$/.test(error?.code ?? ''))
+      .map(({ url }) => hostOfUrl(url)),
+  )
+  const ofPages = heads.pages.filter(({ outcome, status }) => outcome === 'failed' || (status ?? 0) >= FAILING)
+  return new Set([...ofHosts, ...ofPages.map(({ host }) => host)])
 }
 
 type Shown = { field: string; value: string; banner: Banner; answer: Answer }
@@ -109,7 +124,7 @@ function exhibitOf({ answer, field, value }: Shown): Exhibit {
 
 export default defineCheck({
   id: 'server-banner',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Headers do not tell exact versions',
   impact: 'medium',
@@ -121,12 +136,14 @@ export default defineCheck({
     ok: '{host} shows no version of its software',
     version: '{host} shows every visitor that it runs {product} {version}',
     ended: '{host} shows that it runs {product} {version}, a line without fixes',
+    unsteady: '{host} fails now and then, so we may have missed a version it shows',
     unseen: 'We could not see any answer of your hosts',
   },
   sources: [{ label: 'RFC 9110 section 10.2.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-10.2.4' }],
   judge(evidence, say, { target }) {
     const answers = answersOf(evidence).filter(({ host }) => isOwnHost(target, host))
     if (answers.length === 0) return say.unknown('unseen', {}, { subject: project() })
+    const unsteady = unsteadyHosts(evidence)
     return [...Map.groupBy(answers, ({ host }) => host)].flatMap(([host, rows]): Finding[] => {
       const found = new Map<string, Shown>()
       for (const shown of rows.flatMap(shownIn)) {
@@ -134,7 +151,9 @@ export default defineCheck({
         if (!found.has(key)) found.set(key, shown)
       }
       const refs = [...new Set(rows.map(({ ref }) => ref))].slice(0, 10)
-      if (found.size === 0) return [say.pass('ok', { host }, { subject: hostSubject(host), refs })]
+      const at = { subject: hostSubject(host), refs }
+      if (found.size === 0)
+        return [unsteady.has(host) ? say.unknown('unsteady', { host }, at) : say.pass('ok', { host }, at)]
       return [...found.values()].slice(0, 5).map((shown) => {
         const { product, version, ended } = shown.banner
         const fix = fixFor(host, shown.banner)

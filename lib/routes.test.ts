@@ -32,6 +32,7 @@ describe('addresses', () => {
     routes.stage({ ...place, stage: '[stage]' }),
     routes.check({ ...place, check: '[check]' }),
     routes.run({ ...place, run: '[run]' }),
+    routes.sender(place),
     routes.projectSettings(place),
   ].map((route) => decodeURIComponent(route))
 

@@ -37,6 +37,7 @@ export const routes = {
   check: ({ workspace, project, check }: ProjectPlace & { check: string }) =>
     path`/w/${workspace}/p/${project}/checks/${check}`,
   run: ({ workspace, project, run }: ProjectPlace & { run: string }) => path`/w/${workspace}/p/${project}/runs/${run}`,
+  sender: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/sender`,
   projectSettings: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings`,
 } as const
 

@@ -22,10 +22,12 @@ import { ForeignText } from '@/components/ui/foreign-text'
 import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { Ago } from '@/components/ui/time'
+import { WorkspaceChoice } from '@/components/workspace/workspace-choice'
 import type { SessionDto } from '@/lib/contracts/session'
+import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { routes } from '@/lib/routes'
 
-export function AccountView({ email }: { email: string }) {
+export function AccountView({ email, workspaces }: { email: string; workspaces: readonly WorkspaceDto[] }) {
   return (
     <div className="flex max-w-document flex-col gap-8">
       <PageHeader title="Account" />
@@ -39,6 +41,7 @@ export function AccountView({ email }: { email: string }) {
         <SectionTitle>Theme</SectionTitle>
         <ThemeChoice />
       </Section>
+      <WorkspaceChoice workspaces={workspaces} />
       <Sessions />
     </div>
   )

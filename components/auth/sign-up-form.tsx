@@ -26,10 +26,18 @@ const schema = z.object({
 
 const FIELDS = ['email', 'password', 'setupToken'] as const
 
-export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
+type SignUpFormProps = {
+  needsSetupToken: boolean
+  /** The token of an invitation: the new account joins its workspace. */
+  invite?: string | undefined
+  /** The one address the invitation is for. */
+  email?: string | undefined
+}
+
+export function SignUpForm({ needsSetupToken, invite, email = '' }: SignUpFormProps) {
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { email: '', password: '', ...(needsSetupToken ? { setupToken: '' } : {}) },
+    defaultValues: { email, password: '', ...(needsSetupToken ? { setupToken: '' } : {}) },
   })
   const [problem, setProblem] = useState<string>()
 
@@ -48,7 +56,7 @@ export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
   async function submit(values: z.output<typeof schema>) {
     setProblem(undefined)
     try {
-      await call(endpoints.signUp, { params: {}, body: values })
+      await call(endpoints.signUp, { params: {}, body: { ...values, ...(invite === undefined ? {} : { invite }) } })
       await signInWithPassword(values)
       window.location.assign(routes.start())
       await new Promise(() => {})
@@ -92,12 +100,14 @@ export function SignUpForm({ needsSetupToken }: { needsSetupToken: boolean }) {
           Create account
         </Button>
       </form>
-      <p className="text-center">
-        Already have an account?{' '}
-        <Link href={routes.signIn()} className="link focus-ring rounded-sm underline">
-          Sign in
-        </Link>
-      </p>
+      {invite === undefined ? (
+        <p className="text-center">
+          Already have an account?{' '}
+          <Link href={routes.signIn()} className="link focus-ring rounded-sm underline">
+            Sign in
+          </Link>
+        </p>
+      ) : null}
     </div>
   )
 }

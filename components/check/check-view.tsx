@@ -6,6 +6,7 @@ import { useCheckHistory, useProjectState } from '@/components/data/hooks'
 import { ExplainedText } from '@/components/findings/explained-text'
 import { sentenceOf, subjectText, whyUnproven } from '@/components/findings/words'
 import { usePlace } from '@/components/frame/place'
+import { SenderLink } from '@/components/sender/sender-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
@@ -72,6 +73,7 @@ export function CheckView({ checkId }: { checkId: string }) {
         <p className="max-w-document">
           <ExplainedText text={history.check.why} />
         </p>
+        <SenderLink checkId={checkId} />
       </Section>
       {isOpen ? <WaitsForThis state={state} checkId={checkId} /> : null}
       <HistoryStrip entries={history.results} />

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { urlOf } from '@/lib/contracts/contract'
 import * as project from '@/lib/contracts/project'
 import * as run from '@/lib/contracts/run'
+import * as sender from '@/lib/contracts/sender'
 import * as session from '@/lib/contracts/session'
 import { addressOf } from './endpoint'
 import { endpoints } from './endpoints'
 
-const contracts: Record<string, unknown> = { ...project, ...run, ...session }
+const contracts: Record<string, unknown> = { ...project, ...run, ...sender, ...session }
 
 describe('endpoints of the pages', () => {
   it.each(Object.entries(endpoints))('%s is its contract', (name, { method, path }) => {

@@ -1,5 +1,6 @@
 import type * as project from '@/lib/contracts/project'
 import type * as run from '@/lib/contracts/run'
+import type * as sender from '@/lib/contracts/sender'
 import type * as session from '@/lib/contracts/session'
 import { endpoint } from './endpoint'
 
@@ -21,6 +22,8 @@ export const endpoints = {
   putProfile: endpoint<typeof project.putProfile>('PUT', '/projects/{projectId}/profile'),
   getProjectState: endpoint<typeof project.getProjectState>('GET', '/projects/{projectId}/state'),
   getCheckHistory: endpoint<typeof project.getCheckHistory>('GET', '/projects/{projectId}/checks/{checkId}'),
+  simulateSender: endpoint<typeof sender.simulateSender>('POST', '/projects/{projectId}/sender-simulations'),
+  getMailProfile: endpoint<typeof sender.getMailProfile>('GET', '/projects/{projectId}/mail-profile'),
   startRun: endpoint<typeof run.startRun>('POST', '/projects/{projectId}/runs'),
   listRuns: endpoint<typeof run.listRuns>('GET', '/projects/{projectId}/runs'),
   getRun: endpoint<typeof run.getRun>('GET', '/runs/{runId}'),

@@ -9,5 +9,7 @@ export const keys = {
   checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,
   run: (runId: string) => ['run', runId] as const,
   evidence: (runId: string, key: string) => ['run', runId, 'evidence', key] as const,
+  members: (workspaceId: string) => ['members', workspaceId] as const,
+  comments: (projectId: string, fingerprint: string) => ['project', projectId, 'comments', fingerprint] as const,
   sessions: () => ['sessions'] as const,
 } as const

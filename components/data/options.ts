@@ -75,3 +75,17 @@ export function sessionsOptions() {
     queryFn: ({ signal }) => call(endpoints.listSessions, { params: {}, signal }),
   })
 }
+
+export function membersOptions(workspaceId: string) {
+  return queryOptions({
+    queryKey: keys.members(workspaceId),
+    queryFn: ({ signal }) => call(endpoints.listMembers, { params: { workspaceId }, signal }),
+  })
+}
+
+export function commentsOptions({ projectId, fingerprint }: { projectId: string; fingerprint: string }) {
+  return queryOptions({
+    queryKey: keys.comments(projectId, fingerprint),
+    queryFn: ({ signal }) => call(endpoints.listComments, { params: { projectId, fingerprint }, signal }),
+  })
+}

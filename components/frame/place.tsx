@@ -1,12 +1,16 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
+import type { Role } from '@/lib/contracts/permissions'
 
 export type Place = {
   workspace: string
   project: string
   /** Viewers may look, but not start or stop anything. */
   canRun: boolean
+  workspaceId: string
+  /** The person who looks, where decisions can be made. */
+  self?: { userId: string; role: Role }
 }
 
 const PlaceContext = createContext<Place | undefined>(undefined)

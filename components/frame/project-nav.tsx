@@ -1,6 +1,6 @@
 'use client'
 
-import { LayoutDashboard, Settings } from 'lucide-react'
+import { LayoutDashboard, MailSearch, Settings } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
@@ -39,7 +39,11 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
           </li>
         ))}
       </ol>
-      <NavLink href={routes.projectSettings(place)} className="mt-3" {...tip('Project settings')} {...extra}>
+      <NavLink href={routes.sender(place)} className="mt-3" {...tip('Sender simulator')} {...extra}>
+        <MailSearch aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Sender simulator</span>
+      </NavLink>
+      <NavLink href={routes.projectSettings(place)} {...tip('Project settings')} {...extra}>
         <Settings aria-hidden className="size-4 shrink-0" />
         <span className={words}>Project settings</span>
       </NavLink>

@@ -18,12 +18,14 @@ type ProjectShellProps = {
   workspace: WorkspaceDto
   project: ProjectDto
   email: string
+  /** Where the person can go. */
+  workspaces: readonly WorkspaceDto[]
   isLab: boolean
   children: ReactNode
 }
 
 /** The frame inside a project. */
-export function ProjectShell({ workspace, project, email, isLab, children }: ProjectShellProps) {
+export function ProjectShell({ workspace, project, email, workspaces, isLab, children }: ProjectShellProps) {
   const place = { workspace: workspace.slug, project: project.id }
   const isExample = isExampleDomain(project.target.domain)
   const banner = isLab ? <LabBanner /> : isExample ? <LabBanner kind="example" /> : undefined
@@ -59,7 +61,7 @@ export function ProjectShell({ workspace, project, email, isLab, children }: Pro
                 </li>
               </ol>
             </nav>
-            <UserMenu email={email} />
+            <UserMenu email={email} workspace={workspace} workspaces={workspaces} />
           </>
         }
         bottomBar={<ProjectBottomBar place={place} roadmap={project.roadmap} />}

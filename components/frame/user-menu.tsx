@@ -16,6 +16,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
 import { ForeignText } from '@/components/ui/foreign-text'
+import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { routes } from '@/lib/routes'
 import { useShortcuts } from './shortcuts'
 import { useThemeChoice } from './theme-choice'
@@ -26,7 +27,13 @@ async function leave() {
   window.location.assign(routes.signIn())
 }
 
-export function UserMenu({ email }: { email: string }) {
+type UserMenuProps = {
+  email: string
+  workspace: WorkspaceDto | undefined
+  workspaces: readonly WorkspaceDto[]
+}
+
+export function UserMenu({ email, workspace, workspaces }: UserMenuProps) {
   const router = useRouter()
   const [theme, setTheme] = useThemeChoice()
   const { openList } = useShortcuts()
@@ -43,6 +50,22 @@ export function UserMenu({ email }: { email: string }) {
         </DropdownMenuLabel>
         <DropdownMenuItem onSelect={() => router.push(routes.account())}>Account and sessions</DropdownMenuItem>
         <DropdownMenuItem onSelect={openList}>Keyboard shortcuts</DropdownMenuItem>
+        {workspaces.length < 2 ? null : (
+          <>
+            <DropdownMenuSeparator />
+            <DropdownMenuLabel>Workspace</DropdownMenuLabel>
+            <DropdownMenuRadioGroup
+              value={workspace?.slug ?? ''}
+              onValueChange={(slug) => router.push(routes.projects(slug))}
+            >
+              {workspaces.map((one) => (
+                <DropdownMenuRadioItem key={one.id} value={one.slug}>
+                  <ForeignText text={one.name} />
+                </DropdownMenuRadioItem>
+              ))}
+            </DropdownMenuRadioGroup>
+          </>
+        )}
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Theme</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme ?? ''} onValueChange={setTheme}>

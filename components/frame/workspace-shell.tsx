@@ -1,4 +1,4 @@
-import { FolderKanban, ListChecks, UserRound } from 'lucide-react'
+import { FolderKanban, ListChecks, Settings, UserRound, Users } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ForeignText } from '@/components/ui/foreign-text'
@@ -12,10 +12,17 @@ import { ShortcutsProvider } from './shortcuts'
 import { SidebarBrand } from './sidebar-brand'
 import { UserMenu } from './user-menu'
 
-type WorkspaceShellProps = { workspace: WorkspaceDto | undefined; email: string; isLab: boolean; children: ReactNode }
+type WorkspaceShellProps = {
+  workspace: WorkspaceDto | undefined
+  /** Where the person can go. */
+  workspaces: readonly WorkspaceDto[]
+  email: string
+  isLab: boolean
+  children: ReactNode
+}
 
 /** The frame outside of a project. */
-export function WorkspaceShell({ workspace, email, isLab, children }: WorkspaceShellProps) {
+export function WorkspaceShell({ workspace, workspaces, email, isLab, children }: WorkspaceShellProps) {
   const projects = workspace === undefined ? routes.start() : routes.projects(workspace.slug)
   return (
     <ShortcutsProvider place={{ workspace: workspace?.slug ?? '' }}>
@@ -29,6 +36,18 @@ export function WorkspaceShell({ workspace, email, isLab, children }: WorkspaceS
                 <FolderKanban aria-hidden className="size-4 shrink-0" />
                 <span className="max-lg:sr-only">Projects</span>
               </NavLink>
+              {workspace === undefined ? null : (
+                <>
+                  <NavLink href={routes.members(workspace.slug)} tip="Members">
+                    <Users aria-hidden className="size-4 shrink-0" />
+                    <span className="max-lg:sr-only">Members</span>
+                  </NavLink>
+                  <NavLink href={routes.workspaceSettings(workspace.slug)} tip="Workspace settings">
+                    <Settings aria-hidden className="size-4 shrink-0" />
+                    <span className="max-lg:sr-only">Workspace settings</span>
+                  </NavLink>
+                </>
+              )}
               <NavLink href={routes.checkDocs()} tip="What we check">
                 <ListChecks aria-hidden className="size-4 shrink-0" />
                 <span className="max-lg:sr-only">What we check</span>
@@ -43,12 +62,19 @@ export function WorkspaceShell({ workspace, email, isLab, children }: WorkspaceS
                 <ForeignText text={workspace?.name ?? 'Launch Ready'} />
               </Link>
             </p>
-            <UserMenu email={email} />
+            <UserMenu email={email} workspace={workspace} workspaces={workspaces} />
           </>
         }
         bottomBar={
           <BottomBar>
             <BottomLink href={projects} icon={<FolderKanban aria-hidden className="size-5" />} label="Projects" />
+            {workspace === undefined ? null : (
+              <BottomLink
+                href={routes.members(workspace.slug)}
+                icon={<Users aria-hidden className="size-5" />}
+                label="Members"
+              />
+            )}
             <BottomLink href={routes.account()} icon={<UserRound aria-hidden className="size-5" />} label="Account" />
           </BottomBar>
         }

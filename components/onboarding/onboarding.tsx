@@ -24,7 +24,9 @@ export function Onboarding({ workspace, examples, allowTest }: OnboardingProps) 
   }
   if (started !== undefined) {
     return (
-      <PlaceProvider place={{ workspace: workspace.slug, project: started.project.id, canRun: true }}>
+      <PlaceProvider
+        place={{ workspace: workspace.slug, project: started.project.id, canRun: true, workspaceId: workspace.id }}
+      >
         <ProjectEvents projectId={started.project.id}>
           <RunView runId={started.run.id} />
         </ProjectEvents>

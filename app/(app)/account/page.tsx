@@ -17,9 +17,14 @@ export default async function AccountPage() {
   const client = makeQueryClient()
   client.setQueryData(sessionsOptions().queryKey, sessions)
   return (
-    <WorkspaceShell workspace={actor.workspaces[0]} email={actor.email} isLab={options.testNetwork}>
+    <WorkspaceShell
+      workspace={actor.workspaces[0]}
+      workspaces={actor.workspaces}
+      email={actor.email}
+      isLab={options.testNetwork}
+    >
       <HydrationBoundary state={dehydrate(client)}>
-        <AccountView email={actor.email} />
+        <AccountView email={actor.email} workspaces={actor.workspaces} />
       </HydrationBoundary>
     </WorkspaceShell>
   )

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
 import { routes } from '@/lib/routes'
@@ -11,7 +12,15 @@ export default async function StartPage() {
   return (
     <main id="main" className="mx-auto max-w-document px-4 py-12">
       <h1 className="sr-only">Projects</h1>
-      <EmptyState line="You are not a member of a workspace. Ask whoever runs this installation to add you." />
+      <EmptyState line="You are not a member of a workspace.">
+        <p className="text-muted-foreground">
+          Open an invitation you got, or{' '}
+          <Link href={routes.account()} className="link focus-ring rounded-sm underline">
+            make a workspace of your own
+          </Link>
+          .
+        </p>
+      </EmptyState>
     </main>
   )
 }

@@ -11,7 +11,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   const workspace = actor?.workspaces.find(({ slug }) => slug === ws)
   if (actor === undefined || workspace === undefined) return children
   return (
-    <WorkspaceShell workspace={workspace} email={actor.email} isLab={options.testNetwork}>
+    <WorkspaceShell workspace={workspace} workspaces={actor.workspaces} email={actor.email} isLab={options.testNetwork}>
       {children}
     </WorkspaceShell>
   )

@@ -13,9 +13,23 @@ export default async function ProjectLayout({ params, children }: Props) {
   if (found === undefined) return children
   const { actor, workspace, project, isLab } = found
   return (
-    <PlaceProvider place={{ workspace: workspace.slug, project: project.id, canRun: can(workspace.role, 'run.start') }}>
+    <PlaceProvider
+      place={{
+        workspace: workspace.slug,
+        project: project.id,
+        canRun: can(workspace.role, 'run.start'),
+        workspaceId: workspace.id,
+        self: { userId: actor.userId, role: workspace.role },
+      }}
+    >
       <ProjectEvents projectId={project.id}>
-        <ProjectShell workspace={workspace} project={project} email={actor.email} isLab={isLab}>
+        <ProjectShell
+          workspace={workspace}
+          project={project}
+          email={actor.email}
+          workspaces={actor.workspaces}
+          isLab={isLab}
+        >
           {children}
         </ProjectShell>
       </ProjectEvents>

@@ -79,6 +79,7 @@ export default defineCheck({
   why: 'Error pages that print code, queries or settings show an attacker where to push.',
   covers: { 'env-file-not-exposed': 'supporting' },
   dependsOn: ['domain-resolves', 'https-reachable'],
+  passiveToo: true,
   needs: { errors: webErrors, faults: outcomeOf(webFaults) },
   messages: {
     debug: 'Anyone who mistypes an address of {host} sees {what}',

@@ -44,7 +44,8 @@ export const HostName = z
     return z.NEVER
   })
 
-export const HostDto = z.strictObject({ name: HostName, role: HostRole })
+/** `owner` is whoever answers for the name. */
+export const HostDto = z.strictObject({ name: HostName, role: HostRole, owner: line(120).optional() })
 export type HostDto = z.infer<typeof HostDto>
 
 /** An absolute http or https address: no user info, fragment dropped, at most 2,048 bytes. */

@@ -2,6 +2,7 @@ import { allow, type Context } from '../../auth/actor'
 import { notifyProject } from '../../db/notify'
 import { notFound } from '../../errors'
 import { projectInWorkspace } from '../project/internal'
+import { forgetFact } from '../question/write-fact'
 import { audit, inContext } from '../transaction'
 import { recheck } from './internal'
 import { QUESTIONS } from './questions'
@@ -16,7 +17,8 @@ export async function deleteInput(
   const removed = await inContext(context, async (tx) => {
     await projectInWorkspace(tx, context, projectId)
     const { count } = await tx.input.deleteMany({ where: { workspaceId: context.workspaceId, projectId, question } })
-    if (count === 0) return false
+    const isForgotten = await forgetFact(tx, context, { projectId, question })
+    if (count === 0 && !isForgotten) return false
     await audit(tx, context, {
       action: 'input.removed',
       target: { kind: 'project', id: projectId },

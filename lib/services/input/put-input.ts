@@ -3,6 +3,7 @@ import type { InputDto } from '../../contracts/input'
 import { notifyProject } from '../../db/notify'
 import { notFound } from '../../errors'
 import { projectInWorkspace } from '../project/internal'
+import { writeFact } from '../question/write-fact'
 import { audit, inContext } from '../transaction'
 import { inputDto, nameOf, recheck } from './internal'
 import { QUESTIONS } from './questions'
@@ -30,6 +31,7 @@ export async function putInput(
       at: new Date(),
     }
     const place = { workspaceId: context.workspaceId, projectId, question }
+    await writeFact(tx, context, { projectId, question, value: kept })
     const row = await tx.input.upsert({
       where: { projectId_question: { projectId, question }, workspaceId: context.workspaceId },
       create: { ...place, ...said },

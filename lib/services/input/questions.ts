@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Context } from '../../auth/actor'
 import type { ProjectDto } from '../../contracts/project'
+import { ConfirmedRecords } from '../../contracts/question'
 import type { Transaction } from '../../db/client'
 import type { Prisma } from '../../db/generated/client'
 import { invalidField } from '../../errors'
+import { FACTS } from '../question/prepare-facts'
 import { prepareMessage } from './email-message'
 
 /** What turning an answer into what is kept may use. */
@@ -32,8 +34,10 @@ function plain(schema: z.ZodType<Prisma.InputJsonValue>): Prepare {
 
 const hostList = z.array(z.string().max(253)).max(200)
 
-/** The questions whose answers are kept as they are; everything else people say about a project is part of its settings. */
+/** Every question people answer. Facts become part of the target as well; the others are kept as they are. */
 export const QUESTIONS: Readonly<Record<string, Prepare>> = {
+  ...FACTS,
+  'dns-confirmed': plain(ConfirmedRecords),
   'hosts-dismissed': plain(hostList),
   'email-message': prepareMessage,
 }

@@ -1,6 +1,7 @@
 import { type AnyCheck, isActive } from '../../engine/check'
 import type { AnyCollector } from '../../engine/collector'
 import { tokenOf } from '../../engine/need'
+import { questionOf } from '../../roadmaps/questions'
 import { allChecks, allCollectors } from '../catalogue/list-checks'
 
 /**
@@ -24,8 +25,10 @@ export function touchedChecks(question: string): string[] {
     known.set(key, value)
     return value
   }
+  const named = questionOf(question)?.touches ?? []
   const isTouched = (check: AnyCheck): boolean =>
     check.ask?.id === question ||
+    named.includes(check.id) ||
     Object.values(check.needs).some((need) => {
       const collector = collectors.get(tokenOf(need).key)
       return collector !== undefined && reads(collector)

@@ -16,7 +16,7 @@ const SELECT = {
   profile: true,
   createdAt: true,
   updatedAt: true,
-  hosts: { select: { name: true, role: true }, orderBy: { position: 'asc' } },
+  hosts: { select: { name: true, role: true, owner: true }, orderBy: { position: 'asc' } },
   urls: { select: { url: true, purpose: true }, orderBy: { position: 'asc' } },
   sendingDomains: {
     select: { domain: true, provider: true, returnPath: true, selectors: true },
@@ -36,7 +36,7 @@ function targetOf(row: Row): TargetDto {
   return TargetDto.parse({
     domain: row.domain,
     ...(row.canonicalHost === null ? {} : { canonicalHost: row.canonicalHost }),
-    hosts: row.hosts,
+    hosts: row.hosts.map(({ owner, ...host }) => (owner === null ? host : { ...host, owner })),
     urls: row.urls,
     sending: row.sendingDomains.map((sending) => ({
       domain: sending.domain,

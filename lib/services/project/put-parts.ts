@@ -6,7 +6,9 @@ type Place = { workspaceId: string; projectId: string }
 /** Replaces the hosts of a project; key addresses on hosts that are gone go with them. */
 export async function writeHosts(tx: Transaction, place: Place, hosts: readonly HostDto[]): Promise<void> {
   await tx.host.deleteMany({ where: place })
-  await tx.host.createMany({ data: hosts.map((host, position) => ({ ...place, ...host, position })) })
+  await tx.host.createMany({
+    data: hosts.map(({ owner, ...host }, position) => ({ ...place, ...host, owner: owner ?? null, position })),
+  })
   const names = new Set(hosts.map((host) => host.name))
   const urls = await tx.url.findMany({ where: place, select: { id: true, url: true } })
   const orphans = urls.filter(({ url }) => !names.has(new URL(url).hostname)).map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import bimi from '@/lib/checks/bimi'
 import bulkSenderReadiness from '@/lib/checks/bulk-sender-readiness'
+import daneSmtp from '@/lib/checks/dane-smtp'
 import dkimKey from '@/lib/checks/dkim-key'
 import dkimPresent from '@/lib/checks/dkim-present'
 import dmarcPolicy from '@/lib/checks/dmarc-policy'
@@ -10,6 +11,7 @@ import emailParked from '@/lib/checks/email-parked'
 import mtaSts from '@/lib/checks/mta-sts'
 import mx from '@/lib/checks/mx'
 import mxNull from '@/lib/checks/mx-null'
+import mxStarttls from '@/lib/checks/mx-starttls'
 import senderAlignment from '@/lib/checks/sender-alignment'
 import senderReverseDns from '@/lib/checks/sender-reverse-dns'
 import spfEvaluates from '@/lib/checks/spf-evaluates'
@@ -19,6 +21,7 @@ import spfPolicy from '@/lib/checks/spf-policy'
 import spfRecord from '@/lib/checks/spf-record'
 import tlsRpt from '@/lib/checks/tls-rpt'
 import mailBimi from '@/lib/collect/mail-bimi'
+import mailDane from '@/lib/collect/mail-dane'
 import mailDkim from '@/lib/collect/mail-dkim'
 import mailDmarc from '@/lib/collect/mail-dmarc'
 import mailMtaSts from '@/lib/collect/mail-mta-sts'
@@ -26,6 +29,7 @@ import mailMx from '@/lib/collect/mail-mx'
 import mailProfile from '@/lib/collect/mail-profile'
 import mailReports from '@/lib/collect/mail-reports'
 import mailReverse from '@/lib/collect/mail-reverse'
+import mailSmtp from '@/lib/collect/mail-smtp'
 import mailSpf from '@/lib/collect/mail-spf'
 import mailTlsRpt from '@/lib/collect/mail-tls-rpt'
 import { parseConfig } from '@/lib/config'
@@ -44,6 +48,8 @@ import { mailMoreZones } from './zones/mail-more'
 const checks = [
   mx,
   mxNull,
+  mxStarttls,
+  daneSmtp,
   spfRecord,
   spfEvaluates,
   spfLookupLimit,
@@ -65,6 +71,8 @@ const checks = [
 const collectors = [
   mailProfile,
   mailMx,
+  mailSmtp,
+  mailDane,
   mailSpf,
   mailDkim,
   mailDmarc,

@@ -49,6 +49,8 @@ _dmarc 3600 TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@shop-good.test"
 ! bulk-sender-readiness pass
 ! sender-reverse-dns not-applicable
 ! email-parked not-applicable
+! mx-starttls pass
+! dane-smtp not-applicable
 ! mta-sts not-applicable
 ! tls-rpt not-applicable
 ! bimi not-applicable

@@ -1,6 +1,6 @@
 import { targetSchema } from '../engine/target'
 import check from './environment-leaks'
-import { cases, timedOut } from './shared/cases'
+import { cases, settled, timedOut } from './shared/cases'
 import { documentsOf, pageOf } from './shared/documents-given'
 import { headFacts, headOf, headsOf } from './shared/heads-given'
 
@@ -15,15 +15,56 @@ const target = targetSchema.parse({
   sending: [],
   profile: {},
 })
+const none = settled({ status: 'absent', reason: 'not-relevant' })
+const robotsOf = (...sitemaps: string[]) => ({
+  files: [
+    {
+      url: 'https://acme.io/robots.txt',
+      host: 'acme.io',
+      outcome: 'answer' as const,
+      status: 200,
+      html: false,
+      rules: [],
+      google: false,
+      sitemaps,
+    },
+  ],
+})
+const sitemapOf = (...hosts: string[]) => ({
+  maps: [
+    {
+      url: 'https://acme.io/sitemap.xml',
+      host: 'acme.io',
+      named: true,
+      outcome: 'read' as const,
+      status: 200,
+      html: false,
+      contentType: 'application/xml',
+      index: false,
+      count: hosts.length,
+      hosts: hosts.map((host) => ({ host, count: 1 })),
+      plain: 0,
+      broken: 0,
+      sample: [],
+    },
+  ],
+})
+const files = { robots: robotsOf('https://acme.io/sitemap.xml'), sitemap: sitemapOf('acme.io') }
 const facts = (change: Parameters<typeof headFacts>[0]) => ({
   heads: headsOf(headOf([], { facts: headFacts(change) })),
   documents: documentsOf([pageOf()]),
+  ...files,
 })
 const page = (change: Parameters<typeof pageOf>[0]) => ({
   heads: headsOf(headOf()),
   documents: documentsOf([pageOf(change)]),
+  ...files,
 })
-const headers = (...list: [string, string][]) => ({ heads: headsOf(headOf(list)), documents: documentsOf([pageOf()]) })
+const headers = (...list: [string, string][]) => ({
+  heads: headsOf(headOf(list)),
+  documents: documentsOf([pageOf()]),
+  ...files,
+})
 const form = (action: string) => ({ action, sensitive: false, line: 1, column: 1 })
 
 cases(check, {
@@ -67,6 +108,22 @@ cases(check, {
     given: headers(['Access-Control-Allow-Origin', 'http://localhost:3000']),
     verdict: 'warn',
   },
+  'robots.txt names the sitemap of the platform address': {
+    target,
+    given: { ...facts({}), robots: robotsOf('https://acme-1.vercel.app/sitemap.xml') },
+    verdict: 'fail',
+    codes: ['leak'],
+    says: ['robots.txt'],
+  },
+  'sitemap lists staging': {
+    target,
+    given: { ...facts({}), sitemap: sitemapOf('acme.io', 'staging.acme.io') },
+    verdict: 'fail',
+    codes: ['leak'],
+    says: ['sitemap'],
+  },
+  'sitemap lists localhost': { target, given: { ...facts({}), sitemap: sitemapOf('localhost') }, verdict: 'fail' },
+  'neither robots.txt nor sitemap': { target, given: { ...facts({}), robots: none, sitemap: none }, verdict: 'pass' },
   'all its own': { target, given: facts({}), verdict: 'pass', codes: ['ok'] },
   'picture on a network of somebody else': {
     target,
@@ -83,15 +140,19 @@ cases(check, {
   'a host called development': { target, given: page({ links: ['https://developer.acme.io/'] }), verdict: 'pass' },
   'staging itself': {
     target,
-    given: { heads: headsOf(headOf([], { roles: ['staging'] })), documents: documentsOf([]) },
+    given: { heads: headsOf(headOf([], { roles: ['staging'] })), documents: documentsOf([]), ...files },
     verdict: 'not-applicable',
     codes: ['none'],
   },
   'refused as a bot': {
     target,
-    given: { heads: headsOf(headOf([], { outcome: 'wall', status: 403 })), documents: documentsOf([]) },
+    given: { heads: headsOf(headOf([], { outcome: 'wall', status: 403 })), documents: documentsOf([]), ...files },
     verdict: 'unknown',
     codes: ['unread'],
   },
-  'evidence timed out': { target, given: { heads: timedOut(), documents: documentsOf([]) }, verdict: 'unknown' },
+  'evidence timed out': {
+    target,
+    given: { heads: timedOut(), documents: documentsOf([]), ...files },
+    verdict: 'unknown',
+  },
 })

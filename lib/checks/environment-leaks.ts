@@ -1,14 +1,19 @@
 import type { Finding, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import { host as hostSubject, project, url as urlSubject } from '../engine/subject'
 import type { Target } from '../engine/target'
 import { webDocuments } from '../evidence/web-documents'
 import { webHeads } from '../evidence/web-heads'
+import { webRobots } from '../evidence/web-robots'
+import { type WebSitemap, webSitemap } from '../evidence/web-sitemap'
 import { parsePolicies } from './shared/csp'
 import { defineCheck } from './shared/define'
 import { type Head, headValues, isShown, isSideStage, showsPages } from './shared/head-look'
 import { hostOfUrl, isLocalHost, isOwnHost, isPlatformHost, plainHost } from './shared/web-hosts'
 
 type Leak = { what: string; address: string; grave: boolean }
+type FileLeak = Leak & { url: string; host: string; ref: string }
 
 const TEST_LABEL = /^(?:staging|stage|stg|preview|preprod|qa|uat|sandbox)$/
 
@@ -86,6 +91,31 @@ function leaksOfHead(head: Head, target: Target): Leak[] {
   ]
 }
 
+type Robots = { url: string; host: string; sitemaps: readonly string[] }
+
+/** What the files for search engines of a host lead to: the line in robots.txt and the listed addresses. */
+function leaksOfFiles(
+  robots: Robots | undefined,
+  sitemap: Immutable<WebSitemap>['maps'][number] | undefined,
+  target: Target,
+): FileLeak[] {
+  const listed = (sitemap?.hosts ?? []).map(({ host }) => `https://${host}/`)
+  return [
+    ...named('robots.txt', robots?.sitemaps ?? [], target, true).map((leak) => ({
+      ...leak,
+      url: robots?.url ?? '',
+      host: robots?.host ?? '',
+      ref: 'web.robots#/files/0',
+    })),
+    ...named('sitemap', listed, target, true).map((leak) => ({
+      ...leak,
+      url: sitemap?.url ?? '',
+      host: sitemap?.host ?? '',
+      ref: 'web.sitemap#/maps/0',
+    })),
+  ]
+}
+
 const messages = {
   ok: 'The pages of {host} point to production only',
   leak: 'The {what} of {url} points to {address}',
@@ -96,20 +126,25 @@ const messages = {
 
 export default defineCheck({
   id: 'environment-leaks',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Production pages point to production',
   impact: 'medium',
   why: 'Search results, shared links or forms lead customers to a test site or to nowhere.',
   covers: { 'staging-separated': 'required' },
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up', 'page-not-blank'],
-  needs: { heads: webHeads, documents: webDocuments },
+  needs: {
+    heads: webHeads,
+    documents: webDocuments,
+    robots: outcomeOf(webRobots),
+    sitemap: outcomeOf(webSitemap),
+  },
   messages,
   sources: [
     { label: 'RFC 6596 (canonical links)', url: 'https://www.rfc-editor.org/rfc/rfc6596' },
     { label: 'The Open Graph protocol', url: 'https://ogp.me/' },
   ],
-  judge({ heads, documents }, say, { target }) {
+  judge({ heads, documents, robots, sitemap }, say, { target }) {
     const rows = heads.pages
       .map((head, index) => ({ head, index }))
       .filter(({ head }) => showsPages(head.roles) && !isSideStage(head.roles))
@@ -144,6 +179,15 @@ export default defineCheck({
         const params = { what, url: head.url, address }
         findings.set(key, grave ? say.fail('leak', params, at) : say.warn('loose', params, { ...at, impact: 'low' }))
       }
+    }
+    const [file] = robots.status === 'ok' ? robots.value.files : []
+    const [map] = sitemap.status === 'ok' ? sitemap.value.maps : []
+    for (const leak of leaksOfFiles(file, map, target)) {
+      const { what, address, url, host, ref } = leak
+      leaking.add(host)
+      const exhibits = [{ kind: 'table' as const, title: url, columns: ['Where', 'Address'], rows: [[what, address]] }]
+      const at = { subject: urlSubject(url), refs: [ref], exhibits, fix: fixFor(host, leak) }
+      findings.set(`${host} ${what} file`, say.fail('leak', { what, url, address }, at))
     }
     const clean = [...new Set(shown.map(({ head }) => head.host))].filter((host) => !leaking.has(host))
     const passes = clean.map((host) => {

@@ -3,6 +3,7 @@ import { healthz, listChecks, openApi, readyz } from './catalogue'
 import type { Contract } from './contract'
 import { projectEvents } from './events'
 import { deleteInput, listInputs, putInput } from './input'
+import { confirmMap, correctMap, getMap, withdrawMap } from './map'
 import {
   acceptInvite,
   changeRole,
@@ -15,6 +16,7 @@ import {
   renameWorkspace,
   revokeInvite,
 } from './member'
+import { checkOwnership, getOwnership, revokeOwnership, takeToken } from './ownership'
 import {
   createProject,
   deleteProject,
@@ -33,6 +35,7 @@ import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
 import { getMailProfile, simulateSender } from './sender'
 import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
 import { answerSignal, forgetSignalAnswer } from './signal'
+import { addHost, checkHosts, dismissSuggestion, listSuggestions, removeHost } from './suggestion'
 import {
   addComment,
   decideDispute,
@@ -101,6 +104,19 @@ export const CONTRACTS: readonly Contract[] = [
   forgetSignalAnswer,
   getMailProfile,
   simulateSender,
+  getOwnership,
+  takeToken,
+  checkOwnership,
+  revokeOwnership,
+  listSuggestions,
+  dismissSuggestion,
+  addHost,
+  removeHost,
+  checkHosts,
+  getMap,
+  confirmMap,
+  withdrawMap,
+  correctMap,
   projectEvents,
   listRuns,
   startRun,

@@ -27,3 +27,18 @@ export async function workspaceOfInvite(tx: Transaction, tokenHash: string): Pro
   const rows = await tx.$queryRaw<{ id: string | null }[]>`select lr_workspace_of_invite(${tokenHash}) as id`
   return rows[0]?.id ?? undefined
 }
+
+/** The other workspaces that hold a proof of a name. */
+export async function otherOwners(
+  tx: Transaction,
+  { name, workspaceId }: { name: string; workspaceId: string },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`select lr_other_owners(${name}, ${workspaceId}::uuid) as id`
+  return rows.map(({ id }) => id)
+}
+
+/** Proofs of ownership whose daily look is due, the oldest first; for the worker only. */
+export async function proofsDue(most: number): Promise<{ workspaceId: string; proofId: string }[]> {
+  return database('worker').$queryRaw<{ workspaceId: string; proofId: string }[]>`
+    select workspace_id as "workspaceId", proof_id as "proofId" from lr_proofs_due(${most}::int)`
+}

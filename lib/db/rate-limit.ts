@@ -23,8 +23,11 @@ const LIMITS = {
   'run.answer': { burst: 200, seconds: 3600 },
   'mail.message': { burst: 30, seconds: 3600 },
   'mail.simulate': { burst: 60, seconds: 3600 },
+  'ownership.token': { burst: 60, seconds: 3600 },
+  'ownership.check': { burst: 60, seconds: 3600 },
   // Of all workspaces together, per registrable domain: nobody's server is looked at without end.
   'target.full': { burst: 30, seconds: 3600 },
+  'target.ownership': { burst: 60, seconds: 3600 },
   'target.part': { burst: 120, seconds: 3600 },
 } as const
 

@@ -4,6 +4,7 @@ import { DEAD_RUN_QUEUE, ensureQueues, openQueue, RUN_QUEUE, type RunJob } from 
 import { interruptRun } from '../db/run-lease'
 import { logger } from '../log'
 import { executeRun } from './execute-run'
+import { startOwnershipRechecks } from './recheck-ownership'
 import { startSweeping } from './sweep'
 
 const RUNS_PER_PROCESS = 4
@@ -73,9 +74,11 @@ export function startWorker(): Worker {
     running = boss
   })
   const stopSweeping = startSweeping('worker')
+  const stopRechecks = startOwnershipRechecks()
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     stopSweeping()
+    stopRechecks()
     // First nothing new is taken, or this process would take back what it hands back.
     await running?.offWork(RUN_QUEUE, { wait: false }).catch(() => undefined)
     stopping.abort()

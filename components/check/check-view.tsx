@@ -58,7 +58,11 @@ export function CheckView({ checkId }: { checkId: string }) {
         {newest === undefined ? (
           <EmptyState line="No result yet." />
         ) : (
-          <Findings findings={newest.findings} sentence={sentenceOf(check)} />
+          <Findings
+            findings={newest.findings}
+            sentence={sentenceOf(check)}
+            isBlocker={check.effectiveImpact === 'blocker'}
+          />
         )}
         {newest === undefined ? null : (
           <div className="flex flex-wrap gap-x-2 gap-y-1">
@@ -90,7 +94,9 @@ export function CheckView({ checkId }: { checkId: string }) {
 const WORST_FIRST = ['fail', 'unknown', 'warn', 'pass', 'not-applicable'] as const
 
 /** Open findings with their fix at once; the rest folds away when there is anything open. */
-function Findings({ findings, sentence }: { findings: readonly Finding[]; sentence: string }) {
+type FindingsProps = { findings: readonly Finding[]; sentence: string; isBlocker: boolean }
+
+function Findings({ findings, sentence, isBlocker }: FindingsProps) {
   const sorted = findings.toSorted(
     (left, right) => WORST_FIRST.indexOf(left.verdict) - WORST_FIRST.indexOf(right.verdict),
   )
@@ -99,7 +105,7 @@ function Findings({ findings, sentence }: { findings: readonly Finding[]; senten
   return (
     <>
       {telling.map((finding) => (
-        <FindingCard key={finding.fingerprint} finding={finding} sentence={sentence} withFix />
+        <FindingCard key={finding.fingerprint} finding={finding} sentence={sentence} withFix isBlocker={isBlocker} />
       ))}
       {fine.length === 0 ? null : (
         <Fold title={`What holds (${fine.length})`} heading="h3" startsOpen={telling.length === 0}>

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { ExhibitView } from '@/components/findings/exhibit-view'
 import { FindingFacts } from '@/components/findings/finding-facts'
 import { FixPanel } from '@/components/findings/fix-panel'
@@ -14,10 +15,15 @@ type FindingCardProps = {
   /** What the title of the page says already. */
   sentence: string
   withFix: boolean
+  /** Whether it keeps the launch from GO. */
+  isBlocker?: boolean
 }
 
+// Deciding about a finding comes after reading it.
+const FindingDecisions = dynamic(() => import('@/components/triage/finding-decisions'), { ssr: false })
+
 /** One statement with what it was decided on and, where it is open, the exact change. */
-export function FindingCard({ finding, sentence, withFix }: FindingCardProps) {
+export function FindingCard({ finding, sentence, withFix, isBlocker = false }: FindingCardProps) {
   const about = subjectText(finding.subject) ?? 'The project'
   const isOpen = finding.verdict === 'fail' || finding.verdict === 'warn'
   return (
@@ -51,6 +57,7 @@ export function FindingCard({ finding, sentence, withFix }: FindingCardProps) {
           <FixPanel fix={finding.fix} />
         </div>
       ) : null}
+      {isOpen ? <FindingDecisions finding={finding} isBlocker={isBlocker} /> : null}
     </Card>
   )
 }

@@ -2,10 +2,11 @@
 
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { FindingFacts } from '@/components/findings/finding-facts'
 import { FixPanel } from '@/components/findings/fix-panel'
 import { usePlace } from '@/components/frame/place'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { StatusBadge } from '@/components/ui/status-badge'
@@ -13,10 +14,17 @@ import { count } from '@/lib/format/count'
 import type { Blocker, ProjectState } from '@/lib/roadmaps/state'
 import { routes } from '@/lib/routes'
 
-type BlockerRowProps = { blocker: Blocker; state: ProjectState; number?: number; startsOpen?: boolean }
+type BlockerRowProps = {
+  blocker: Blocker
+  state: ProjectState
+  number?: number
+  startsOpen?: boolean
+  /** Who repairs it and where it stands in the list. */
+  controls?: ReactNode
+}
 
 /** One repair: the consequence, where, how grave, how long it takes, and its fix in place. */
-export function BlockerRow({ blocker, state, number, startsOpen = false }: BlockerRowProps) {
+export function BlockerRow({ blocker, state, number, startsOpen = false, controls }: BlockerRowProps) {
   const place = usePlace()
   const fixId = useId()
   const [isOpen, setOpen] = useState(startsOpen)
@@ -44,7 +52,9 @@ export function BlockerRow({ blocker, state, number, startsOpen = false }: Block
               effort={blocker.effort}
               more={blocker.more}
             />
+            {blocker.isNew === true ? <Badge className="self-start">New</Badge> : null}
             <Waiting ids={blocker.waiting} state={state} />
+            {controls === undefined ? null : <div className="min-h-11 pt-1">{controls}</div>}
           </div>
           <div className="flex shrink-0 items-center gap-2">
             <StatusBadge status={check?.verdict ?? 'fail'} />

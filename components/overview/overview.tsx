@@ -14,6 +14,7 @@ import { formatDay } from '@/lib/format/time'
 import type { ProjectState } from '@/lib/roadmaps/state'
 import { answerWords, reasonSentence } from '@/lib/roadmaps/words'
 import { routes } from '@/lib/routes'
+import { AcceptedList } from './accepted-list'
 import { BlockerList } from './blocker-list'
 import { changesSince, changesText } from './changes'
 import { MustHaves } from './must-haves'
@@ -46,6 +47,7 @@ export function Overview() {
       <StageRail stages={state.stages} label="Stages" className="sm:hidden" />
       <MustHaves state={state} />
       <UnprovenList state={state} roadmap={data.project.roadmap} />
+      <AcceptedList state={state} />
       <RiskList state={state} />
       <TrendSection projectId={place.project} />
     </div>

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-type FoldProps = { title: ReactNode; heading?: 'h2' | 'h3'; startsOpen?: boolean; children: ReactNode }
+type FoldProps = { title: ReactNode; heading?: 'h2' | 'h3' | 'h4'; startsOpen?: boolean; children: ReactNode }
 
 /** A part that is folded away until somebody wants it. */
 export function Fold({ title, heading: Heading = 'h2', startsOpen = false, children }: FoldProps) {

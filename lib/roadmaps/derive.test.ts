@@ -10,7 +10,7 @@ import type { RoadmapId } from './ids'
 import { items } from './items'
 import { roadmaps } from './roadmap'
 import type { Confirmation, LatestResult, ProjectState, SignalAnswer, Triage } from './state'
-import { headline } from './words'
+import { headline, reasonSentence } from './words'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const DAY = 86_400_000
@@ -595,5 +595,53 @@ describe('answers to failure signals', () => {
     )
     const seen = derived.stages.flatMap((stage) => stage.signals).find((signal) => signal.id === 'login-mail-to-spam')
     expect(seen).toMatchObject({ state: 'present', because: ['spf-record'] })
+  })
+})
+
+describe('the order people gave', () => {
+  const broken = { 'spf-record': { verdict: 'fail' }, 'dns-dangling': { verdict: 'fail', impact: 'blocker' } } as const
+  const orders = (...pairs: [string, number][]): Triage[] =>
+    pairs.map(([checkId, order]) => ({ fingerprint: fingerprintOf(checkId), order }))
+  const listed = (derived: ProjectState): string[] =>
+    derived.blockers.map((blocker) => `${blocker.checkId}${blocker.isNew === true ? ' new' : ''}`)
+
+  it('counts before the suggestion', () => {
+    expect(listed(state(broken))).toEqual(['dns-dangling', 'spf-record'])
+    const triage = orders(['spf-record', 1], ['dns-dangling', 2])
+    expect(listed(state(broken, { triage }))).toEqual(['spf-record', 'dns-dangling'])
+  })
+
+  it('keeps new blockers behind the one they follow in the suggestion', () => {
+    const more = { ...broken, 'host-apex': { verdict: 'fail' }, 'dmarc-record': { verdict: 'fail' } } as const
+    const suggested = listed(state(more))
+    expect(suggested).toEqual(['dns-dangling', 'host-apex', 'dmarc-record', 'spf-record'])
+    const triage = orders(['spf-record', 1], ['dns-dangling', 2])
+    expect(listed(state(more, { triage }))).toEqual(['spf-record', 'dns-dangling', 'host-apex new', 'dmarc-record new'])
+  })
+
+  it('a finding that is no blocker any more leaves the others where they are', () => {
+    const triage = orders(['spf-record', 1], ['dns-dangling', 2], ['dmarc-record', 3])
+    expect(listed(state(broken, { triage }))).toEqual(['spf-record', 'dns-dangling'])
+  })
+})
+
+describe('accepted risks', () => {
+  const until = NOW + DAY
+  const accepted = state(
+    { 'spf-record': { verdict: 'fail' } },
+    { triage: [{ fingerprint: fingerprintOf('spf-record'), waivedUntil: until }] },
+  )
+  it('are listed with their end and named in the answer', () => {
+    expect(accepted.accepted).toMatchObject([{ checkId: 'spf-record', until }])
+    expect(accepted.verdict).toEqual({ answer: 'go', reason: 'known-risks' })
+    expect(reasonSentence(accepted)).toBe('With 1 known risk. Accepted for now: spf-record says so.')
+  })
+  it('count again when their time is over, by the clock alone', () => {
+    const over = state(
+      { 'spf-record': { verdict: 'fail' } },
+      { triage: [{ fingerprint: fingerprintOf('spf-record'), waivedUntil: NOW }] },
+    )
+    expect(over.accepted).toEqual([])
+    expect(over.verdict).toEqual({ answer: 'no-go', reason: 'blocked' })
   })
 })

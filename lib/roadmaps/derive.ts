@@ -14,6 +14,7 @@ import { compareFixOrder, compareRisk } from './ranking'
 import { readConfirmations, type Signed } from './signed'
 import { stageStateOf } from './stage-state'
 import type {
+  Accepted,
   Blocker,
   CheckState,
   Confirmation,
@@ -140,6 +141,21 @@ function orderOf(state: CheckState, orders: ReadonlyMap<string, number | undefin
   return known.length === 0 ? undefined : Math.min(...known)
 }
 
+function acceptedOf(states: readonly CheckState[], triage: readonly Triage[]): Accepted[] {
+  const until = new Map(triage.map((entry) => [entry.fingerprint, entry.waivedUntil ?? 0]))
+  return states
+    .flatMap((state) =>
+      state.waived.map(({ text, fingerprint, impact, verdict }) => ({
+        checkId: state.id,
+        title: text,
+        fingerprint,
+        impact: verdict === 'fail' && state.meta !== undefined ? impact : ('low' as const),
+        until: until.get(fingerprint) ?? 0,
+      })),
+    )
+    .sort((left, right) => compareImpact(left.impact, right.impact) || left.title.localeCompare(right.title, 'en'))
+}
+
 function unprovenOf(item: ItemState, checks: (id: string) => CheckState): Unproven[] {
   const open = item.required
     .map(checks)
@@ -212,6 +228,7 @@ export function deriveState(input: DeriveInput): ProjectState {
     ).sort(compareRisk),
     unproven: [...items.keys()].flatMap((id) => unprovenOf(itemOf(id), checkOf)),
     knownRisks: counts.knownRisks,
+    accepted: acceptedOf(all, input.triage ?? []),
     checkedAt: judged.length === 0 ? undefined : Math.max(...judged),
   }
 }

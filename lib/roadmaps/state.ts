@@ -107,6 +107,15 @@ export type Blocker = {
   isNew?: boolean
 }
 
+/** One finding a person accepted until a moment, in milliseconds. */
+export type Accepted = {
+  checkId: string
+  title: string
+  fingerprint: string
+  impact: Impact
+  until: number
+}
+
 /** An item that keeps the answer from GO although nothing about it is broken. */
 export type Unproven = { itemId: ItemId; impact: Impact; checks: { id: string; reason: UnprovenReason }[] }
 
@@ -124,6 +133,8 @@ export type ProjectState = {
   /** Items that block GO because they are not proven. */
   unproven: Unproven[]
   knownRisks: number
+  /** Failures and weaknesses a person accepted for now, gravest first. */
+  accepted: Accepted[]
   /** The latest judgement among the checks of the roadmap, in milliseconds. */
   checkedAt: number | undefined
 }

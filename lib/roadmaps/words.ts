@@ -1,5 +1,5 @@
 import type { Verdict } from '../engine/finding'
-import type { MustHaveStatus, ProjectState, StageStatus, UnprovenReason } from './state'
+import type { Accepted, MustHaveStatus, ProjectState, StageStatus, UnprovenReason } from './state'
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   pass: 'Pass',
@@ -61,9 +61,18 @@ export function answerWords(state: Pick<ProjectState, 'verdict'>): string {
   return state.verdict.reason === 'unproven' ? 'NO-GO for now' : 'NO-GO'
 }
 
+/** Names what people accepted although it would block: a GO never hides it. */
+function acceptedWords(accepted: readonly Accepted[]): string {
+  const grave = accepted.filter(({ impact }) => impact === 'blocker' || impact === 'high')
+  const [first] = grave
+  if (first === undefined) return ''
+  const more = grave.length > 1 ? ` and ${grave.length - 1} more` : ''
+  return ` Accepted for now: ${first.title}${more}.`
+}
+
 /** The sentence beside the answer. */
 export function reasonSentence(
-  state: Pick<ProjectState, 'verdict' | 'blockers' | 'mustHaves' | 'unproven' | 'knownRisks'>,
+  state: Pick<ProjectState, 'verdict' | 'blockers' | 'mustHaves' | 'unproven' | 'knownRisks' | 'accepted'>,
 ): string {
   const notProven = state.mustHaves.filter((mustHave) => mustHave.state === 'not-proven').length
   switch (state.verdict.reason) {
@@ -74,7 +83,7 @@ export function reasonSentence(
         ? `Nothing is broken, but ${count(notProven, 'must-have')} ${notProven === 1 ? 'is' : 'are'} not proven yet.`
         : 'Nothing is broken, but something that could block the launch is not proven yet.'
     case 'known-risks':
-      return `With ${count(state.knownRisks, 'known risk')}.`
+      return `With ${count(state.knownRisks, 'known risk')}.${acceptedWords(state.accepted)}`
     case 'clear':
       return `All ${state.mustHaves.length} must-haves are proven.`
   }
@@ -82,7 +91,7 @@ export function reasonSentence(
 
 /** The whole headline: "NO-GO. 3 launch blockers." */
 export function headline(
-  state: Pick<ProjectState, 'verdict' | 'blockers' | 'mustHaves' | 'unproven' | 'knownRisks'>,
+  state: Pick<ProjectState, 'verdict' | 'blockers' | 'mustHaves' | 'unproven' | 'knownRisks' | 'accepted'>,
 ): string {
   if (state.verdict.reason === 'known-risks') return `GO, with ${count(state.knownRisks, 'known risk')}.`
   return `${answerWords(state)}. ${reasonSentence(state)}`

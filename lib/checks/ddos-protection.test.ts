@@ -28,6 +28,10 @@ cases(check, {
     given: given(edgeHost('acme.io', { addresses: ['76.76.21.21'], headers: [['x-vercel-id', 'fra1::x']] })),
     verdict: 'pass',
   },
+  'Vercel by its headers only': {
+    given: given(edgeHost('acme.io', { headers: [['x-vercel-id', 'fra1::x']] })),
+    verdict: 'pass',
+  },
   'Cloudflare in front of Render': {
     given: given(
       proxied('acme.io', {

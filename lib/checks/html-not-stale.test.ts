@@ -76,6 +76,11 @@ cases(check, {
     verdict: 'not-applicable',
     codes: ['none'],
   },
+  'home answers 404': {
+    given: given(home(control('max-age=31536000'), { status: 404 })),
+    verdict: 'not-applicable',
+    codes: ['none'],
+  },
   'home answers 503': {
     given: given(home(control('max-age=31536000'), { status: 503 })),
     verdict: 'unknown',

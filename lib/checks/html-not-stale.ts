@@ -37,6 +37,11 @@ function isGuessed({ cache }: Page): boolean {
   return cache.cacheControl.length === 0 && cache.expires === '' && cache.lastModified !== ''
 }
 
+/** A host without a first page has nothing that could grow old. */
+function isMissing({ outcome, status }: Page): boolean {
+  return outcome === 'page' && status !== null && status >= 400 && status < 500
+}
+
 function words(lifetime: number): string {
   if (lifetime < 7200) return `${Math.round(lifetime / 60)} minutes`
   if (lifetime < 2 * DAY) return `${Math.round(lifetime / 3600)} hours`
@@ -127,7 +132,7 @@ export default defineCheck({
     const pages = documents.pages
       .map((page, index) => ({ page, index }))
       .filter(({ page }) => page.purpose === 'homepage' || page.purpose === 'login')
-      .filter(({ page }) => page.outcome !== 'other')
+      .filter(({ page }) => page.outcome !== 'other' && !isMissing(page))
     if (pages.length === 0) return say.notApplicable('none', {}, { subject: project() })
     return pages.map(({ page, index }) => judgePage(page, index, say))
   },

@@ -148,7 +148,7 @@ export default defineCheck({
   impact: 'blocker',
   why: 'Where the sign-in page is broken, nobody can use the product.',
   covers: { 'app-loads-on-correct-host': 'supporting', 'post-deploy-smoke': 'supporting' },
-  dependsOn: ['domain-resolves', 'https-reachable', 'redirect-loop', 'host-apex', 'host-roles'],
+  dependsOn: ['domain-resolves', 'https-reachable', 'redirect-loop', 'critical-urls-up', 'host-apex', 'host-roles'],
   needs: { login: webLogin },
   messages,
   sources: [

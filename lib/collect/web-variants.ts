@@ -36,9 +36,10 @@ function spellingsOf(address: string, isFirst: boolean): Wanted[] {
   return isFirst && upper !== address ? [other, { kind: 'case', url: upper }] : [other]
 }
 
-/** Pages of the main host that visitors come to by links; their addresses were kept whole. */
+/** Pages of the main host for readers, which others link to; their addresses were kept whole. */
 function linkedPages(documents: Immutable<WebDocuments>, host: string): string[] {
   return documents.pages
+    .filter(({ purpose }) => purpose === 'linked')
     .filter((page) => page.host === host && page.outcome === 'page' && page.status === 200)
     .map((page) => page.finalUrl)
     .filter((text) => {

@@ -44,7 +44,8 @@ function shieldOf({ provider, confidence }: DetectedEdge): FloodShield[] {
   const floods = FLOODS[provider.id]
   return floods === undefined || confidence === 'hint'
     ? []
-    : [{ name: provider.name, floods, sure: confidence === 'confirmed' }]
+    : // Only the platform itself sends its marks: it is the server.
+      [{ name: provider.name, floods, sure: confidence === 'confirmed' || provider.kind === 'platform' }]
 }
 
 function balancerOf(host: Immutable<EdgeHost>): FloodShield[] {

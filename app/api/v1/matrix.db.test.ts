@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 vi.mock('@/lib/registry/registry', () => import('@/lib/services/test-kit/fake-registry'))
 
 import { CONTRACTS } from '@/lib/contracts/all'
 import { type Contract, pathNames } from '@/lib/contracts/contract'
 import { can, ROLES } from '@/lib/contracts/permissions'
-import { disconnect } from '@/lib/db/client'
+import { database, disconnect } from '@/lib/db/client'
 import { closeListening } from '@/lib/db/notify'
 import { closeQueue } from '@/lib/db/queue'
 import { inWorkspace } from '@/lib/db/workspace'
@@ -117,6 +117,11 @@ beforeAll(async () => {
       })
     ).id,
   }
+})
+
+// This many requests of one person within seconds would be refused as a flood.
+beforeEach(async () => {
+  await database('app').$executeRaw`delete from rate_limit`
 })
 
 afterAll(async () => {

@@ -1,9 +1,32 @@
+import { dnsDelegation } from '../../evidence/dns-delegation'
+import { dnsRegistration } from '../../evidence/dns-registration'
 import { dnsStaging } from '../../evidence/dns-staging'
+import { mailDkim } from '../../evidence/mail-dkim'
+import { mailMx } from '../../evidence/mail-mx'
+import { mailProfile } from '../../evidence/mail-profile'
+import { mailSpf } from '../../evidence/mail-spf'
+import { webEdge } from '../../evidence/web-edge'
+import { webEntry } from '../../evidence/web-entry'
+import { webTls } from '../../evidence/web-tls'
 import { addressNode, dnsNode, mainHost, registrarNode } from './domain-nodes'
 import { mailInNode, mailOutNode } from './mail-nodes'
 import { type Draft, draft, factOf, listed, MapReader, missing } from './read'
 import { MAP_NODES, type MapLink, type MapNode, type MapNodeId, type MapView, type ProductionMap } from './types'
 import { certificateNode, edgeNode, hostsNode, siteNode } from './web-nodes'
+
+/** The evidence a map is drawn from. */
+export const MAP_EVIDENCE: readonly string[] = [
+  dnsDelegation,
+  dnsRegistration,
+  dnsStaging,
+  mailDkim,
+  mailMx,
+  mailProfile,
+  mailSpf,
+  webEdge,
+  webEntry,
+  webTls,
+].map(({ key }) => key)
 
 const TITLES: Readonly<Record<MapNodeId, string>> = {
   address: 'Address',

@@ -27,6 +27,7 @@ export class MapReader {
     if (row === undefined) return { ok: false, why: NEVER_RUN, source: null }
     const source = { key: row.key, runId: row.runId, at: row.at }
     if (row.status !== 'ok') return { ok: false, why: whyOf(row), source }
+    if (row.value === null) return { ok: false, why: 'What the last audit saw here is no longer stored', source: null }
     const parsed = row.version === token.version ? token.schema.safeParse(row.value) : undefined
     if (parsed?.success === true) return { ok: true, value: parsed.data, source }
     return { ok: false, why: 'The last audit was made by another version of Launch Ready', source: null }

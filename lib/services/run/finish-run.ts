@@ -2,10 +2,12 @@ import type { Context } from '../../auth/actor'
 import { enqueueRun } from '../../db/queue'
 import type { Flush, Lease, RunEnd } from '../../db/run-lease'
 import { endRun, flushInside, releaseRun } from '../../db/run-lease'
+import { logger } from '../../log'
 import type { RoadmapId } from '../../roadmaps/ids'
 import { snapshotOf } from '../../roadmaps/snapshot'
 import { listChecks } from '../catalogue/list-checks'
 import { decisionsOfProject } from '../decisions'
+import { reviewMap } from '../map/review-map'
 import { deriveProject } from '../project/derive-project'
 import { latestResults } from '../results'
 import { audit, inContext } from '../transaction'
@@ -17,6 +19,21 @@ type End = { roadmap: RoadmapId; rest: Flush; status: RunEnd['status']; error?: 
  * Answers false when somebody else holds the run by now; nothing was written then.
  */
 export async function finishRun(context: Context, lease: Lease, end: End): Promise<boolean> {
+  const ended = await writeEnd(context, lease, end)
+  if (ended) await review(context, lease)
+  return ended
+}
+
+/** The run has ended whatever happens here: what a person confirmed is compared again after the next one. */
+async function review(context: Context, { projectId, runId }: Lease): Promise<void> {
+  try {
+    await reviewMap(context, projectId)
+  } catch (error) {
+    logger('run').error({ runId, err: String(error) }, 'the production map could not be compared')
+  }
+}
+
+async function writeEnd(context: Context, lease: Lease, end: End): Promise<boolean> {
   return inContext(context, async (tx) => {
     if (!(await flushInside(tx, lease, end.rest))) return false
     const checkIds = listChecks(end.roadmap).map((check) => check.id)

@@ -44,6 +44,34 @@ cases(check, {
     verdict: 'fail',
     codes: ['browsers'],
   },
+  'Ed25519 on a host for programs': {
+    given: {
+      tls: {
+        ...webTlsOf({
+          'api.acme.io': [
+            { first: { leaf: certificate(['api.acme.io'], { keyType: 'ed25519', keyBits: 0, curve: '' }) } },
+          ],
+        }),
+        hosts: webTlsOf({
+          'api.acme.io': [
+            { first: { leaf: certificate(['api.acme.io'], { keyType: 'ed25519', keyBits: 0, curve: '' }) } },
+          ],
+        }).hosts.map((row) => ({ ...row, roles: ['api' as const] })),
+      },
+    },
+    verdict: 'warn',
+    codes: ['browsers'],
+  },
+  'RSA-PSS with SHA-1': {
+    given: serving({ ...rsa(2048), signatureAlgorithm: 'rsassaPss-sha1' }),
+    verdict: 'fail',
+    codes: ['hash'],
+  },
+  'brainpool curve with 160 bits': {
+    given: serving({ keyBits: 160, curve: 'brainpoolP160r1' }),
+    verdict: 'fail',
+    codes: ['key'],
+  },
   'second key type is weak': {
     given: {
       tls: webTlsOf({

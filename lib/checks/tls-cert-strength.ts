@@ -15,6 +15,8 @@ import {
 const BROKEN_HASH = /(?:sha-?1|md5|md2)(?![0-9])/i
 const COMMON_CURVES = new Set(['prime256v1', 'secp256r1', 'P-256', 'secp384r1', 'P-384', 'secp521r1', 'P-521'])
 const NOT_IN_BROWSERS = new Set(['ed25519', 'ed448'])
+/** Roles nobody opens in a browser as a rule: programs know more kinds of keys. */
+const FOR_PROGRAMS = new Set(['api', 'staging'])
 
 type Weakness = { grave: boolean; code: 'key' | 'hash' | 'browsers' | 'slow' | 'curve'; detail: string }
 
@@ -34,15 +36,19 @@ function keyWeakness(certificate: Certificate): Weakness | null {
 }
 
 /** The gravest weakness of a leaf and its intermediates; the signature on a root proves nothing and is not looked at. */
-function weaknessOf({ leaf, intermediates }: Served): Weakness | null {
+function weaknessOf({ leaf, intermediates }: Served, isPublic: boolean): Weakness | null {
   const signed = leaf.selfSigned ? [] : [leaf, ...intermediates.filter((one) => !one.selfSigned)]
   const hashed = signed.find(({ signatureAlgorithm }) => BROKEN_HASH.test(signatureAlgorithm))
-  const ofKeys = [leaf, ...intermediates].map(keyWeakness).filter((one) => one !== null)
+  const ofKeys = [leaf, ...intermediates]
+    .map(keyWeakness)
+    .filter((one) => one !== null)
+    .map((one) => (one.code === 'browsers' ? { ...one, grave: isPublic } : one))
   const grave = ofKeys.find((one) => one.grave)
   if (grave !== undefined) return grave
   if (hashed !== undefined) return { grave: true, code: 'hash', detail: hashed.signatureAlgorithm }
   // A key that is merely slow or rare matters on the certificate of the host alone.
-  return keyWeakness(leaf)
+  const own = keyWeakness(leaf)
+  return own === null ? null : { ...own, grave: false }
 }
 
 function fixFor(host: string): Fix {
@@ -70,7 +76,7 @@ function fixFor(host: string): Fix {
 
 export default defineCheck({
   id: 'tls-cert-strength',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Certificates use strong keys and signatures',
   impact: 'high',
@@ -97,14 +103,15 @@ export default defineCheck({
   ],
   judge({ tls }, say) {
     return tls.hosts.flatMap((row, index): Finding[] => {
-      const { host, state } = row
+      const { host, state, roles } = row
+      const isPublic = roles.length === 0 || roles.some((role) => !FOR_PROGRAMS.has(role))
       const at = { subject: hostSubject(host), refs: [`web.tls#/hosts/${index}`] }
       if (state === 'no-address') return [say.notApplicable('noAddress', { host }, at)]
       const served = distinct(servedBy(tls, index))
       const [first] = served
       if (first === undefined) return [say.unknown('unseen', { host, reason: unseenCertificate(row) }, at)]
       const found = served.flatMap((one) => {
-        const weakness = weaknessOf(one)
+        const weakness = weaknessOf(one, isPublic)
         return weakness === null ? [] : [{ one, weakness }]
       })
       if (found.length === 0) {

@@ -1,4 +1,5 @@
 import { targetSchema } from '../engine/target'
+import type { TlsStranger, TlsStrangers } from '../evidence/tls-strangers'
 import { cases, timedOut } from './shared/cases'
 import { type AddressLook, certificate, noHandshake, webTlsOf } from './shared/tls-test-kit'
 import { entryRow, walk } from './shared/web-test-kit'
@@ -12,7 +13,12 @@ const target = targetSchema.parse({
   sending: [],
   profile: {},
 })
-const quiet = { entry: { hosts: [entryRow('acme.io')] }, urls: { urls: [] } }
+const nobody: TlsStrangers = { hosts: [], more: 0 }
+const stranger = (host: string, part: Partial<TlsStranger> = {}): TlsStrangers => ({
+  hosts: [{ host, source: 'certificate', seenAt: 'acme.io', state: 'live', status: 200, authorized: true, ...part }],
+  more: 0,
+})
+const quiet = { entry: { hosts: [entryRow('acme.io')] }, urls: { urls: [] }, found: nobody }
 const hosts = (map: Parameters<typeof webTlsOf>[0]) => ({ ...quiet, tls: webTlsOf(map) })
 
 cases(check, {
@@ -52,6 +58,7 @@ cases(check, {
     given: {
       tls: webTlsOf({ 'acme.io': [good('acme.io')] }),
       urls: { urls: [] },
+      found: nobody,
       entry: { hosts: [entryRow('acme.io', { https: walk(['https://acme.io/', 'https://old.acme.io/']) })] },
     },
     verdict: 'warn',
@@ -63,8 +70,46 @@ cases(check, {
     given: {
       tls: webTlsOf({ 'acme.io': [good('acme.io')] }),
       urls: { urls: [] },
+      found: nobody,
       entry: { hosts: [entryRow('acme.io', { https: walk(['https://acme.io/', 'https://acme.auth0.com/']) })] },
     },
+    verdict: 'pass',
+  },
+  'certificate names a host that answers 200': {
+    target,
+    given: { ...hosts({ 'acme.io': [good('acme.io')] }), found: stranger('old.acme.io') },
+    verdict: 'warn',
+    codes: ['ok', 'stranger'],
+    says: ['old.acme.io'],
+  },
+  'certificate names a host without address': {
+    target,
+    given: {
+      ...hosts({ 'acme.io': [good('acme.io')] }),
+      found: stranger('dev.acme.io', { state: 'no-address', status: null, authorized: null }),
+    },
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  'page links to a host with a bad certificate': {
+    target,
+    given: {
+      ...hosts({ 'acme.io': [good('acme.io')] }),
+      found: stranger('blog.acme.io', { source: 'link', authorized: false }),
+    },
+    verdict: 'warn',
+  },
+  'certificate names a host we could not look at': {
+    target,
+    given: {
+      ...hosts({ 'acme.io': [good('acme.io')] }),
+      found: stranger('slow.acme.io', { state: 'not-looked', status: null, authorized: null }),
+    },
+    verdict: 'pass',
+  },
+  'further hosts were not looked for': {
+    target,
+    given: { ...hosts({ 'acme.io': [good('acme.io')] }), found: timedOut() },
     verdict: 'pass',
   },
   'time-out': {

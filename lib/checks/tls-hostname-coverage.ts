@@ -1,7 +1,10 @@
+import type { Outcome } from '../engine/evidence'
 import type { Exhibit, Finding } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import { host as hostSubject } from '../engine/subject'
 import type { Target } from '../engine/target'
+import { type TlsStranger, type TlsStrangers, tlsStrangers } from '../evidence/tls-strangers'
 import { type WebEntry, webEntry } from '../evidence/web-entry'
 import { webTls } from '../evidence/web-tls'
 import { type WebUrls, webUrls } from '../evidence/web-urls'
@@ -37,20 +40,42 @@ function tableOf(rows: readonly Row[]): Exhibit {
   }
 }
 
+type Stranger = { host: string; where: string; ref: string; validity: string }
+
+const SOURCES: Readonly<Record<TlsStranger['source'], string>> = {
+  redirect: 'a redirect leads there',
+  canonical: 'a page names it as its address',
+  link: 'a page links to it',
+  certificate: 'a certificate names it',
+}
+
 /** Hosts of the domain that answered on the way somewhere without being part of the project. */
-function strangers(entry: Immutable<WebEntry>, urls: Immutable<WebUrls>, target: Target): string[] {
+function metOnTheWay(entry: Immutable<WebEntry>, urls: Immutable<WebUrls>, target: Target): string[] {
   const chains = [...entry.hosts.flatMap(({ http, https }) => [http, https]), ...urls.urls.map(({ chain }) => chain)]
   const answered = chains.flatMap((chain) => chain?.hops ?? []).filter(({ status }) => status !== null)
   const hosts = new Set(answered.map(({ url }) => hostOfUrl(url)))
-  return [...hosts]
-    .filter((host) => host !== '' && isOwnDomain(target, host) && !isOwnHost(target, host))
-    .sort()
-    .slice(0, 20)
+  return [...hosts].filter((host) => host !== '' && isOwnDomain(target, host) && !isOwnHost(target, host))
+}
+
+type Found = { entry: Immutable<WebEntry>; urls: Immutable<WebUrls>; found: Immutable<Outcome<TlsStrangers>> }
+
+/** Live hosts of the domain that the project does not name, each once. */
+function strangersOf({ entry, urls, found }: Found, target: Target): Stranger[] {
+  const looked = found.status === 'ok' ? found.value.hosts : []
+  const live = looked.flatMap(({ host, source, state, authorized }, index): Stranger[] => {
+    if (state !== 'live') return []
+    const validity = authorized === null ? 'not seen' : authorized ? 'valid' : 'browsers warn'
+    return [{ host, where: SOURCES[source], ref: `tls.strangers#/hosts/${index}`, validity }]
+  })
+  const met = metOnTheWay(entry, urls, target)
+    .filter((host) => live.every((one) => one.host !== host))
+    .map((host) => ({ host, where: SOURCES.redirect, ref: 'web.entry#/hosts', validity: 'not seen' }))
+  return [...live, ...met].sort((one, other) => one.host.localeCompare(other.host, 'en')).slice(0, 20)
 }
 
 export default defineCheck({
   id: 'tls-hostname-coverage',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Certificates cover all live hosts',
   impact: 'blocker',
@@ -66,30 +91,32 @@ export default defineCheck({
     'tls-cert-chain',
     'tls-cert-expiry',
   ],
-  needs: { tls: webTls, entry: webEntry, urls: webUrls },
+  needs: { tls: webTls, entry: webEntry, urls: webUrls, found: outcomeOf(tlsStrangers) },
   messages: {
     ok: 'The certificate of {host} is valid for its visitors',
     invalid: 'The certificate of {host} does not cover its visitors: {problem}',
     refused: '{host} has no certificate: the server does not know this name',
-    stranger: '{host} is live but not part of this project, so nobody watches its certificate',
+    stranger: 'Nobody watches the certificate of {host}: it is live, but not in this project',
     unseen: 'We could not see the certificate of {host}: {reason}',
     noAddress: '{host} has no address, so it needs no certificate',
   },
   sources: [{ label: 'RFC 9525 section 6', url: 'https://www.rfc-editor.org/rfc/rfc9525#section-6' }],
-  judge({ tls, entry, urls }, say, { now, target }) {
+  judge({ tls, entry, urls, found }, say, { now, target }) {
+    const strangers = strangersOf({ entry, urls, found }, target)
     const rows = tls.hosts.map((row, index) => {
       const served = servedBy(tls, index)
       const problems = [...new Set(served.flatMap((one) => problemsOf(one, now)))]
       const unknownName = row.addresses.some(({ first }) => first?.ok === false && first.error.alert === 112)
       return { row, index, served, problems, unknownName }
     })
-    const table = tableOf(
-      rows.map(({ row, served, problems }) => ({
+    const table = tableOf([
+      ...rows.map(({ row, served, problems }) => ({
         host: row.host,
         served,
         verdict: served.length === 0 ? 'not seen' : problems.map((one) => PROBLEMS[one]).join(', ') || 'valid',
       })),
-    )
+      ...strangers.map(({ host, validity }) => ({ host, served: [], verdict: `not in this project, ${validity}` })),
+    ])
     const ofHosts = rows.map(({ row, index, served, problems, unknownName }): Finding => {
       const { host, state } = row
       const at = { subject: hostSubject(host), refs: [`web.tls#/hosts/${index}`], exhibits: [table] }
@@ -102,12 +129,15 @@ export default defineCheck({
       if (served.length === 0) return say.unknown('unseen', { host, reason: unseenCertificate(row) }, at)
       return say.pass('ok', { host }, at)
     })
-    const ofStrangers = strangers(entry, urls, target).map((host) => {
-      const steps = [`Add ${host} to the hosts of this project, with its role, or switch it off if nobody needs it.`]
+    const ofStrangers = strangers.map(({ host, where, ref }) => {
+      const steps = [
+        `Add ${host} to the hosts of this project, with its role: ${where}.`,
+        'Or switch it off and delete its DNS records if nobody needs it.',
+      ]
       return say.warn(
         'stranger',
         { host },
-        { subject: hostSubject(host), refs: ['web.entry#/hosts'], impact: 'medium', fix: { effort: 'S', steps } },
+        { subject: hostSubject(host), refs: [ref], exhibits: [table], impact: 'medium', fix: { effort: 'S', steps } },
       )
     })
     return [...ofHosts, ...ofStrangers]

@@ -125,10 +125,100 @@ export type AiaResult =
   | { status: 'no-url' }
   | { status: 'failed'; error: NetError | null; detail: string }
 
-/** One run's TLS eyes: at most 12 handshakes per host, results kept for the run, no session resumption. Never rejects. */
+/** Protocol versions by the names of OpenSSL. */
+export type WireVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+
+/** `unknown`: no answer that tells. */
+export type WireState = 'accepted' | 'refused' | 'unknown'
+
+/** A certificate list exactly as the server sent it, the first one first; at most 16. */
+export type WireChain = {
+  /** `facts` is null where the bytes are no certificate we can read. */
+  certificates: { bytes: number; facts: CertificateFacts | null }[]
+  /** Bytes of the whole certificate message. */
+  bytes: number
+  stapleBytes: number
+}
+
+export type WeakKind = 'null' | 'anonymous' | 'export' | 'des' | 'rc4' | '3des' | 'idea' | 'seed'
+
+/** A suite a server chose for an offer of ours. */
+export type WireSuite = {
+  /** Name of the IANA registry, or the number in hex. */
+  name: string
+  exchange: 'ecdhe' | 'dhe' | 'rsa' | 'anonymous'
+  weakness: WeakKind | null
+  version: WireVersion
+  /** Length of the Diffie-Hellman prime; null with another key exchange. */
+  dhBits: number | null
+}
+
+/** One address as hellos of our own see it; no handshake is finished. */
+export type WireLook = {
+  address: string
+  versions: Record<WireVersion, WireState>
+  /** What was chosen for the ordinary offers of TLS 1.2 and older. */
+  suites: WireSuite[]
+  /** One per key type; empty where only TLS 1.3 is spoken, which hides certificates. */
+  chains: WireChain[]
+  /** Whether any offered suite with forward secrecy is accepted. */
+  forwardSecret: 'yes' | 'no' | 'unknown'
+  /** The first hello without an answer; what it asked is `unknown`. */
+  error: NetError | null
+}
+
+/** What a server chose when it was offered nothing but suites that should be gone. */
+export type WeakSweep = {
+  address: string
+  found: WireSuite[]
+  /** Whether it refused what was left at the end, so that nothing is missing. */
+  complete: boolean
+  hellos: number
+  error: NetError | null
+}
+
+/** What a certificate authority says of one certificate (RFC 6960, RFC 5280 section 5). */
+export type StatusAnswer = {
+  status: 'good' | 'revoked' | 'unknown'
+  /** ISO 8601, empty where not given. */
+  revokedAt: string
+  thisUpdate: string
+  nextUpdate: string
+  /** `invalid`: wrong, or not of this certificate's issuer. `unchecked`: we lack the issuer or the algorithm. */
+  signature: 'valid' | 'invalid' | 'unchecked'
+}
+
+export type StatusSource =
+  | { from: 'none' }
+  /** The address was asked and gave no usable answer. */
+  | { from: 'failed'; url: string; detail: string; error: NetError | null }
+  | { from: 'ocsp' | 'crl'; url: string; answer: StatusAnswer }
+
+export type RevocationLook = {
+  /** Fingerprint of the certificate. */
+  leaf: string
+  /** The stapled answer; `unreadable` where bytes were stapled that are no answer for this certificate. */
+  staple: StatusAnswer | 'none' | 'unreadable'
+  /** Asked only where nothing was stapled. */
+  asked: StatusSource
+}
+
+/**
+ * One run's TLS eyes: per host at most 12 handshakes and 8 hellos, a sweep at most 12 more; results are
+ * kept for the run, sessions never resumed. Never rejects.
+ */
 export type TlsProber = {
   /** T1 and T2 for one address of a host. */
   observe(request: HandshakeRequest): Promise<TlsObservation>
   /** Follows the caIssuers address of the last certificate sent (guarded, 64 KiB, depth 2). Asked only when needed. */
   completeByAia(request: HandshakeRequest): Promise<AiaResult>
+  /** Versions, suites and certificates as sent, with hellos of our own. */
+  wire(request: HandshakeRequest): Promise<WireLook>
+  /** Offers broken suites only (active: only with permission). At most 12 hellos, never repeated in a run. */
+  sweep(request: HandshakeRequest): Promise<WeakSweep>
+  /**
+   * Whether the certificates of T1 and T2 are revoked: by the staple, else by the responder (32 KiB, 5 s),
+   * else by the list (2 MiB). One answer per certificate; those that live 10 days or less are not asked about.
+   */
+  revocation(request: HandshakeRequest): Promise<RevocationLook[]>
 }

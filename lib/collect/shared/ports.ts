@@ -16,6 +16,8 @@ export type Ports = {
   readonly input: (question: string) => StoredInput | undefined
   /** Domain names whose ownership was proven right before this run; names below them count as proven. */
   readonly provenNames: readonly string[]
+  /** The value the newest earlier run of this project gathered under an evidence key, where it is kept. */
+  readonly earlier?: (key: string) => unknown
 }
 
 /** The ports of a run nobody supplied anything to. */

@@ -6,13 +6,10 @@ const DAY = 86_400_000
 const MAX_TEXT = 256
 const MAX_PARTS = 20
 
-const CURVE_BITS: Record<string, number> = {
-  prime256v1: 256,
-  secp256k1: 256,
-  secp384r1: 384,
-  secp521r1: 521,
-  secp224r1: 224,
-  prime192v1: 192,
+/** Bits of a curve by OpenSSL's name for it: every one of them carries its size (`prime256v1`, `brainpoolP160r1`). */
+function curveBits(curve: string): number {
+  const bits = Number(/(\d{3})/.exec(curve)?.[1] ?? 0)
+  return bits >= 100 && bits <= 600 ? bits : 0
 }
 
 /** The platform writes a name as lines such as `CN=example.test`; a value may repeat. */
@@ -42,7 +39,7 @@ function readKey(key: KeyObject | null): Pick<CertificateFacts, 'keyType' | 'key
   const spki = key.export({ type: 'spki', format: 'der' })
   return {
     keyType: key.asymmetricKeyType ?? 'unknown',
-    keyBits: details.modulusLength ?? CURVE_BITS[curve] ?? 0,
+    keyBits: details.modulusLength ?? curveBits(curve),
     curve,
     publicKeyHash: createHash('sha256').update(spki).digest('hex'),
   }

@@ -1,5 +1,5 @@
-/** One element of a DER structure (ITU-T X.690): its tag and where its content lies. */
-export type DerNode = { tag: number; content: Buffer }
+/** One element of a DER structure (ITU-T X.690): its tag and where its content lies; `raw` is all of it. */
+export type DerNode = { tag: number; content: Buffer; raw: Buffer }
 
 export const DER = {
   boolean: 0x01,
@@ -7,6 +7,9 @@ export const DER = {
   bitString: 0x03,
   octetString: 0x04,
   oid: 0x06,
+  enumerated: 0x0a,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
   sequence: 0x30,
 } as const
 
@@ -34,8 +37,9 @@ export function derChildren(bytes: Buffer): DerNode[] {
     const tag = bytes[at] ?? 0
     const size = readLength(bytes, at + 1)
     if (!size || size.next + size.length > bytes.length) break
-    nodes.push({ tag, content: bytes.subarray(size.next, size.next + size.length) })
-    at = size.next + size.length
+    const end = size.next + size.length
+    nodes.push({ tag, content: bytes.subarray(size.next, end), raw: bytes.subarray(at, end) })
+    at = end
   }
   return nodes
 }
@@ -53,4 +57,24 @@ export function oidText(content: Buffer): string {
   const [first = 0, ...rest] = numbers
   const root = Math.min(2, Math.floor(first / 40))
   return [root, first - root * 40, ...rest].join('.')
+}
+
+/** The first element of some bytes. */
+export function derFirst(bytes: Buffer): DerNode | undefined {
+  const size = readLength(bytes, 1)
+  if (!size || size.next + size.length > bytes.length) return undefined
+  const end = size.next + size.length
+  return { tag: bytes[0] ?? 0, content: bytes.subarray(size.next, end), raw: bytes.subarray(0, end) }
+}
+
+/** A UTCTime or GeneralizedTime (RFC 5280 section 4.1.2.5) as ISO 8601, empty where it is none. */
+export function derTime(node: DerNode | undefined): string {
+  if (node?.tag !== DER.utcTime && node?.tag !== DER.generalizedTime) return ''
+  const text = node.content.toString('latin1')
+  const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?Z$/.exec(text)
+  if (!match) return ''
+  const [, year = '', month, day, hour, minute, second = '00'] = match
+  const full = year.length === 4 ? year : `${Number(year) < 50 ? '20' : '19'}${year}`
+  const at = Date.parse(`${full}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return Number.isNaN(at) ? '' : new Date(at).toISOString()
 }

@@ -26,6 +26,8 @@ const OID = {
   caIssuers: '1.3.6.1.5.5.7.48.2',
 } as const
 
+const PSS = '1.2.840.113549.1.1.10'
+const SHA1 = '1.3.14.3.2.26'
 const MAX_NAMES = 500
 const MAX_URLS = 4
 const MAX_URL = 1024
@@ -112,14 +114,27 @@ function extensionMap(tbs: DerNode[]): Map<string, Buffer> {
   return found
 }
 
+/** RFC 4055 section 3.1: without a hash among its parameters RSASSA-PSS uses SHA-1. */
+function pssHash(parameters: DerNode | undefined): string {
+  const hash = derChildren(parameters?.content ?? Buffer.alloc(0)).find((part) => part.tag === contextTag(0, true))
+  const oid = hash ? oidText(inside(hash.content)[0]?.content ?? Buffer.alloc(0)) : SHA1
+  return oid === SHA1 ? '-sha1' : ''
+}
+
+function signatureName(algorithm: DerNode | undefined): string {
+  const [identifier, parameters] = derChildren(algorithm?.content ?? Buffer.alloc(0))
+  const oid = identifier ? oidText(identifier.content) : ''
+  const name = SIGNATURES[oid] ?? oid
+  return oid === PSS ? `${name}${pssHash(parameters)}` : name
+}
+
 /** Reads from a DER certificate (RFC 5280 section 4.1) what the platform's own class does not tell. Never throws. */
 export function readExtensions(der: Buffer): ExtensionFacts {
   const [tbs, algorithm] = inside(der)
   const extensions = extensionMap(tbs ? derChildren(tbs.content) : [])
   const content = (oid: string) => extensions.get(oid) ?? Buffer.alloc(0)
-  const oid = algorithm ? oidText(derChildren(algorithm.content)[0]?.content ?? Buffer.alloc(0)) : ''
   return {
-    signatureAlgorithm: SIGNATURES[oid] ?? oid,
+    signatureAlgorithm: signatureName(algorithm),
     ...readNames(content(OID.subjectAltName)),
     ...readConstraints(content(OID.basicConstraints)),
     ...readAccess(content(OID.authorityInfoAccess)),

@@ -17,6 +17,10 @@ export type Shake = {
   handshake: Handshake
   leaf: X509Certificate | null
   sent: X509Certificate[]
+  /** The certificate above the leaf, where the path leads to one. */
+  issuer: X509Certificate | null
+  /** The stapled OCSP answer. */
+  staple: Buffer | null
 }
 
 export type ShakeDeps = { open: Open; trust: Trust; signal: AbortSignal }
@@ -27,14 +31,21 @@ function keyExchangeOf(socket: TLSSocket): string {
   return 'name' in info && typeof info.name === 'string' ? info.name : String(info.type ?? '')
 }
 
-type Seen = { socket: TLSSocket; host: string; offer: TlsOffer; trust: Trust; stapleBytes: number; ms: number }
+type Seen = { socket: TLSSocket; host: string; offer: TlsOffer; trust: Trust; staple: Buffer | null; ms: number }
 
-function readHandshake({ socket, host, offer, trust, stapleBytes, ms }: Seen): Shake {
+/**
+ * The platform hands out a sent chain as a linked list that ends early where a certificate was sent
+ * twice. OpenSSL saw the whole list: when it found the way to a root, there is one.
+ */
+const FOUND_A_ROOT = new Set(['', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+
+function readHandshake({ socket, host, offer, trust, staple, ms }: Seen): Shake {
   const leaf = socket.getPeerX509Certificate()
   // A server that offers only anonymous suites completes a handshake without any certificate.
   if (!leaf) throw new NetFailure(netError('TLS', 'tls', 'no certificate was sent'))
   const sent = linkedIssuers(leaf)
   const { path, chain, rootFromStore } = readPath(leaf, sent, trust.roots())
+  const authorizationError = socket.authorized ? '' : verificationCode(socket.authorizationError)
   const facts = describeCertificate(leaf)
   const handshake: HandshakeOk = {
     ok: true,
@@ -44,16 +55,16 @@ function readHandshake({ socket, host, offer, trust, stapleBytes, ms }: Seen): S
     alpn: typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : '',
     keyExchange: keyExchangeOf(socket),
     authorized: socket.authorized,
-    authorizationError: socket.authorized ? '' : verificationCode(socket.authorizationError),
+    authorizationError,
     leaf: facts,
     chain: chain.map(describeCertificate),
     rootFromStore,
-    path,
+    path: path === 'incomplete' && FOUND_A_ROOT.has(authorizationError) ? 'trusted' : path,
     name: matchName(host, facts),
-    stapleBytes,
+    stapleBytes: staple?.length ?? 0,
     ms,
   }
-  return { handshake, leaf, sent }
+  return { handshake, leaf, sent, issuer: chain[0] ?? null, staple }
 }
 
 /** One handshake with one address of a host. Failures are values; it never rejects. */
@@ -85,7 +96,7 @@ export async function shakeHands(request: HandshakeRequest & { offer: TlsOffer }
         host,
         offer,
         trust: deps.trust,
-        stapleBytes: wrapped.staple?.length ?? 0,
+        staple: wrapped.staple === null || wrapped.staple.length === 0 ? null : wrapped.staple,
         ms,
       })
     } finally {
@@ -95,6 +106,6 @@ export async function shakeHands(request: HandshakeRequest & { offer: TlsOffer }
   } catch (thrown) {
     const error = deps.signal.aborted ? netError('ABORTED', 'tls', 'the run ended') : toNetError(thrown, 'tls')
     const failed: HandshakeFailed = { ok: false, offer, error, ms: elapsed() }
-    return { handshake: failed, leaf: null, sent: [] }
+    return { handshake: failed, leaf: null, sent: [], issuer: null, staple: null }
   }
 }

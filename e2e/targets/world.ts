@@ -9,6 +9,7 @@ import { type SmtpHost, type SmtpLab, startSmtpLab } from './smtp/server'
 import { PUBLIC_CIDRS } from './web/addresses'
 import { issuerSite } from './web/hosts/certificates'
 import { registryBootstrap, registrySite } from './web/hosts/registry'
+import { statusSite } from './web/hosts/tls-status'
 import { startWebLab, type WebLab } from './web/server'
 import type { LabSite } from './web/types'
 
@@ -38,7 +39,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const ca = await createCertificateAuthority()
   const smtp = await startSmtpLab({ hosts: [...providerHosts, ...mailServers], ca, digests: tlsaDigests })
   const extraZones = typeof options.extraZones === 'function' ? options.extraZones(smtp) : (options.extraZones ?? [])
-  const web = await startWebLab({ sites: [...sites, registrySite, issuerSite(ca.intermediateDer)], ca })
+  const web = await startWebLab({ sites: [...sites, registrySite, issuerSite(ca.intermediateDer), statusSite(ca)], ca })
   const dns = await startDnsLab(
     zones === 'all' ? { extraZones: [web.zones, ...extraZones] } : { zones: [web.zones, ...zones], extraZones },
   )

@@ -10,6 +10,9 @@ const OID = {
   organization: '2.5.4.10',
   ecdsaSha256: '1.2.840.10045.4.3.2',
   rsaSha256: '1.2.840.113549.1.1.11',
+  rsaSha1: '1.2.840.113549.1.1.5',
+  rsaMd5: '1.2.840.113549.1.1.4',
+  ecdsaSha1: '1.2.840.10045.4.1',
   subjectKeyId: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
@@ -19,10 +22,13 @@ const OID = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   caIssuers: '1.3.6.1.5.5.7.48.2',
+  ocsp: '1.3.6.1.5.5.7.48.1',
+  crlDistributionPoints: '2.5.29.31',
   tlsFeature: '1.3.6.1.5.5.7.1.24',
 } as const
 
-function der(tag: number, ...parts: Uint8Array[]): Buffer {
+/** One DER element (ITU-T X.690). */
+export function der(tag: number, ...parts: Uint8Array[]): Buffer {
   const content = Buffer.concat(parts)
   const size = content.length
   const length =
@@ -36,12 +42,12 @@ function der(tag: number, ...parts: Uint8Array[]): Buffer {
   return Buffer.concat([Buffer.from([tag, ...length]), content])
 }
 
-const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts)
-const octets = (bytes: Uint8Array) => der(0x04, bytes)
-const bits = (bytes: Uint8Array, unused = 0) => der(0x03, Buffer.from([unused]), bytes)
+export const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts)
+export const octets = (bytes: Uint8Array) => der(0x04, bytes)
+export const bits = (bytes: Uint8Array, unused = 0) => der(0x03, Buffer.from([unused]), bytes)
 const TRUE = der(0x01, Buffer.from([0xff]))
 
-function oid(text: string): Buffer {
+export function oid(text: string): Buffer {
   const [first = 0, second = 0, ...rest] = text.split('.').map(Number)
   const bytes = [first * 40 + second, ...rest].flatMap((value) => {
     const groups = [value & 0x7f]
@@ -51,7 +57,7 @@ function oid(text: string): Buffer {
   return der(0x06, Buffer.from(bytes))
 }
 
-function time(date: Date): Buffer {
+export function time(date: Date): Buffer {
   const digits = date.toISOString().replace(/[-:T]/g, '').slice(0, 14)
   // RFC 5280 section 4.1.2.5: two-digit years until 2049.
   return date.getUTCFullYear() < 2050
@@ -61,10 +67,10 @@ function time(date: Date): Buffer {
 
 export type Name = { commonName: string; organization?: string }
 
-function distinguishedName({ commonName, organization }: Name): Buffer {
+export function distinguishedName({ commonName, organization }: Name): Buffer {
   const part = (kind: string, value: string) => der(0x31, sequence(oid(kind), der(0x0c, Buffer.from(value))))
   const owner = organization === undefined ? [] : [part(OID.organization, organization)]
-  return sequence(...owner, part(OID.commonName, commonName))
+  return sequence(...owner, ...(commonName === '' ? [] : [part(OID.commonName, commonName)]))
 }
 
 function extension(kind: string, value: Uint8Array, critical = false): Buffer {
@@ -89,11 +95,32 @@ export type CertificateRequest = {
   authority?: { pathLength: number }
   dnsNames?: readonly string[]
   caIssuers?: string
+  /** Address of the OCSP responder and of the revocation list. */
+  ocsp?: string
+  crl?: string
   mustStaple?: boolean
+  /** Default SHA-256. */
+  hash?: SignatureHash
+  /** Hex; random unless told otherwise. */
+  serial?: string
+}
+
+export type SignatureHash = 'sha256' | 'sha1' | 'md5'
+
+const SIGNATURE_OIDS = {
+  ec: { sha256: OID.ecdsaSha256, sha1: OID.ecdsaSha1, md5: OID.ecdsaSha1 },
+  rsa: { sha256: OID.rsaSha256, sha1: OID.rsaSha1, md5: OID.rsaMd5 },
+} as const
+
+/** Algorithm identifier of a signature by this key. */
+export function signatureAlgorithm(key: KeyObject, hash: SignatureHash = 'sha256'): Buffer {
+  return key.asymmetricKeyType === 'ec'
+    ? sequence(oid(SIGNATURE_OIDS.ec[hash]))
+    : sequence(oid(SIGNATURE_OIDS.rsa[hash]), der(0x05))
 }
 
 function extensionsOf(request: CertificateRequest): Buffer[] {
-  const { authority, dnsNames = [], caIssuers, mustStaple } = request
+  const { authority, dnsNames = [], caIssuers, ocsp, crl, mustStaple } = request
   const keyId = keyIdentifier(request.publicKey)
   const list = [
     extension(
@@ -109,19 +136,27 @@ function extensionsOf(request: CertificateRequest): Buffer[] {
   if (!authority) list.push(extension(OID.extendedKeyUsage, sequence(oid(OID.serverAuth))))
   if (dnsNames.length > 0)
     list.push(extension(OID.subjectAltName, sequence(...dnsNames.map((name) => der(0x82, Buffer.from(name))))))
-  if (caIssuers !== undefined)
-    list.push(
-      extension(OID.authorityInfoAccess, sequence(sequence(oid(OID.caIssuers), der(0x86, Buffer.from(caIssuers))))),
-    )
+  const access = [
+    ...(ocsp === undefined ? [] : [sequence(oid(OID.ocsp), der(0x86, Buffer.from(ocsp)))]),
+    ...(caIssuers === undefined ? [] : [sequence(oid(OID.caIssuers), der(0x86, Buffer.from(caIssuers)))]),
+  ]
+  if (access.length > 0) list.push(extension(OID.authorityInfoAccess, sequence(...access)))
+  if (crl !== undefined) {
+    const point = der(0xa0, der(0xa0, der(0x86, Buffer.from(crl))))
+    list.push(extension(OID.crlDistributionPoints, sequence(sequence(point))))
+  }
   if (mustStaple) list.push(extension(OID.tlsFeature, sequence(der(0x02, Buffer.from([5])))))
   return list
 }
 
-/** Makes and signs a certificate; the result is DER. Signatures are SHA-256 with the issuer's key type. */
+/** Makes and signs a certificate with the issuer's kind of key; the result is DER. */
 export function createCertificate(request: CertificateRequest): Buffer {
-  const isEc = request.issuerPrivateKey.asymmetricKeyType === 'ec'
-  const algorithm = isEc ? sequence(oid(OID.ecdsaSha256)) : sequence(oid(OID.rsaSha256), der(0x05))
-  const serial = Buffer.concat([Buffer.from([0x01]), randomBytes(15)])
+  const { hash = 'sha256' } = request
+  const algorithm = signatureAlgorithm(request.issuerPrivateKey, hash)
+  const serial =
+    request.serial === undefined
+      ? Buffer.concat([Buffer.from([0x01]), randomBytes(15)])
+      : Buffer.from(request.serial, 'hex')
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, serial),
@@ -132,7 +167,7 @@ export function createCertificate(request: CertificateRequest): Buffer {
     request.publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(...extensionsOf(request))),
   )
-  return sequence(body, algorithm, bits(sign('sha256', body, request.issuerPrivateKey)))
+  return sequence(body, algorithm, bits(sign(hash, body, request.issuerPrivateKey)))
 }
 
 /** A certificate as PEM. */

@@ -1,15 +1,22 @@
+import { getDiffieHellman } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttp2Server } from 'node:http2'
 import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer, type SecureContext } from 'node:tls'
+import {
+  createServer as createTlsServer,
+  type SecureContext,
+  type SecureVersion,
+  type TlsOptions as TlsServerOptions,
+} from 'node:tls'
 import type { AnyRequest, AnyResponse } from './reply'
 
 export type Listener = { port: number; stop(): Promise<void> }
 
 export type OnRequest = (request: AnyRequest, response: AnyResponse, origin: { secure: boolean; node: string }) => void
 
-async function listen(server: Server): Promise<Listener> {
+/** Listens on a free loopback port and can be stopped with every connection. */
+export async function listen(server: Server): Promise<Listener> {
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -60,10 +67,47 @@ export type TlsOptions = {
   node?: string
   /** One per key type, for every name: a certificate chosen by name can be of one type only. */
   certificates?: readonly { key: string; cert: string }[]
+  settings?: TlsSettings
+}
+
+/** How a host's own TLS server differs from an ordinary one. */
+export type TlsSettings = {
+  minVersion?: SecureVersion
+  maxVersion?: SecureVersion
+  /** OpenSSL cipher string. */
+  ciphers?: string
+  /** Prime of 1,024 bits instead of the platform's own choice. */
+  shortDh?: boolean
+  /** Asks visitors for a certificate and sends those without one away. */
+  clientCertificate?: boolean
+  /** The stapled answer for the certificate of this server (DER). */
+  staple?: (certificate: Buffer) => Buffer
+}
+
+/** Oakley group 2 of RFC 2409 as PKCS #3 parameters. */
+function shortDhParameters(): string {
+  const prime = Buffer.concat([Buffer.from([0]), getDiffieHellman('modp2').getPrime()])
+  const content = Buffer.concat([Buffer.from([0x02, 0x81, prime.length]), prime, Buffer.from([0x02, 0x01, 0x02])])
+  const der = Buffer.concat([Buffer.from([0x30, 0x81, content.length]), content])
+  return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64')}\n-----END DH PARAMETERS-----\n`
+}
+
+function optionsOf({ staple: _, shortDh, clientCertificate, ...rest }: TlsSettings): TlsServerOptions {
+  return {
+    ...rest,
+    ...(shortDh ? { dhparam: shortDhParameters() } : {}),
+    ...(clientCertificate ? { requestCert: true, rejectUnauthorized: true } : {}),
+  }
 }
 
 /** TLS with a certificate per name, HTTP/2 and HTTP/1.1. A name that `choose` does not know gets no certificate. */
-export function listenTls({ choose, onRequest, node = '', certificates = [] }: TlsOptions): Promise<Listener> {
+export function listenTls({
+  choose,
+  onRequest,
+  node = '',
+  certificates = [],
+  settings = {},
+}: TlsOptions): Promise<Listener> {
   const http1 = createPlain(onRequest, true, node)
   const http2 = createHttp2Server((request, response) => onRequest(request, response, { secure: true, node }))
   http2.on('sessionError', () => undefined)
@@ -74,7 +118,12 @@ export function listenTls({ choose, onRequest, node = '', certificates = [] }: T
       ? { SNICallback: (name: string, done: SniDone) => done(null, choose(name)?.context) }
       : { key: certificates.map(({ key }) => key), cert: certificates.map(({ cert }) => cert) }),
     ALPNCallback: chooseProtocol,
+    ...optionsOf(settings),
   })
+  const { staple } = settings
+  if (staple !== undefined) {
+    server.on('OCSPRequest', (certificate, _issuer, done) => done(null, staple(certificate)))
+  }
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   server.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())

@@ -1,6 +1,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { CertificateAuthority, CertificateOrder } from '../ca'
 import { dialKey, type Placed, type PlacedHost, placeHosts } from './addresses'
+import { listenBytes } from './byte-server'
 import {
   CLOSED_PORT,
   type Listener,
@@ -94,6 +95,13 @@ function createRouter(hosts: ReadonlyMap<string, LabHost>, log: LoggedRequest[])
   }
 }
 
+/** The certificates of the first order as bytes. */
+function chainOf([order]: readonly CertificateOrder[], ca: CertificateAuthority): Buffer[] {
+  const pem = order === undefined ? '' : ca.issue(order).cert
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+/g) ?? []
+  return blocks.map((block) => Buffer.from(block.replace('-----BEGIN CERTIFICATE-----', ''), 'base64'))
+}
+
 type Building = { ca: CertificateAuthority; onRequest: OnRequest; listeners: Listener[] }
 
 async function portFor443(placed: Placed, host: LabHost, shared: number, building: Building): Promise<number> {
@@ -107,6 +115,21 @@ async function portFor443(placed: Placed, host: LabHost, shared: number, buildin
   if (https === 'alert-112') return own(listenAlert())
   if (https === 'plain') return own(listenHttp(building.onRequest, node))
   const orders = ordersOf(host, tls)
+  if (host.bytes !== undefined) return own(listenBytes(host.bytes, chainOf(orders, building.ca)))
+  if (host.settings !== undefined) {
+    const settings = typeof host.settings === 'function' ? host.settings(building.ca) : host.settings
+    const issued = orders.map((order) => building.ca.issue(order))
+    const choice: TlsChoice = { context: createContext(orders, building.ca), http1Only: host.http1Only ?? false }
+    return own(
+      listenTls({
+        choose: () => choice,
+        onRequest: building.onRequest,
+        node: node ?? '',
+        certificates: issued,
+        settings,
+      }),
+    )
+  }
   if (tls === undefined && node === undefined && orders.length === 1) return shared
   const choice: TlsChoice = {
     context: createContext(orders, building.ca),

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 import type { Target } from '../../../lib/engine/target'
-import type { CertificateOrder } from '../ca'
+import type { CertificateAuthority, CertificateOrder } from '../ca'
+import type { ByteServer } from './byte-server'
+import type { TlsSettings } from './listeners'
 
 export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable'
 
@@ -57,6 +59,10 @@ export type LabHost = {
   http: Handler | 'closed'
   https: Handler
   http1Only?: boolean
+  /** A TLS server of its own with these settings; a function where the authority is needed. */
+  settings?: TlsSettings | ((ca: CertificateAuthority) => TlsSettings)
+  /** A server written by hand on 443. */
+  bytes?: ByteServer
 }
 
 /** One verdict, or several where the catalogue leaves the choice open. A code pins the reason. */

@@ -1,4 +1,4 @@
-import { host } from '../web/baseline'
+import { host, securityText } from '../web/baseline'
 import {
   behindCloudflare,
   file,
@@ -15,6 +15,7 @@ import {
   withHeaders,
   withHsts,
 } from '../web/content'
+import { cardPicture } from '../web/picture'
 import type { Handler, LabReply, LabSite } from '../web/types'
 import { accountForm, BASKET_SCRIPT, homeBody, type Product, page, picture, type Shop, styleSheet } from './look'
 
@@ -83,7 +84,9 @@ const shopPages = site({
     HTML,
     page(shop, {
       title: 'Steady Coffee: good coffee, every second Tuesday',
-      head: `<link rel="canonical" href="${shop.home}">`,
+      head: `<link rel="canonical" href="${shop.home}">
+<meta property="og:title" content="Steady Coffee: good coffee, every second Tuesday">
+<meta property="og:image" content="https://${DOMAIN}/card.png">`,
       body: homeBody(shop, PRODUCTS),
     }),
     REVALIDATE,
@@ -98,11 +101,8 @@ const shopPages = site({
     `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://${DOMAIN}/</loc></url></urlset>`,
     'public, max-age=3600',
   ),
-  '/.well-known/security.txt': file(
-    'text/plain',
-    `Contact: mailto:security@${DOMAIN}\nExpires: 2030-01-01T00:00:00.000Z\n`,
-    'public, max-age=3600',
-  ),
+  '/.well-known/security.txt': file('text/plain', securityText(DOMAIN), 'public, max-age=3600'),
+  '/card.png': file('image/png', cardPicture, 'public, max-age=86400'),
 })
 
 const form = (heading: string, action: string, button: string): Handler =>

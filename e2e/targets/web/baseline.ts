@@ -18,6 +18,7 @@ import {
   withHeaders,
   withHsts,
 } from './content'
+import { cardPicture } from './picture'
 import type { Handler, LabHost, LabReply, LabSite } from './types'
 
 export const SCRIPT_PATH = '/assets/index-B7kq2XzT.js'
@@ -37,10 +38,28 @@ document.addEventListener("submit",event=>{const button=event.target.querySelect
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#0b5cad"/></svg>'
 
+/** What link previews and search results show of the ordinary site. */
+function cardHead(domain: string): string {
+  return `<meta name="description" content="One page for the things that matter this week.">
+<meta property="og:title" content="${domain}: plan your week">
+<meta property="og:image" content="https://${domain}/card.png">`
+}
+
+/** The list of these pages for search engines. */
+export function sitemapText(...urls: string[]): string {
+  const rows = urls.map((url) => `<url><loc>${url}</loc></url>`).join('')
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${rows}</urlset>\n`
+}
+
+/** Whom to tell about a security problem, until half a year from now. */
+export function securityText(domain: string): string {
+  return `Contact: mailto:security@${domain}\nExpires: ${new Date(Date.now() + 180 * 86_400_000).toISOString()}\n`
+}
+
 export function homeText(domain: string, head = ''): string {
   return html({
     title: `${domain}: plan your week`,
-    head: `<link rel="canonical" href="https://${domain}/">\n${ASSETS}\n${head}`,
+    head: `<link rel="canonical" href="https://${domain}/">\n${ASSETS}\n${cardHead(domain)}\n${head}`,
     body: '<main><h1>Plan your week in five minutes</h1><p>One page for the things that matter, shared with the people who need to know.</p><p><a href="/login">Sign in</a></p><footer>Copyright <span data-year></span></footer></main>',
   })
 }
@@ -61,6 +80,9 @@ export function goodPages(domain: string): Pages {
       `User-agent: *\nAllow: /\nSitemap: https://${domain}/sitemap.xml\n`,
       'public, max-age=3600',
     ),
+    '/sitemap.xml': file('application/xml', sitemapText(`https://${domain}/`), 'public, max-age=3600'),
+    '/.well-known/security.txt': file('text/plain', securityText(domain), 'public, max-age=3600'),
+    '/card.png': file('image/png', cardPicture, 'public, max-age=86400'),
   }
 }
 

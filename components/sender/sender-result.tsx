@@ -1,3 +1,6 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
 import { CodeBlock } from '@/components/findings/code-block'
 import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
@@ -16,7 +19,7 @@ export function SenderResult({ simulation }: { simulation: SenderSimulationDto }
     <div className="flex flex-col gap-6">
       <Section>
         <SectionHeader>
-          <SectionTitle>SPF result</SectionTitle>
+          <AnswerTitle />
           <p className="text-muted-foreground text-xs tabular-nums">
             {spf.lookups} of 10 lookups, {spf.voids} of 2 empty answers
           </p>
@@ -51,7 +54,7 @@ export function SenderResult({ simulation }: { simulation: SenderSimulationDto }
       {whole.rows.length === 0 || !isCut ? null : (
         <Fold
           title={`What the whole record costs: ${whole.lookups} of 10 lookups, ${whole.voids} of 2 empty answers`}
-          startsOpen={whole.lookups > 10}
+          startsOpen={whole.lookups > 10 && spf.lookups <= 10}
         >
           <div className="flex flex-col gap-3">
             <p className="max-w-document text-muted-foreground">
@@ -64,5 +67,16 @@ export function SenderResult({ simulation }: { simulation: SenderSimulationDto }
       )}
       <DmarcDiscovery dmarc={simulation.dmarc} />
     </div>
+  )
+}
+
+/** Takes the focus when the answer is there, so that it is read out and what follows is one Tab away. */
+function AnswerTitle() {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  return (
+    <SectionTitle ref={title} tabIndex={-1} className="focus-ring scroll-mt-18 rounded-sm">
+      SPF result
+    </SectionTitle>
   )
 }

@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { ApiError, messageOf } from '@/components/data/api-error'
@@ -16,7 +16,7 @@ import { Field } from '@/components/ui/field'
 import { FormMessage } from '@/components/ui/form-message'
 import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/section'
-import type { MailProfileDto, SenderSimulationDto } from '@/lib/contracts/sender'
+import type { MailProfileDto } from '@/lib/contracts/sender'
 import { SenderResult } from './sender-result'
 
 const text = z.string().trim().max(512, 'Keep this under 512 characters')
@@ -106,25 +106,11 @@ export function SenderView({ example }: { example: MailProfileDto['example'] }) 
         {simulation.data === undefined ? (
           <EmptyState line="Nothing asked yet. The fields hold a sender of this project to start with." />
         ) : (
-          <Answer key={simulation.submittedAt} simulation={simulation.data} isOld={simulation.isPending} />
+          <div aria-busy={simulation.isPending} className="transition-opacity duration-100 aria-busy:opacity-60">
+            <SenderResult key={simulation.submittedAt} simulation={simulation.data} />
+          </div>
         )}
       </section>
-    </div>
-  )
-}
-
-/** Takes the focus when it is there, so that the answer is read out and one Tab away. */
-function Answer({ simulation, isOld }: { simulation: SenderSimulationDto; isOld: boolean }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
-  return (
-    <div
-      ref={box}
-      tabIndex={-1}
-      aria-busy={isOld}
-      className="focus-ring scroll-mt-18 rounded-card transition-opacity duration-100 aria-busy:opacity-60"
-    >
-      <SenderResult simulation={simulation} />
     </div>
   )
 }

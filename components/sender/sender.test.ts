@@ -56,9 +56,11 @@ describe('words', () => {
   })
 
   it('says what stopped a term and what a result means', () => {
-    expect(outcomeText({ outcome: 'permerror', reason: 'too-many-lookups' })).toBe(
+    expect(outcomeText({ outcome: 'permerror', reason: 'too-many-lookups', depth: 0 })).toBe(
       'cannot be used: more than 10 lookups are needed',
     )
+    expect(outcomeText({ outcome: 'match', depth: 0 })).toBe('matches, so this decides')
+    expect(outcomeText({ outcome: 'match', depth: 1 })).toBe('matches, so this part ends here')
     const spf = { result: 'pass' as const, lookups: 0, voids: 0, rows: [], cut: false }
     expect(resultSentence({ ip: '192.0.2.1', domain: 'acme.io', spf })).toBe('192.0.2.1 may send mail for acme.io.')
   })

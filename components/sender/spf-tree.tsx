@@ -45,11 +45,11 @@ function Crossing() {
 }
 
 function Term({ row }: { row: SpfTreeRowDto }) {
-  const isDeciding = row.outcome === 'match'
+  const isDeciding = row.outcome === 'match' && row.depth === 0
   return (
     <div
       className={cn(
-        'flex flex-col gap-x-4 gap-y-0.5 py-2 sm:flex-row sm:items-baseline',
+        'flex flex-col gap-x-4 gap-y-0.5 py-1.5 sm:flex-row sm:items-baseline',
         row.outcome === 'not-reached' && 'text-muted-foreground',
       )}
     >

@@ -66,7 +66,9 @@ const OUTCOMES: Readonly<Record<SpfTreeRowDto['outcome'], string>> = {
   'not-reached': 'not reached',
 }
 
-export function outcomeText({ outcome, reason }: Pick<SpfTreeRowDto, 'outcome' | 'reason'>): string {
+export function outcomeText({ outcome, reason, depth }: Pick<SpfTreeRowDto, 'outcome' | 'reason' | 'depth'>): string {
+  // Inside an include a match only ends the part: "~all" there lets the include itself match nobody.
+  if (outcome === 'match' && depth > 0) return 'matches, so this part ends here'
   return reason === undefined ? OUTCOMES[outcome] : `${OUTCOMES[outcome]}: ${REASONS[reason]}`
 }
 

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { urlOf } from '@/lib/contracts/contract'
+import * as member from '@/lib/contracts/member'
 import * as project from '@/lib/contracts/project'
 import * as run from '@/lib/contracts/run'
 import * as sender from '@/lib/contracts/sender'
 import * as session from '@/lib/contracts/session'
+import * as sprint from '@/lib/contracts/sprint'
+import * as triage from '@/lib/contracts/triage'
 import { addressOf } from './endpoint'
 import { endpoints } from './endpoints'
 
-const contracts: Record<string, unknown> = { ...project, ...run, ...sender, ...session }
+const contracts: Record<string, unknown> = {
+  ...project,
+  ...member,
+  ...triage,
+  ...sprint,
+  ...run,
+  ...sender,
+  ...session,
+}
 
 describe('endpoints of the pages', () => {
   it.each(Object.entries(endpoints))('%s is its contract', (name, { method, path }) => {

@@ -1,7 +1,10 @@
+import type * as member from '@/lib/contracts/member'
 import type * as project from '@/lib/contracts/project'
 import type * as run from '@/lib/contracts/run'
 import type * as sender from '@/lib/contracts/sender'
 import type * as session from '@/lib/contracts/session'
+import type * as sprint from '@/lib/contracts/sprint'
+import type * as triage from '@/lib/contracts/triage'
 import { endpoint } from './endpoint'
 
 /** Every endpoint the pages call. */
@@ -29,4 +32,27 @@ export const endpoints = {
   getRun: endpoint<typeof run.getRun>('GET', '/runs/{runId}'),
   cancelRun: endpoint<typeof run.cancelRun>('POST', '/runs/{runId}/cancel'),
   getEvidence: endpoint<typeof run.getEvidence>('GET', '/runs/{runId}/evidence/{key}'),
+  createWorkspace: endpoint<typeof member.createWorkspace>('POST', '/workspaces'),
+  renameWorkspace: endpoint<typeof member.renameWorkspace>('PATCH', '/workspaces/{workspaceId}'),
+  deleteWorkspace: endpoint<typeof member.deleteWorkspace>('DELETE', '/workspaces/{workspaceId}'),
+  listMembers: endpoint<typeof member.listMembers>('GET', '/workspaces/{workspaceId}/members'),
+  changeRole: endpoint<typeof member.changeRole>('PATCH', '/workspaces/{workspaceId}/members/{userId}'),
+  removeMember: endpoint<typeof member.removeMember>('DELETE', '/workspaces/{workspaceId}/members/{userId}'),
+  leaveWorkspace: endpoint<typeof member.leaveWorkspace>('POST', '/workspaces/leave'),
+  createInvite: endpoint<typeof member.createInvite>('POST', '/workspaces/{workspaceId}/invites'),
+  revokeInvite: endpoint<typeof member.revokeInvite>('DELETE', '/workspaces/{workspaceId}/invites/{inviteId}'),
+  acceptInvite: endpoint<typeof member.acceptInvite>('POST', '/invites/accept'),
+  updateTriage: endpoint<typeof triage.updateTriage>('PATCH', '/projects/{projectId}/findings/{fingerprint}'),
+  moveBlocker: endpoint<typeof triage.moveBlocker>('POST', '/projects/{projectId}/fix-order'),
+  resetOrder: endpoint<typeof triage.resetOrder>('DELETE', '/projects/{projectId}/fix-order'),
+  waive: endpoint<typeof triage.waive>('PUT', '/projects/{projectId}/findings/{fingerprint}/waiver'),
+  unwaive: endpoint<typeof triage.unwaive>('DELETE', '/projects/{projectId}/findings/{fingerprint}/waiver'),
+  dispute: endpoint<typeof triage.dispute>('PUT', '/projects/{projectId}/findings/{fingerprint}/dispute'),
+  decideDispute: endpoint<typeof triage.decideDispute>('POST', '/projects/{projectId}/findings/{fingerprint}/dispute'),
+  listComments: endpoint<typeof triage.listComments>('GET', '/projects/{projectId}/findings/{fingerprint}/comments'),
+  addComment: endpoint<typeof triage.addComment>('POST', '/projects/{projectId}/findings/{fingerprint}/comments'),
+  deleteComment: endpoint<typeof triage.deleteComment>('DELETE', '/projects/{projectId}/comments/{commentId}'),
+  changeSprint: endpoint<typeof sprint.changeSprint>('POST', '/projects/{projectId}/sprint'),
+  park: endpoint<typeof sprint.park>('POST', '/projects/{projectId}/parked'),
+  unpark: endpoint<typeof sprint.unpark>('DELETE', '/projects/{projectId}/parked/{parkedId}'),
 } as const

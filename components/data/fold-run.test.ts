@@ -71,6 +71,8 @@ function state(): ProjectStateDto {
     activeRun: null,
     lastRun: null,
     decisions: { confirmations: [], signalAnswers: [], triage: [] },
+    sprint: null,
+    parked: [],
     previousRun: null,
   }
 }

@@ -82,7 +82,6 @@ export default function RowControls({ blockers, index }: RowControlsProps) {
       <OwnerField fingerprint={blocker.fingerprint} label={`Owner of blocker ${index + 1}`} className="w-36" />
       {mayMove ? (
         <span className="flex items-center gap-1">
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; the buttons beside it do the same. */}
           <span
             aria-hidden
             draggable

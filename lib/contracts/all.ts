@@ -35,6 +35,7 @@ import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
 import { getMailProfile, simulateSender } from './sender'
 import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
 import { answerSignal, forgetSignalAnswer } from './signal'
+import { changeSprint, park, unpark } from './sprint'
 import { addHost, checkHosts, dismissSuggestion, listSuggestions, removeHost } from './suggestion'
 import {
   addComment,
@@ -93,6 +94,9 @@ export const CONTRACTS: readonly Contract[] = [
   listComments,
   addComment,
   deleteComment,
+  changeSprint,
+  park,
+  unpark,
   listInputs,
   putInput,
   deleteInput,

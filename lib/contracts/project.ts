@@ -4,6 +4,7 @@ import { DecisionsDto } from './decisions'
 import { Id, isPlainLine, LaunchVerdict, line, Moment, RoadmapId, Slug, StageState } from './primitives'
 import { CheckMetaDto, CheckResultDto } from './result'
 import { RunSummaryDto } from './run'
+import { ParkedDto, SprintDto } from './sprint'
 import { HostName, Hosts, ProfileDto, SendingDomains, TargetDto, Urls } from './target'
 
 /** A project; `target` is what its next run will look at. */
@@ -169,6 +170,9 @@ export const ProjectStateDto = z.object({
   checks: z.array(CheckMetaDto),
   results: z.array(CheckResultDto),
   decisions: DecisionsDto,
+  sprint: SprintDto.nullable(),
+  /** What is postponed until after the launch. */
+  parked: z.array(ParkedDto),
   /** The queued or running run, full ones first. */
   activeRun: RunSummaryDto.nullable(),
   /** The newest run that ended. */

@@ -3,8 +3,10 @@ import { now } from '../../config'
 import type { ProjectStateDto } from '../../contracts/project'
 import { listChecks } from '../catalogue/list-checks'
 import { decisionsOfProject } from '../decisions'
+import { parkedOf } from '../parked/park'
 import { latestResults } from '../results'
 import { findRuns, metaDto } from '../run/internal'
+import { sprintOf } from '../sprint/change-sprint'
 import { inContext } from '../transaction'
 import { projectInWorkspace } from './internal'
 
@@ -33,6 +35,8 @@ export async function getProjectState(context: Context, projectId: string): Prom
       checks: checks.map(metaDto),
       results: results.get(projectId) ?? [],
       decisions: await decisionsOfProject(tx, { workspaceId: context.workspaceId, projectId }),
+      sprint: await sprintOf(tx, { workspaceId: context.workspaceId, projectId }),
+      parked: await parkedOf(tx, { workspaceId: context.workspaceId, projectId }),
       activeRun: active.find((run) => run.kind === 'full') ?? active[0] ?? null,
       lastRun,
       previousRun: finished.find((run) => run.id !== lastRun?.id) ?? null,

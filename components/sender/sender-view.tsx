@@ -73,6 +73,7 @@ export function SenderView({ example }: { example: MailProfileDto['example'] }) 
                   <Input
                     {...control}
                     {...form.register(name)}
+                    defaultValue={example[name]}
                     disabled={!place.canRun}
                     inputMode={name === 'from' ? 'email' : 'text'}
                     spellCheck={false}

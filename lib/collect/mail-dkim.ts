@@ -9,6 +9,7 @@ import type { DnsAnswer, DnsClient } from '../net/dns/types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { aliasesOf, isVoid, textsOf, UNUSED_SELECTOR } from './shared/mail-dns'
+import { MESSAGE_QUESTION, pastedSelectors } from './shared/pasted-message'
 
 const MAX_NAMES = 90
 const MAX_RECORDS = 4
@@ -25,9 +26,12 @@ function signingDomains(profile: Profile, target: Target, from: string): string[
   return [...new Set([from, ...related])]
 }
 
-function wantedNames(profile: Profile, target: Target): Wanted[] {
-  const wanted: Wanted[] = []
+/** `pasted`: names a real message was signed with, which are as good as stated ones. */
+function wantedNames(profile: Profile, target: Target, pasted: ReturnType<typeof pastedSelectors>): Wanted[] {
   const senders = profile.senders.filter((sender) => !isFreeMail(sender.domain))
+  const wanted: Wanted[] = pasted
+    .filter(({ from }) => senders.some((sender) => sender.domain === from))
+    .map(({ selector, domain }) => ({ selector, domain, source: 'stated', mustExist: true }))
   for (const sender of senders) {
     for (const selector of sender.selectors) {
       for (const domain of signingDomains(profile, target, sender.domain)) {
@@ -131,9 +135,10 @@ export default defineCollector(mailDkim, {
   needs: { profile: mailProfile },
   lane: 'dns',
   timeoutMs: 30_000,
-  async collect({ profile }, { net: { dns }, target, softDeadline }) {
+  asks: [MESSAGE_QUESTION],
+  async collect({ profile }, { net: { dns }, target, softDeadline, ports, now }) {
     if (!profile.sends) return { sends: false, domains: [] }
-    const wanted = wantedNames(profile, target)
+    const wanted = wantedNames(profile, target, pastedSelectors(ports, now()))
     const domains = [...new Set(wanted.map((entry) => entry.domain))]
     const looked = await Promise.all(
       domains.map(async (domain): Promise<DkimDomain> => {

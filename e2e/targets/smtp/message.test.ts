@@ -1,9 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { dkimSign } from 'mailauth/lib/dkim/sign'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import dkimPresent from '@/lib/checks/dkim-present'
 import emailLiveProof from '@/lib/checks/email-live-proof'
 import { MAX_MESSAGE_BYTES, MessageError } from '@/lib/checks/shared/mail/message'
+import mailDkim from '@/lib/collect/mail-dkim'
 import mailMessage from '@/lib/collect/mail-message'
+import mailProfile from '@/lib/collect/mail-profile'
 import { parseConfig } from '@/lib/config'
 import { run } from '@/lib/engine/run'
 import { bareTarget } from '@/lib/engine/target'
@@ -33,6 +36,7 @@ short._domainkey 300 TXT "v=DKIM1; k=rsa; p=${spki(keys.short.publicKey)}"
 ed._domainkey 300 TXT "v=DKIM1; k=ed25519; p=${rawEd25519(keys.curve.publicKey)}"
 silent._domainkey 300 TXT "v=DKIM1; p=${spki(keys.strong.publicKey)}"
 fault * silent._domainkey.signed.test TXT servfail
+x7q-2026._domainkey 300 TXT "v=DKIM1; k=rsa; p=${spki(keys.strong.publicKey)}"
 s1._domainkey.mail 300 TXT "v=DKIM1; k=rsa; p=${spki(keys.strong.publicKey)}"
 
 zone strictly.test
@@ -245,6 +249,28 @@ describe('real messages, signed here and verified through the laboratory', () =>
       expect(kept).not.toContain(secret)
     }
     expect(proof).toMatchObject({ unsubscribe: 'one-click', returnPathDomain: 'signed.test' })
+  })
+
+  it('finds the key of a selector nobody could have guessed', async () => {
+    const proof = await prove(await compose({ by: [{ domain: 'signed.test', selector: 'x7q-2026', key: 'strong' }] }))
+    const net = netNow()
+    try {
+      const dkimOf = async (value: unknown) => {
+        const { results } = await run({
+          checks: [dkimPresent],
+          collectors: [mailProfile, mailDkim],
+          target: { ...bareTarget('signed.test'), profile: { sendsMail: true } },
+          net,
+          now: () => NOW,
+          ports: { input: () => (value === undefined ? undefined : { value, at: NOW, by: 'Ada' }), provenNames: [] },
+        })
+        return JSON.stringify(results[0]?.findings)
+      }
+      expect(await dkimOf(undefined)).not.toContain('x7q-2026')
+      expect(await dkimOf(proof)).toContain('x7q-2026')
+    } finally {
+      await net.close()
+    }
   })
 
   it('asks for nothing but keys and policies', async () => {

@@ -33,6 +33,7 @@ describe('addresses', () => {
     routes.check({ ...place, check: '[check]' }),
     routes.run({ ...place, run: '[run]' }),
     routes.sender(place),
+    routes.prove(place),
     routes.projectSettings(place),
   ].map((route) => decodeURIComponent(route))
 

@@ -38,6 +38,9 @@ export const routes = {
     path`/w/${workspace}/p/${project}/checks/${check}`,
   run: ({ workspace, project, run }: ProjectPlace & { run: string }) => path`/w/${workspace}/p/${project}/runs/${run}`,
   sender: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/sender`,
+  prove: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/prove`,
+  /** One question or statement of that page. */
+  proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
   projectSettings: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings`,
 } as const
 

@@ -131,6 +131,8 @@ const examplesSchema = z.object({
   sites: z.array(z.looseObject({ target: z.looseObject({ domain: z.string() }) })).max(10),
   /** The laboratory settings of the network the example sites live in. */
   network: z.record(z.string(), z.string()),
+  /** Where a person publishes records and files of the example sites. */
+  panel: z.url({ protocol: /^http$/ }).optional(),
 })
 
 export type Examples = z.infer<typeof examplesSchema>

@@ -34,6 +34,7 @@ describe('addresses', () => {
     routes.run({ ...place, run: '[run]' }),
     routes.sender(place),
     routes.prove(place),
+    routes.ownership(place),
     routes.projectSettings(place),
   ].map((route) => decodeURIComponent(route))
 

@@ -41,6 +41,7 @@ export const routes = {
   prove: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/prove`,
   /** One question or statement of that page. */
   proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
+  ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   projectSettings: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings`,
 } as const
 

@@ -8,6 +8,7 @@ import { keys } from '@/components/data/keys'
 import type { CheckResultDto } from '@/lib/contracts/result'
 
 export type Recheck = {
+  checkId: string
   start: () => void
   isPending: boolean
   error: Error | null
@@ -37,6 +38,7 @@ export function useRecheck({ project, checkId }: { project: string; checkId: str
     )
   }
   return {
+    checkId,
     start,
     isPending: starter.isPending || isRunning || (runId !== undefined && run === undefined),
     error: starter.error,

@@ -51,8 +51,8 @@ export function useCreateProject(workspaceId: string) {
 export function useStartRun() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ projectId, scope }: { projectId: string; scope: RunScope }) =>
-      call(endpoints.startRun, { params: { projectId }, body: { scope } }),
+    mutationFn: ({ projectId, scope, active = false }: { projectId: string; scope: RunScope; active?: boolean }) =>
+      call(endpoints.startRun, { params: { projectId }, body: { scope, active } }),
     onSuccess: (run: RunDto) => {
       client.setQueryData(keys.run(run.id), run)
       void client.invalidateQueries({ queryKey: keys.projectState(run.projectId) })

@@ -8,6 +8,8 @@ export type Place = {
   project: string
   /** Viewers may look, but not start or stop anything. */
   canRun: boolean
+  /** Whether the person may allow active probes for a run. */
+  canProbe?: boolean
   workspaceId: string
   /** The person who looks, where decisions can be made. */
   self?: { userId: string; role: Role }

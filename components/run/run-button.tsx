@@ -7,6 +7,7 @@ import { usePlace } from '@/components/frame/place'
 import { Button, type ButtonProps } from '@/components/ui/button'
 import type { RunScope } from '@/lib/contracts/run'
 import { routes } from '@/lib/routes'
+import { ActiveRunButton } from './active-run-button'
 
 type RunButtonProps = {
   scope?: RunScope
@@ -36,17 +37,20 @@ export function RunButton({
   }
   return (
     <div className={className}>
-      <Button
-        variant={variant}
-        size={size}
-        pending={start.isPending || start.isSuccess}
-        pendingLabel="Starting"
-        onClick={handleStart}
-        data-run-audit={scope.kind === 'full' ? '' : undefined}
-        className="max-sm:w-full"
-      >
-        {label}
-      </Button>
+      <div className="flex items-center gap-2">
+        <Button
+          variant={variant}
+          size={size}
+          pending={start.isPending || start.isSuccess}
+          pendingLabel="Starting"
+          onClick={handleStart}
+          data-run-audit={scope.kind === 'full' ? '' : undefined}
+          className="max-sm:flex-1"
+        >
+          {label}
+        </Button>
+        {scope.kind === 'full' ? <ActiveRunButton scope={scope} label="Active checks" /> : null}
+      </div>
       {start.error === null ? null : (
         <p role="alert" className="mt-1 text-fail text-xs">
           {messageOf(start.error)}

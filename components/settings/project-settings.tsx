@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/section'
 import { DeleteProject } from './delete-project'
 import { GeneralForm } from './general-form'
 import { HostsForm } from './hosts-form'
+import { OwnershipLink } from './ownership-link'
 import { ProfileForm } from './profile-form'
 import { SendingForm } from './sending-form'
 import { UrlsForm } from './urls-form'
@@ -27,6 +28,7 @@ export function ProjectSettings({ projectId, workspace, canEdit, canDelete }: Pr
       <UrlsForm project={project} canEdit={canEdit} />
       <SendingForm project={project} canEdit={canEdit} />
       <ProfileForm project={project} canEdit={canEdit} />
+      <OwnershipLink />
       <GeneralForm project={project} canEdit={canEdit} />
       {canDelete ? <DeleteProject project={project} workspace={workspace} /> : null}
     </div>

@@ -82,6 +82,8 @@ export const OwnershipDto = z.object({
   mayProbe: z.boolean(),
   /** Name servers the last audit saw, to tell which provider's words to use. */
   nameServers: z.array(z.string()),
+  /** For an example site: where its record and its file can be published. */
+  examplePanel: z.url().nullable(),
 })
 export type OwnershipDto = z.infer<typeof OwnershipDto>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../auth/actor'
+import { exampleSettings, isExampleSite } from '../../config'
 import {
   type OwnershipDto,
   OwnershipProofDto,
@@ -153,5 +154,6 @@ export async function ownershipOf(
     servers: origins.map((origin) => provable({ name: new URL(origin).hostname, method: 'file', origin })),
     mayProbe: known.some((row) => row.revokedAt === null),
     nameServers: await nameServersOf(tx, context, projectId),
+    examplePanel: isExampleSite(target.domain) ? (exampleSettings().panel ?? null) : null,
   }
 }

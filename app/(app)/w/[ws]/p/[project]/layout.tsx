@@ -18,6 +18,7 @@ export default async function ProjectLayout({ params, children }: Props) {
         workspace: workspace.slug,
         project: project.id,
         canRun: can(workspace.role, 'run.start'),
+        canProbe: can(workspace.role, 'run.active'),
         workspaceId: workspace.id,
         self: { userId: actor.userId, role: workspace.role },
       }}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { CONTRACTS } from '@/lib/contracts/all'
+import * as contracts from '@/lib/contracts/ownership'
+import { owning } from './endpoints'
+import { FILE_PATH, recordName } from './places'
+import { DNS_PROVIDERS, nameField, providerOf } from './providers'
+
+describe('endpoints of the ownership page', () => {
+  it.each(Object.entries(owning))('%s is one of ours', (_, { method, path }) => {
+    expect(CONTRACTS.map((contract) => `${contract.method} ${contract.path}`)).toContain(`${method} ${path}`)
+  })
+
+  it('the page names the same places as the server', () => {
+    expect(recordName('acme.io')).toBe(contracts.recordNameOf('acme.io'))
+    expect(FILE_PATH).toBe(contracts.PROOF_FILE_PATH)
+  })
+})
+
+describe('the DNS provider of a domain', () => {
+  it.each([
+    [['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'], 'cloudflare'],
+    [['ns-12.awsdns-34.org', 'ns-1.awsdns-00.co.uk'], 'route53'],
+    [['dns1.registrar-servers.com'], 'namecheap'],
+    [['NS01.DOMAINCONTROL.COM.'], 'godaddy'],
+    [['ns1.vercel-dns.com'], 'vercel'],
+    [['dns1.p04.nsone.net'], 'netlify'],
+    [['hydrogen.ns.hetzner.com'], 'hetzner'],
+    [['helium.ns.hetzner.de'], 'hetzner'],
+    [['ns1.acme.io'], 'other'],
+    [['ns.cloudflare.com.evil.io'], 'other'],
+    [['notcloudflare.com'], 'other'],
+    [['x.awsdns-evil.org'], 'other'],
+    [[], 'other'],
+  ])('%j is %s', (names, id) => {
+    expect(providerOf(names).id).toBe(id)
+  })
+
+  it.each([
+    ['relative', 'acme.io', '_launch-ready'],
+    ['relative', 'app.acme.io', '_launch-ready.app'],
+    ['full', 'app.acme.io', '_launch-ready.app.acme.io'],
+  ] as const)('wants the name %s: %s', (style, name, field) => {
+    expect(nameField(style, { record: recordName(name), zone: 'acme.io' })).toBe(field)
+  })
+
+  it('speaks of the domain in every first step', () => {
+    for (const provider of DNS_PROVIDERS) expect(provider.steps({ zone: 'acme.io' }).join(' ')).toContain('acme.io')
+  })
+})

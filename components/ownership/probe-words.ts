@@ -1,0 +1,27 @@
+import type { CheckMetaDto } from '@/lib/contracts/result'
+
+type Sent = { fits: RegExp; text: string }
+
+/** What each kind of active check sends, at most. */
+const SENT: readonly Sent[] = [
+  {
+    fits: /^rate-limit-/,
+    text: 'At most 30 requests to each address, with harmless content, ending at the first refusal.',
+  },
+  {
+    fits: /^dns-zone-transfer$/,
+    text: 'One request for the whole zone to each name server; we stop after two records.',
+  },
+  { fits: /cipher/, text: 'At most 12 greetings with old ciphers to each server; no connection is completed.' },
+  { fits: /error/, text: 'A few requests with broken input, to see what the error page gives away.' },
+]
+const OTHER = 'A few requests a visitor would not send, each named in the evidence.'
+
+export type Probe = { id: string; title: string; sends: string }
+
+/** The active checks a run would carry out, with what they send. */
+export function probesOf(checks: readonly CheckMetaDto[], wanted?: readonly string[]): Probe[] {
+  return checks
+    .filter(({ id, active }) => active === true && (wanted === undefined || wanted.includes(id)))
+    .map(({ id, title }) => ({ id, title, sends: SENT.find(({ fits }) => fits.test(id))?.text ?? OTHER }))
+}

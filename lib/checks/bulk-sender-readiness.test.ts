@@ -1,5 +1,6 @@
+import type { MessageProof } from '../evidence/mail-message'
 import check from './bulk-sender-readiness'
-import { cases, timedOut } from './shared/cases'
+import { cases, settled, timedOut } from './shared/cases'
 import {
   givenDkim,
   givenDmarc,
@@ -20,6 +21,8 @@ const spf = await givenSpf('v=spf1 include:_spf.google.com ~all', {
 })
 const policy = { '_dmarc.acme.io': ['v=DMARC1; p=none; rua=mailto:d@acme.io'] }
 
+const noMessage = settled({ status: 'absent', reason: 'needs-input' })
+
 const given = async (profile: Profile = {}, dmarc: Parameters<typeof givenDmarc>[0] = policy) => ({
   profile: givenProfile({
     senders: [givenSender({ provider: 'google', providerId: 'google-workspace', selectors: ['google'] })],
@@ -30,6 +33,22 @@ const given = async (profile: Profile = {}, dmarc: Parameters<typeof givenDmarc>
   dkim: key,
   dmarc: await givenDmarc(dmarc),
   reverse: { domain: 'acme.io', addresses: [] as never[], unread: [] as string[] },
+  message: noMessage,
+})
+
+const pasted = (unsubscribe: MessageProof['unsubscribe']) => ({
+  proof: {
+    version: 1 as const,
+    fromDomains: ['acme.io'],
+    fromFields: 1,
+    fromAddresses: 1,
+    signatures: [],
+    dmarc: { state: 'found' as const, organisation: 'acme.io', adkim: 'r' as const, aspf: 'r' as const },
+    unsubscribe,
+    headers: [],
+  },
+  pastedAt: 0,
+  by: 'Ada',
 })
 
 const nameless = {
@@ -54,6 +73,24 @@ cases(check, {
     codes: ['unmet'],
   },
   '10,000 a day, DMARC none, aligned': { given: await given({ mailPerDay: 10_000 }), verdict: 'pass', codes: ['ok'] },
+  '10,000 a day, a campaign with one-click unsubscribe': {
+    given: { ...(await given({ mailPerDay: 10_000 })), message: pasted('one-click') },
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  '10,000 a day, a campaign with a link only': {
+    given: { ...(await given({ mailPerDay: 10_000 })), message: pasted('link') },
+    verdict: 'fail',
+    codes: ['unmet'],
+  },
+  '10,000 a day, a password reset': {
+    given: { ...(await given({ mailPerDay: 10_000 })), message: pasted('none') },
+    verdict: 'pass',
+  },
+  '1,000 a day, a campaign with a link only': {
+    given: { ...(await given({ mailPerDay: 1000 })), message: pasted('link') },
+    verdict: 'pass',
+  },
   '10,000 a day without DMARC': {
     given: await given({ mailPerDay: 10_000 }, {}),
     verdict: 'fail',
@@ -91,6 +128,11 @@ cases(check, {
     codes: ['undecided'],
   },
   'domain that never sends': { given: await given({ sends: false }), verdict: 'not-applicable', codes: ['notSending'] },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: await given({ sendsBecause: 'undecided' }),
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain that does not exist': { given: await given({ status: 'nxdomain' }), verdict: 'unknown', codes: ['waiting'] },
   'time-out on our side': { given: { ...(await given()), dkim: timedOut() }, verdict: 'unknown' },
 })

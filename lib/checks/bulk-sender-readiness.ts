@@ -1,12 +1,15 @@
 import type { Exhibit, Finding, Fix } from '../engine/finding'
+import { ifPresent } from '../engine/need'
 import { record } from '../engine/subject'
 import { mailDkim } from '../evidence/mail-dkim'
 import { mailDmarc } from '../evidence/mail-dmarc'
+import { mailMessage } from '../evidence/mail-message'
 import { mailProfile } from '../evidence/mail-profile'
 import { mailReverse } from '../evidence/mail-reverse'
 import { mailSpf } from '../evidence/mail-spf'
 import { defineCheck } from './shared/define'
 import { BULK_PER_DAY, type Rule, ruleRows } from './shared/mail/bulk-rules'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 const UNMET: Readonly<Record<Rule['id'], string>> = {
   authentication: 'Set up SPF or DKIM for every service that sends (see the checks of SPF and DKIM).',
@@ -15,6 +18,8 @@ const UNMET: Readonly<Record<Rule['id'], string>> = {
   dmarc: 'Publish a DMARC record; p=none is enough (see the checks of DMARC).',
   alignment: 'Set up every service for your own domain, so that SPF or DKIM aligns (see sender alignment).',
   'reverse-dns': 'Give your own mail servers a name that leads back to them (see reverse DNS).',
+  unsubscribe:
+    'Add List-Unsubscribe with an https address and List-Unsubscribe-Post: List-Unsubscribe=One-Click to every campaign.',
   complaints: 'Send only to people who asked for it, and stop at once when they unsubscribe.',
 }
 
@@ -29,7 +34,7 @@ function exhibitOf(rules: readonly Rule[]): Exhibit {
 
 export default defineCheck({
   id: 'bulk-sender-readiness',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Your mail meets the rules of the large mailbox providers',
   impact: 'high',
@@ -44,7 +49,14 @@ export default defineCheck({
     'sender-alignment',
     'sender-reverse-dns',
   ],
-  needs: { profile: mailProfile, spf: mailSpf, dkim: mailDkim, dmarc: mailDmarc, reverse: mailReverse },
+  needs: {
+    profile: mailProfile,
+    spf: mailSpf,
+    dkim: mailDkim,
+    dmarc: mailDmarc,
+    reverse: mailReverse,
+    message: ifPresent(mailMessage),
+  },
   messages: {
     ok: '{domain} meets the rules for {count} messages a day',
     'ok-few': '{domain} meets the rules for up to 5,000 messages a day; more was not stated',
@@ -53,6 +65,7 @@ export default defineCheck({
     'complaints-near': 'Recipients complain about {percent} % of the mail from {domain}; stay below 0.1 %',
     undecided: 'We could not find out yet whether {domain} meets: {rules}',
     waiting: 'This waits until {domain} resolves',
+    'sending-open': SENDING_OPEN,
     notSending: '{domain} sends no mail',
   },
   sources: [
@@ -65,6 +78,7 @@ export default defineCheck({
     const { domain, mailPerDay, complaintPercent: percent } = profile
     const bare = { subject: record('TXT', domain), refs: ['mail.profile'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, bare)
+    if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, bare)
     if (!profile.sends) return say.notApplicable('notSending', { domain }, bare)
     const rules = ruleRows(facts)
     const at = { ...bare, exhibits: [exhibitOf(rules)] }

@@ -24,6 +24,7 @@ import mailBimi from '@/lib/collect/mail-bimi'
 import mailDane from '@/lib/collect/mail-dane'
 import mailDkim from '@/lib/collect/mail-dkim'
 import mailDmarc from '@/lib/collect/mail-dmarc'
+import mailMessage from '@/lib/collect/mail-message'
 import mailMtaSts from '@/lib/collect/mail-mta-sts'
 import mailMx from '@/lib/collect/mail-mx'
 import mailProfile from '@/lib/collect/mail-profile'
@@ -81,6 +82,7 @@ const collectors = [
   mailMtaSts,
   mailTlsRpt,
   mailBimi,
+  mailMessage,
 ]
 const mine = new Set(checks.map((check) => check.id))
 

@@ -1,4 +1,5 @@
 import type { Immutable } from '../../../engine/immutable'
+import type { MessageProof } from '../../../evidence/mail-message'
 import type { MailReverse } from '../../../evidence/mail-reverse'
 import { isUndecided } from '../dns-facts'
 import { alignSenders, isUnaligned, type MailFacts } from './alignment'
@@ -13,12 +14,12 @@ const MIN_BITS = 1024
 
 export type RuleState = 'met' | 'not met' | 'not known'
 export type Rule = {
-  id: 'authentication' | 'spf' | 'dkim' | 'dmarc' | 'alignment' | 'reverse-dns' | 'complaints'
+  id: 'authentication' | 'spf' | 'dkim' | 'dmarc' | 'alignment' | 'reverse-dns' | 'unsubscribe' | 'complaints'
   words: string
   state: RuleState
 }
 
-type Facts = MailFacts & Immutable<{ reverse: MailReverse }>
+type Facts = MailFacts & Immutable<{ reverse: MailReverse; message?: { proof: MessageProof } | undefined }>
 
 function isStrong(text: string): boolean {
   const key = parseDkimKey(text)
@@ -68,6 +69,13 @@ function reverseDnsState({ reverse }: Facts): RuleState {
   return states.includes('unknown') || reverse.unread.length > 0 ? 'not known' : 'met'
 }
 
+/** RFC 8058. A message without any way to unsubscribe is no marketing mail and tells nothing. */
+function unsubscribeRules({ message }: Facts): Rule[] {
+  const seen = message?.proof.unsubscribe ?? 'none'
+  if (seen === 'none') return []
+  return [{ id: 'unsubscribe', words: 'unsubscribing with one click', state: seen === 'one-click' ? 'met' : 'not met' }]
+}
+
 function either(left: RuleState, right: RuleState): RuleState {
   if (left === 'met' || right === 'met') return 'met'
   return left === 'not known' || right === 'not known' ? 'not known' : 'not met'
@@ -87,5 +95,6 @@ export function ruleRows(facts: Facts): Rule[] {
     { id: 'dmarc', words: 'a DMARC record', state: dmarcState(facts) },
     { id: 'alignment', words: 'SPF or DKIM for your own domain', state: alignmentState(facts) },
     reverse,
+    ...unsubscribeRules(facts),
   ]
 }

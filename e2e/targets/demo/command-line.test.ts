@@ -51,6 +51,16 @@ const documentSchema = z.strictObject({
 
 type Called = { code: number; out: string; err: string }
 
+/** Broken ciphers are offered only to names whose owner allowed it, so this stays open in an ordinary audit. */
+const WITHOUT_PERMISSION = ['tls-weak-ciphers', 'unknown']
+
+/** What an audit could not settle, or found wrong. */
+function openOf({ results }: z.infer<typeof documentSchema>): string[][] {
+  return results
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
+    .map(({ checkId, verdict }) => [checkId, verdict])
+}
+
 describe('the command line', () => {
   let env: Record<string, string>
   let folder: string
@@ -93,17 +103,14 @@ describe('the command line', () => {
     const { code, out, err } = await call('--project', await project(steadyShop.target), '--json')
     expect(err).toBe('')
     const document = documentSchema.parse(JSON.parse(out))
-    expect(
-      document.results.filter((result) => result.verdict !== 'pass' && result.verdict !== 'not-applicable'),
-    ).toEqual([])
+    expect(openOf(document)).toEqual([WITHOUT_PERMISSION])
     // What only people and later checks can prove keeps it from GO; nothing is broken.
     expect([document.verdict.reason, code]).toEqual(['unproven', 20])
   }, 60_000)
 
   it('asks who sends the mail where the project does not say, and blames nothing for it', async () => {
     const document = documentSchema.parse(JSON.parse((await call('steady-shop.test', '--json')).out))
-    const open = document.results.filter((result) => !['pass', 'not-applicable'].includes(result.verdict))
-    expect(open.map((result) => [result.checkId, result.verdict])).toEqual([['sender-alignment', 'unknown']])
+    expect(openOf(document)).toEqual([['sender-alignment', 'unknown'], WITHOUT_PERMISSION])
   }, 60_000)
 
   it('says NO-GO to the broken example, with a fix for every failure', async () => {

@@ -17,6 +17,7 @@ import { routes } from '@/lib/routes'
 import { AcceptedList } from './accepted-list'
 import { BlockerList } from './blocker-list'
 import { changesSince, changesText } from './changes'
+import { Later, SprintSection } from './later'
 import { MustHaves } from './must-haves'
 import { whatWouldChange } from './next-answer'
 import { RiskList } from './risk-list'
@@ -45,10 +46,12 @@ export function Overview() {
       <StageRail stages={state.stages} label="Stages" className="max-sm:hidden" />
       <BlockerList state={state} />
       <StageRail stages={state.stages} label="Stages" className="sm:hidden" />
+      <SprintSection />
       <MustHaves state={state} />
       <UnprovenList state={state} roadmap={data.project.roadmap} />
       <AcceptedList state={state} />
-      <RiskList state={state} />
+      <RiskList state={state} parked={data.parked} />
+      <Later />
       <TrendSection projectId={place.project} />
     </div>
   )

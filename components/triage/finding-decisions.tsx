@@ -2,6 +2,7 @@
 
 import { call } from '@/components/data/call'
 import { endpoints } from '@/components/data/endpoints'
+import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
 import { Button } from '@/components/ui/button'
 import { useNow } from '@/components/ui/clock'
@@ -15,6 +16,7 @@ import { Discussion } from './discussion'
 import { DisputeDialog, DisputeNote } from './dispute'
 import { DueField } from './due-field'
 import { OwnerField } from './owner-field'
+import { ParkButton } from './park-button'
 import { problemOf, useDecide, useDecisionOf } from './use-decision'
 import { WaiveDialog } from './waive-dialog'
 
@@ -22,8 +24,9 @@ type FindingDecisionsProps = { finding: Finding; isBlocker: boolean }
 
 /** What people decide about an open finding: who, until when, whether it is accepted, doubted, and what they say. */
 export default function FindingDecisions({ finding, isBlocker }: FindingDecisionsProps) {
-  const { self } = usePlace()
+  const { self, project } = usePlace()
   const decision = useDecisionOf(finding.fingerprint)
+  const isParked = useProjectState(project).parked.some(({ fingerprint }) => fingerprint === finding.fingerprint)
   const now = useNow()
   if (self === undefined) return null
   const waiver = decision?.waiver ?? null
@@ -46,6 +49,11 @@ export default function FindingDecisions({ finding, isBlocker }: FindingDecision
         {!isWaived && can(self.role, 'waiver.write') ? (
           <WaiveDialog finding={finding} isBlocker={isBlocker} today={now} />
         ) : null}
+        {isBlocker || !can(self.role, 'triage.update') ? null : isParked ? (
+          <p className="self-center text-muted-foreground">Left for after the launch.</p>
+        ) : (
+          <ParkButton fingerprint={finding.fingerprint} />
+        )}
         {decision?.dispute?.state === 'open' || !can(self.role, 'triage.update') ? null : (
           <DisputeDialog fingerprint={finding.fingerprint} />
         )}

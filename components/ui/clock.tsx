@@ -45,3 +45,26 @@ export function useNow(pace: 'second' | 'coarse' = 'coarse'): number {
   const store = pace === 'second' ? seconds : coarse
   return useSyncExternalStore(store.subscribe, store.read, () => renderedAt)
 }
+
+let offset: number | undefined
+
+/**
+ * How far the server's clock is ahead of this computer's: the page was rendered just before its first byte came
+ * in, so the error is one way through the network.
+ */
+function serverOffset(renderedAt: number): number {
+  if (typeof window === 'undefined') return 0
+  if (offset === undefined) {
+    const [navigation] = performance.getEntriesByType('navigation')
+    const begun = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0
+    offset = begun === 0 ? 0 : renderedAt - (performance.timeOrigin + begun)
+  }
+  return offset
+}
+
+/** The server's time in milliseconds: the same second for everybody who looks. */
+export function useServerNow(pace: 'second' | 'coarse' = 'coarse'): number {
+  const renderedAt = useContext(RenderedAt)
+  const now = useNow(pace)
+  return now === renderedAt ? now : now + serverOffset(renderedAt)
+}

@@ -2,9 +2,11 @@ import type { ErrorAnswer, ErrorHost } from '../evidence/web-errors'
 import check from './not-found-page'
 import { cases, timedOut } from './shared/cases'
 import { errorAnswer, errorsOf } from './shared/errors-given'
+import { entryRow, walk } from './shared/web-test-kit'
 
 const given = (change: Partial<ErrorAnswer> = {}, host: Partial<ErrorHost> = {}) => ({
   errors: errorsOf([errorAnswer(change)], host),
+  entry: { hosts: [entryRow('acme.io')] },
 })
 
 cases(check, {
@@ -28,6 +30,14 @@ cases(check, {
   },
   'redirect to another page': { given: given({ status: 307, location: 'https://acme.io/login' }), verdict: 'warn' },
   'error of the server': { given: given({ status: 500 }), verdict: 'fail', codes: ['broken'] },
+  'the whole host fails': {
+    given: {
+      ...given({ status: 522 }),
+      entry: { hosts: [entryRow('acme.io', { https: walk(['https://acme.io/'], { last: { status: 522 } }) })] },
+    },
+    verdict: 'unknown',
+    says: ['522'],
+  },
   'caches may keep it for a day': {
     given: given({ cacheControl: 'public, max-age=86400' }),
     verdict: 'warn',
@@ -43,5 +53,5 @@ cases(check, {
   'host that only redirects': { given: given({}, { state: 'redirects' }), verdict: 'not-applicable' },
   'refused as a bot': { given: given({ outcome: 'wall', status: 403 }), verdict: 'unknown', codes: ['unseen'] },
   'no answer': { given: given({ outcome: 'failed', status: null }), verdict: 'unknown' },
-  'evidence timed out': { given: { errors: timedOut() }, verdict: 'unknown' },
+  'evidence timed out': { given: { errors: timedOut(), entry: timedOut() }, verdict: 'unknown' },
 })

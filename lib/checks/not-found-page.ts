@@ -1,6 +1,8 @@
 import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import { host as hostSubject, project } from '../engine/subject'
+import { webEntry } from '../evidence/web-entry'
 import { type ErrorAnswer, type ErrorHost, webErrors } from '../evidence/web-errors'
 import { readCacheControl } from './shared/cache-control'
 import { defineCheck } from './shared/define'
@@ -126,10 +128,11 @@ export default defineCheck({
   why: 'Where dead links look alive, visitors get lost, statistics count nonsense and search engines index it.',
   covers: {},
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up'],
-  needs: { errors: webErrors },
+  needs: { errors: webErrors, entry: outcomeOf(webEntry) },
   messages,
   sources: [{ label: 'RFC 9110 section 15.5.5 (404)', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5' }],
-  judge({ errors }, say) {
+  judge({ errors, entry }, say) {
+    const rows = entry.status === 'ok' ? entry.value.hosts : []
     const findings = errors.hosts.flatMap((row, index): Finding[] => {
       if (!hasPages(row)) return []
       const { host, state } = row
@@ -145,6 +148,11 @@ export default defineCheck({
         exhibits: [exhibitOf(row, answer)],
       }
       const weak = { ...seen, fix: fixFor(row) }
+      // A host that fails as a whole is another finding.
+      const first = rows.find((one) => one.host === host)
+      const home = (first?.https ?? first?.http)?.hops.at(-1)?.status ?? 200
+      if (status >= 500 && home >= 500)
+        return [say.unknown('unseen', { host, reason: `its first page answers ${home}` }, at)]
       if (status >= 500) return [say.fail('broken', { host, status }, weak)]
       if (status >= 300 && status < 400)
         return [

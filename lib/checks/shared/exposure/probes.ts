@@ -167,11 +167,19 @@ function baseProbes(base: string): ExposureProbe[] {
 
 /**
  * The paths one host is asked for, most telling first, so that a short budget still proves the usual
- * leaks. Where the host shows what it runs, paths that cannot exist there give way to later ones.
+ * leaks. Where the host shows what it runs, the paths made for that come earlier, and those that cannot
+ * exist there are left out.
  */
 export function exposureProbes({ label, stacks = [], folders = [], base = '/' }: PlanFacts): ExposureProbe[] {
-  const all = [...firstProbes(folders), ...baseProbes(base), ...laterProbes(label, folders)]
-  const unique = [...new Map(all.toReversed().map((one) => [one.path, one])).values()].toReversed()
+  const later = laterProbes(label, folders)
+  const made = later.filter(({ on }) => on !== undefined && stacks.length > 0 && canExist(on, stacks))
+  const all = [...firstProbes(folders), ...baseProbes(base), ...made, ...later]
+  const known = new Set<string>()
+  const unique = all.filter(({ path }) => {
+    const isNew = !known.has(path)
+    known.add(path)
+    return isNew
+  })
   const listings = unique.filter(({ group }) => group === 'listing').slice(0, MAX_FOLDERS)
   return unique.filter((one) => canExist(one.on, stacks) && (one.group !== 'listing' || listings.includes(one)))
 }

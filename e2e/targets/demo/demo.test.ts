@@ -4,12 +4,11 @@ import { targetSchema } from '../../../lib/engine/target'
 import { createNet } from '../../../lib/net/create'
 import { createSocketLimits } from '../../../lib/net/limits'
 import type { Net } from '../../../lib/net/types'
-import type { World } from '../world'
 import { brittleShop } from './brittle'
-import { exampleEnvironment, exampleSites, startExamples } from './examples'
+import { type ExampleWorld, exampleEnvironment, exampleSites, startExamples } from './examples'
 import { steadyShop } from './steady'
 
-let world: World
+let world: ExampleWorld
 let net: Net
 
 beforeAll(async () => {

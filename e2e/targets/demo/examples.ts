@@ -2,6 +2,7 @@ import type { Target } from '../../../lib/engine/target'
 import { zoneTexts } from '../dns/zones/index'
 import { startWorld, type World } from '../world'
 import { brittleShop } from './brittle'
+import { type Panel, startPanel, withFiles } from './panel'
 import { steadyShop } from './steady'
 
 export type ExampleSite = {
@@ -30,15 +31,28 @@ export const exampleSites: readonly ExampleSite[] = [
   },
 ]
 
-/** Starts both example sites with their name servers. */
-export function startExamples(): Promise<World> {
-  return startWorld({ sites: [brittleShop, steadyShop], zones: [zoneTexts.providers ?? ''] })
+const SHOPS = [brittleShop, steadyShop]
+
+export type ExampleWorld = World & { panel: Panel }
+
+/** Starts both example sites with their name servers, and the panel through which a person publishes on them. */
+export async function startExamples(): Promise<ExampleWorld> {
+  const files = new Map<string, string>()
+  const world = await startWorld({ sites: withFiles(SHOPS, files), zones: [zoneTexts.providers ?? ''] })
+  const panel = await startPanel(SHOPS, { records: world.dns.live, files })
+  return {
+    ...world,
+    panel,
+    async stop() {
+      await Promise.all([panel.stop(), world.stop()])
+    },
+  }
 }
 
 /**
  * The environment of a product that offers the running example sites. Their network is theirs alone:
  * every other domain is looked at where the product itself looks.
  */
-export function exampleEnvironment(world: World): Record<string, string> {
-  return { LR_DEMO_SITES: JSON.stringify({ sites: exampleSites, network: world.env }) }
+export function exampleEnvironment({ env, panel }: ExampleWorld): Record<string, string> {
+  return { LR_DEMO_SITES: JSON.stringify({ sites: exampleSites, network: env, panel: panel.url }) }
 }

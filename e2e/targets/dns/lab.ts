@@ -1,4 +1,5 @@
 import { keyMaterial } from './keys'
+import { type LiveRecords, withLive } from './live'
 import { ancestors } from './names'
 import type { LoggedQuestion, RunningServer, ServerOptions } from './server'
 import { startServer } from './server'
@@ -29,6 +30,8 @@ export type DnsLab = {
   /** For `LR_PUBLIC_CIDRS`. */
   publicCidrs: string[]
   zones: Zone[]
+  /** TXT records that may be added and taken away while the laboratory runs. */
+  live: LiveRecords
   /** Every question that arrived, oldest first. */
   log: LoggedQuestion[]
   /** Adds a fault in the zone grammar's words while the laboratory runs; returns its removal. */
@@ -128,7 +131,11 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
   const zones = readLabZones(options)
   const faults = zones.flatMap((zone) => zone.faults)
   const log: LoggedQuestion[] = []
-  const roles = rolesOf(zones, options.resolvers ?? 1)
+  const live: LiveRecords = new Map()
+  const roles = rolesOf(zones, options.resolvers ?? 1).map((role) => ({
+    ...role,
+    view: withLive(role.view, live, { recursive: role.recursive === true }),
+  }))
   const started = await Promise.all(
     roles.map(async (role) => ({
       role,
@@ -145,6 +152,7 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
     ),
     publicCidrs: PUBLIC_CIDRS,
     zones,
+    live,
     log,
     addFault(fault) {
       const whole: Fault = { server: '*', type: '*', transport: '*', delayMs: 0, ...fault }

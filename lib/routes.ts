@@ -42,6 +42,7 @@ export const routes = {
   /** One question or statement of that page. */
   proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
+  map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
   projectSettings: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings`,
 } as const
 

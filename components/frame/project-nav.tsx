@@ -1,6 +1,6 @@
 'use client'
 
-import { LayoutDashboard, MailSearch, Settings } from 'lucide-react'
+import { LayoutDashboard, MailSearch, Settings, Waypoints } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
@@ -25,6 +25,10 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
       <NavLink href={routes.project(place)} exact {...tip('Overview')} {...extra}>
         <LayoutDashboard aria-hidden className="size-4 shrink-0" />
         <span className={words}>Overview</span>
+      </NavLink>
+      <NavLink href={routes.map(place)} {...tip('Production map')} {...extra}>
+        <Waypoints aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Production map</span>
       </NavLink>
       <p className={cn('mt-3 px-2 text-muted-foreground text-xs', collapses && 'max-lg:sr-only')}>Stages</p>
       <ol className="flex flex-col gap-1">

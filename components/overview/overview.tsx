@@ -4,7 +4,9 @@ import Link from 'next/link'
 import { derivedOf } from '@/components/data/derived'
 import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
+import { MapSection } from '@/components/map/map-section'
 import { RunButton } from '@/components/run/run-button'
+import { HostStrip } from '@/components/suggestions/host-strip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { PageHeader } from '@/components/ui/section'
@@ -47,7 +49,9 @@ export function Overview() {
       <BlockerList state={state} />
       <StageRail stages={state.stages} label="Stages" className="sm:hidden" />
       <SprintSection />
+      <HostStrip />
       <MustHaves state={state} />
+      {state.checkedAt === undefined ? null : <MapSection projectId={place.project} />}
       <UnprovenList state={state} roadmap={data.project.roadmap} />
       <AcceptedList state={state} />
       <RiskList state={state} parked={data.parked} />

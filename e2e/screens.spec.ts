@@ -78,6 +78,24 @@ test.describe('signed in', () => {
     await expectSound(page, `${home}/checks/host-www`, 'What we saw')
     await expectSound(page, `${home}/runs/${project.runId}`, 'Results, worst first')
     await expectSound(page, `${home}/settings`, 'Project settings')
+    await expectSound(page, `${home}/sender`, 'Sender simulator')
+  })
+
+  test('the sender simulator, by keyboard, with a refusal and with an answer', async ({ page, api }) => {
+    const project = await api.createProject('brittle', 'Asked as a receiver')
+    await page.goto(`/w/${project.workspaceSlug}/p/${project.id}/sender`)
+    const address = page.getByLabel('Address of the sending server')
+    await expect(address).not.toHaveValue('')
+    await address.fill('not an address')
+    await address.press('Enter')
+    await expect(page.getByText('Type the address of the server that sends')).toBeVisible()
+    await address.fill('192.0.2.1')
+    await address.press('Enter')
+    await expect(page.getByRole('heading', { name: 'SPF result' })).toBeFocused()
+    await expect(page.getByText('Here the limit of 10 lookups is crossed').first()).toBeVisible()
+    await expectNoViolations(page, 'an answer of the simulator')
+    await page.setViewportSize({ width: 320, height: 720 })
+    expect(await sidewaysScroll(page)).toBe(0)
   })
 
   test('dialogs, menus and opened parts', async ({ page, api }) => {

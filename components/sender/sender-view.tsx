@@ -20,7 +20,10 @@ import type { MailProfileDto } from '@/lib/contracts/sender'
 import { SenderResult } from './sender-result'
 
 const text = z.string().trim().max(512, 'Keep this under 512 characters')
-const schema = z.object({ ip: text.min(1, 'Type the address of the sending server'), helo: text, from: text })
+const ADDRESS = 'Type the address of the server that sends, such as 192.0.2.10 or 2001:db8::10'
+
+/** The server reads addresses for good; here only what cannot be one is told at once. */
+const schema = z.object({ ip: text.regex(/^\[?[0-9a-f:.]{2,45}\]?$/i, ADDRESS), helo: text, from: text })
 
 type Question = z.output<typeof schema>
 

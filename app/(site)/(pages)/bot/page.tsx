@@ -15,6 +15,7 @@ export default function BotPage() {
         <ul className="flex list-disc flex-col gap-1 pl-6">
           <li>We look up DNS records, open TLS connections and load pages that any visitor can load.</li>
           <li>We ask for a few well-known file names that should never be public, and read only the first bytes.</li>
+          <li>We ask mail servers on port 25 whether they encrypt, and leave before any mail is offered.</li>
           <li>We sign in nowhere, send no form, change nothing, and store no secret we happen to see.</li>
           <li>We ask slowly: a few requests at a time to one host, and a whole audit takes about a minute.</li>
         </ul>

@@ -148,6 +148,11 @@ cases(check, {
     verdict: 'not-applicable',
     codes: ['notSending'],
   },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { dkim: givenDkim([]), profile: givenProfile({ sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain does not resolve': {
     given: { dkim: givenDkim([]), profile: givenProfile({ status: 'nxdomain' }) },
     verdict: 'unknown',

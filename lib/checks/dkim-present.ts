@@ -16,6 +16,7 @@ import {
   selectorExhibit,
 } from './shared/mail/dkim-show'
 import { isFreeMail, providerById } from './shared/mail/provider-lookup'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 const MESSAGES = {
   ok: 'Mail from {domain} can be signed: a key is published',
@@ -32,6 +33,7 @@ const MESSAGES = {
   undecided: 'We could not read the DKIM keys of {domain}: {unanswered:question|questions} got no answer',
   waiting: 'This waits until {domain} resolves',
   'free-mail': 'Mail from {domain} is signed by its mailbox service only',
+  'sending-open': SENDING_OPEN,
   notSending: '{domain} sends no mail',
 } as const
 
@@ -139,6 +141,7 @@ export default defineCheck({
   judge({ dkim, profile }, say) {
     const main = { subject: record('TXT', `_domainkey.${profile.domain}`), refs: ['mail.dkim'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
+    if (isSendingOpen(profile)) return say.unknown('sending-open', { domain: profile.domain }, main)
     if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     const rows = dkim.domains.flatMap((domain) => domain.selectors)
     return profile.senders.flatMap((sender) => {

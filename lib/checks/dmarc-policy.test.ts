@@ -74,6 +74,16 @@ cases(check, {
     verdict: 'pass',
     says: ['quarantine'],
   },
+  'strict policy, and the keys of a sender could not be read': {
+    given: { ...(await own('v=DMARC1; p=reject')), dkim: givenDkim([], { root: 'timeout', unanswered: 12 }) },
+    verdict: 'unknown',
+    codes: ['alignment-unread'],
+  },
+  'no policy yet, and the keys of a sender could not be read': {
+    given: { ...(await own('v=DMARC1; p=none')), dkim: givenDkim([], { root: 'timeout', unanswered: 12 }) },
+    verdict: 'warn',
+    codes: ['none'],
+  },
   'strict policy while a sender is not set up': {
     given: { ...(await own('v=DMARC1; p=reject')), dkim: none },
     verdict: 'fail',

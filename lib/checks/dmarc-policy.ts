@@ -19,6 +19,7 @@ const MESSAGES = {
   'pct-removed': 'Receivers treat pct={pct} of {domain} differently: it no longer exists',
   'reject-without-dkim': 'Forwarded mail from {domain} bounces: policy reject, but no DKIM',
   noRecord: '{domain} has no DMARC policy yet',
+  'alignment-unread': 'We could not read whether your own mail from {domain} passes the policy {effective}',
   undecided: 'We could not read the DMARC policy of {domain}',
   waiting: 'This waits until {domain} resolves',
   notSending: '{domain} sends no mail',
@@ -135,6 +136,10 @@ export default defineCheck({
       const lost = judgeLost(scene)
       if (lost !== undefined) return lost
       const warnings = warningsOf(scene)
+      // Only a proof that was read can rule out that the policy turns away the project's own mail.
+      const isOpen = mine.some((row) => row.unread && row.dkim !== 'yes')
+      if (applied !== 'none' && isOpen)
+        return [...warnings, say.unknown('alignment-unread', { domain, effective: applied }, at)]
       return warnings.length > 0 ? warnings : say.pass('ok', { domain, effective: effective.policy }, at)
     })
   },

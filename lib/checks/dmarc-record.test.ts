@@ -124,6 +124,11 @@ cases(check, {
     verdict: 'unknown',
     codes: ['undecided'],
   },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { dmarc: await givenDmarc({}), profile: givenProfile({ sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain does not resolve': {
     given: { dmarc: await givenDmarc({}), profile: givenProfile({ status: 'nxdomain' }) },
     verdict: 'unknown',

@@ -5,6 +5,7 @@ import { mailProfile } from '../evidence/mail-profile'
 import { defineCheck } from './shared/define'
 import { type DmarcNearMiss, type DmarcRecord, type DmarcText, parseDmarc } from './shared/mail/dmarc-record'
 import { composeDmarc, dmarcAt, dmarcFix, policyRecord, reportAddress, type ShownDmarc } from './shared/mail/dmarc-show'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 const NEAR_MISS: Readonly<Record<DmarcNearMiss, string>> = {
   'version-case': 'it must begin with v=DMARC1 in capital letters',
@@ -43,6 +44,7 @@ const MESSAGES = {
   'p-not-second': 'Older receivers cannot read the DMARC record of {domain}: p must stand second',
   'views-differ': 'Older receivers apply another DMARC policy to {domain} than newer ones',
   'report-address': 'DMARC reports of {domain} get lost: an address in the record is wrong',
+  'sending-open': SENDING_OPEN,
   undecided: 'We could not read the DMARC record of {domain}',
   waiting: 'This waits until {domain} resolves',
   notSending: '{domain} sends no mail',
@@ -56,6 +58,8 @@ type Scene = {
   at: At
   /** Where reports go when the record names nobody. */
   reports: string
+  /** Nobody knows whether the domain sends. */
+  sendingOpen: boolean
 }
 
 function publish({ entry, at }: Scene, value: string, step: string): At {
@@ -98,6 +102,7 @@ function judgeNone(scene: Scene, own: readonly DmarcText[]): Finding {
   }
   if (entry.unsure || entry.absence === 'undecided') return say.unknown('undecided', { domain }, at)
   if (entry.absence === 'present') return say.pass('late', { domain }, at)
+  if (scene.sendingOpen && misplaced === undefined) return say.unknown('sending-open', { domain }, at)
   if (misplaced !== undefined) {
     const step = `Move the record from ${domain} to _dmarc.${domain}.`
     return say.fail('found-at-apex', { domain }, publish(scene, corrected(misplaced), step))
@@ -157,9 +162,9 @@ function judgeDomain(scene: Scene, sends: boolean): Finding | Finding[] {
   const [step] = entry.steps
   const own = (step?.texts ?? []).map(parseDmarc)
   const isMeant = own.some((text) => text.kind !== 'unrelated') || entry.misplaced !== undefined
-  if (!sends && !isMeant) return say.notApplicable('notSending', { domain }, at)
   // A record of its own would win over anything found above it.
   if (step?.status === 'error') return say.unknown('undecided', { domain }, at)
+  if (!sends && !isMeant) return say.notApplicable('notSending', { domain }, at)
   const broken = judgeOwn(
     scene,
     own.filter((text) => text.kind === 'dmarc'),
@@ -200,7 +205,10 @@ export default defineCheck({
       const { domain } = entry
       const at = dmarcAt(entry, index)
       if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, at)
-      return judgeDomain({ say, entry, at, reports: reportAddress(domain, takesMail) }, dmarc.sends)
+      return judgeDomain(
+        { say, entry, at, reports: reportAddress(domain, takesMail), sendingOpen: isSendingOpen(profile) },
+        dmarc.sends,
+      )
     })
   },
 })

@@ -88,6 +88,11 @@ cases(check, {
     verdict: 'not-applicable',
     codes: ['notSending'],
   },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { ...(await given([])), profile: givenProfile({ sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain that does not exist': {
     given: { ...(await given([])), profile: givenProfile({ status: 'nxdomain' }) },
     verdict: 'unknown',

@@ -7,6 +7,7 @@ import { mailProfile } from '../evidence/mail-profile'
 import { type MailReports, mailReports } from '../evidence/mail-reports'
 import { defineCheck } from './shared/define'
 import { composeDmarc, dmarcFix, policyRecord, reportAddress, type ShownDmarc } from './shared/mail/dmarc-show'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 /** Receivers need not send reports to more addresses than these. */
 const MAX_URIS = 2
@@ -25,6 +26,7 @@ const MESSAGES = {
   undecided: 'We could not read the DMARC policy of {domain}',
   noRecord: '{domain} has no DMARC policy yet',
   waiting: 'This waits until {domain} resolves',
+  'sending-open': SENDING_OPEN,
   notSending: '{domain} sends no mail',
 } as const
 
@@ -140,6 +142,7 @@ export default defineCheck({
       const { domain } = entry
       const bare = { subject: record('TXT', `_dmarc.${domain}`), refs: [`mail.dmarc#/domains/${index}`] }
       if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, bare)
+      if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, bare)
       if (!profile.sends) return say.notApplicable('notSending', { domain }, bare)
       const found = policyRecord(entry)
       const at = reports.policies.findIndex((policy) => policy.domain === entry.policyDomain)

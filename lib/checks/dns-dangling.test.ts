@@ -33,6 +33,12 @@ const lame = (isOnSharedHost: boolean) => ({
 })
 
 cases(check, {
+  'records that could not be read': {
+    given: { dns: { domain: 'acme.io', references: [], subZones: [], unread: ['MX acme.io', 'blog.acme.io'] } },
+    verdict: 'unknown',
+    codes: ['unread'],
+    says: ['where 2 names point: MX acme.io, blog.acme.io'],
+  },
   'an alias of something that exists': { given: given({}), verdict: 'pass', codes: ['ok'] },
   'no record points elsewhere': {
     given: { dns: { domain: 'acme.io', references: [], subZones: [] } },

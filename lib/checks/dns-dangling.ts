@@ -73,6 +73,7 @@ export default defineCheck({
     gone: '{name} points to {target}, which does not exist',
     lameShared: 'A stranger can take over {name}: its name servers at {ns} have no zone for it',
     lame: '{name} is delegated to {ns}, which does not answer for it',
+    unread: 'We could not read where {count:name points|names point}: {names}',
     undecided: 'We could not tell whether {target}, where {name} points, still exists',
   },
   sources: [
@@ -138,7 +139,13 @@ export default defineCheck({
         ? [say.fail('lameShared', { name: zone.name, ns }, at)]
         : [say.warn('lame', { name: zone.name, ns }, { ...at, impact: 'medium' as const })]
     })
-    const findings = [...ofReferences, ...ofSubZones]
+    const unread = dns.unread ?? []
+    const at = { subject: host(dns.domain), refs: ['dns.dangling#/unread'] }
+    const ofUnread =
+      unread.length === 0
+        ? []
+        : [say.unknown('unread', { count: unread.length, names: unread.slice(0, 5).join(', ') }, at)]
+    const findings = [...ofReferences, ...ofSubZones, ...ofUnread]
     return findings.length > 0 ? findings : say.pass('none', { domain: dns.domain }, { subject: host(dns.domain) })
   },
 })

@@ -33,6 +33,14 @@ const given = (changes: Partial<typeof healthy>) => ({
 })
 
 cases(check, {
+  'the address of a listed server is not known': {
+    given: given({
+      parentNs: [...healthy.parentNs, 'ns9.dns.example'],
+      childNs: [...healthy.childNs, 'ns9.dns.example'],
+    }),
+    verdict: 'unknown',
+    codes: ['unread'],
+  },
   'both servers answer and both lists agree': { given: given({}), verdict: 'pass', codes: ['ok'] },
   'lists that differ only in case': { given: given({ parentNs: ['NS1.acme.io', 'ns2.ACME.io'] }), verdict: 'pass' },
   'one server refuses': {
@@ -52,17 +60,20 @@ cases(check, {
     codes: ['silent'],
   },
   'one address of an answering server is silent': {
-    given: given({ servers: [server('ns1.acme.io'), server('ns1.acme.io', 'silent')] }),
+    given: given({ servers: [server('ns1.acme.io'), server('ns1.acme.io', 'silent'), server('ns2.acme.io')] }),
     verdict: 'pass',
   },
   'the zone names another server than the registrar': {
-    given: given({ childNs: ['ns1.acme.io', 'ns6.acme.io'] }),
+    given: given({
+      childNs: ['ns1.acme.io', 'ns6.acme.io'],
+      servers: [server('ns1.acme.io'), server('ns2.acme.io'), server('ns6.acme.io')],
+    }),
     verdict: 'warn',
     codes: ['setsDiffer'],
     says: ['only the registrar lists ns2.acme.io', 'only the zone lists ns6.acme.io'],
   },
   'TCP is refused': {
-    given: given({ servers: [server('ns1.acme.io', 'good', false)] }),
+    given: given({ servers: [server('ns1.acme.io', 'good', false), server('ns2.acme.io')] }),
     verdict: 'warn',
     codes: ['noTcp'],
   },

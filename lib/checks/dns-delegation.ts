@@ -71,6 +71,7 @@ export default defineCheck({
     allSilent: 'We could not reach the name servers of {zone} from here; your visitors may be fine',
     noDirect: 'Our server cannot reach name servers directly; run it from a network that allows outgoing port 53',
     undecided: 'We could not find out which name servers are responsible for {zone}',
+    unread: 'We could not look at the name server {ns} of {zone}: nobody told us its address',
     waiting: 'The name servers wait for the domain itself, which does not resolve',
     platform: 'The name belongs to {platform}, which runs its name servers',
   },
@@ -162,6 +163,12 @@ export default defineCheck({
         ),
       ),
     ]
+    const seen = new Set([...dns.servers.map(({ ns }) => ns), ...dns.withoutAddress].map((ns) => ns.toLowerCase()))
+    const listed = [...new Set([...dns.parentNs, ...dns.childNs].map((ns) => ns.toLowerCase()))]
+    const unread = sorted(listed.filter((ns) => !seen.has(ns))).map((ns) =>
+      say.unknown('unread', { zone, ns }, about(ns)),
+    )
+    if (unread.length > 0) return [...findings, ...unread]
     return findings.length > 0 ? findings : say.pass('ok', { zone, count: good.length }, at)
   },
 })

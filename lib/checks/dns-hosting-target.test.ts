@@ -111,6 +111,11 @@ cases(check, {
     verdict: 'unknown',
     codes: ['unreadable'],
   },
+  'the mail servers could not be read': {
+    given: { whole, dns: { ...apex('76.76.21.21').dns, unread: ['MX acme.io'] } },
+    verdict: 'unknown',
+    codes: ['ok', 'mailUnread'],
+  },
   'behind Cloudflare': { given: apex('104.16.1.1'), verdict: 'pass', codes: ['proxied'], says: ['Cloudflare'] },
   'an alias of CloudFront': { given: alias('d111111abcdef8.cloudfront.net'), verdict: 'pass', codes: ['proxied'] },
   'a provider that is not in the table': { given: apex('203.0.113.1'), verdict: 'unknown', codes: ['unrecognised'] },

@@ -36,6 +36,7 @@ const MESSAGES = {
   unreadable: 'We could not read where {host} points: the name server {problem}',
   mailProxied: 'Mail to {host} cannot arrive: the address belongs to a web proxy, which does not pass mail',
   mailDirect: 'No web proxy stands in the way of mail to {host}',
+  mailUnread: 'We could not look for a web proxy in front of mail behind {names}: no answer',
   unrecognised: 'We do not know the provider of {host}, so we cannot tell what it expects',
   nothing: '{host} has no address',
   noHost: 'The project lists no host with a website',
@@ -222,7 +223,12 @@ export default defineCheck({
       const at = { subject: hostSubject(name), refs: [`dns.hosts#/others/${index}`], fix: mailFix(name) }
       return [say.fail('mailProxied', { host: name }, at)]
     })
-    const findings = [...ofHosts, ...ofMail]
+    const unread = dns.unread ?? []
+    const ofUnread =
+      unread.length === 0
+        ? []
+        : [say.unknown('mailUnread', { names: unread.join(', ') }, { subject, refs: ['dns.hosts#/unread'] })]
+    const findings = [...ofHosts, ...ofMail, ...ofUnread]
     return findings.length > 0 ? findings : say.notApplicable('noHost', {}, { subject })
   },
 })

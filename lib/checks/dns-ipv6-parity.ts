@@ -42,7 +42,8 @@ function judgeHost(say: Say<typeof MESSAGES>, entry: Immutable<DnsHost>, index: 
   const four = entry.v4.addresses.filter((row) => row.class === 'public').map((row) => row.address)
   const six = entry.v6.addresses.map((row) => row.address)
   if (six.length === 0) {
-    if (isUndecided(entry.v6.status)) return say.unknown('undecided', { host }, at)
+    if (isUndecided(entry.v6.status) || (four.length === 0 && isUndecided(entry.v4.status)))
+      return say.unknown('undecided', { host }, at)
     return four.length === 0 ? say.notApplicable('nothing', { host }, at) : say.pass('none', { host }, at)
   }
   const inside = entry.v6.addresses.filter((row) => row.class !== 'public').map((row) => row.address)

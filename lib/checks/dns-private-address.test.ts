@@ -15,6 +15,26 @@ const only6 = (text: string, kind: string) =>
   givenHost('app.acme.io', { v4: family(), v6: family(address(text, kind)) })
 
 cases(check, {
+  'a public address, and the other family could not be read': {
+    given: given([givenHost('acme.io', { v6: { status: 'servfail', addresses: [] } })]),
+    verdict: 'unknown',
+    codes: ['undecided'],
+  },
+  'an internal address, and the other family could not be read': {
+    given: given([
+      givenHost('app.acme.io', {
+        v4: family(address('10.0.0.5', 'private')),
+        v6: { status: 'timeout', addresses: [] },
+      }),
+    ]),
+    verdict: 'fail',
+    codes: ['mixed'],
+  },
+  'the mail servers could not be read': {
+    given: { dns: { domain: 'acme.io', hosts: [givenHost('acme.io')], others: [], unread: ['MX acme.io'] } },
+    verdict: 'unknown',
+    codes: ['ok', 'unread'],
+  },
   'a public address': { given: given([givenHost('acme.io')]), verdict: 'pass', codes: ['ok'] },
   '10.0.0.5 alone': { given: given([only('10.0.0.5', 'private')]), verdict: 'fail', codes: ['all'] },
   '127.0.0.1 alone': { given: given([only('127.0.0.1', 'loopback')]), verdict: 'fail', codes: ['all'] },

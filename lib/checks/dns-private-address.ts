@@ -2,6 +2,7 @@ import type { Fix } from '../engine/finding'
 import { host, record } from '../engine/subject'
 import { dnsHosts } from '../evidence/dns-hosts'
 import { defineCheck } from './shared/define'
+import { isUndecided } from './shared/dns-facts'
 import { hostExhibit } from './shared/dns-host'
 
 function insideFix(name: string, addresses: readonly string[]): Fix {
@@ -34,7 +35,8 @@ export default defineCheck({
     mailServer: 'The mail server {host} publishes an internal address: {address}',
     nameServer: 'The name server {host} publishes an internal address: {address}',
     noAddress: 'No host of the project has an address yet',
-    undecided: 'We could not read the addresses of {host}',
+    undecided: 'We could not read all addresses of {host}',
+    unread: 'We could not look for internal addresses behind {names}: the name servers did not answer',
   },
   sources: [
     {
@@ -56,11 +58,13 @@ export default defineCheck({
         return isOpen ? [say.unknown('undecided', { host: entry.name }, at)] : []
       }
       const inside = all.filter((address) => address.class !== 'public').map((address) => address.address)
+      const isHalfRead = isUndecided(entry.v4.status) || isUndecided(entry.v6.status)
+      if (inside.length === 0 && isHalfRead) return [say.unknown('undecided', { host: entry.name }, at)]
       if (inside.length === 0) return [say.pass('ok', { host: entry.name }, at)]
       const params = { host: entry.name, address: inside.join(', ') }
       const fix = insideFix(entry.name, inside)
       if (entry.role === 'staging') return [say.warn('staging', params, { ...at, fix, impact: 'medium' })]
-      return inside.length === all.length
+      return inside.length === all.length && !isHalfRead
         ? [say.fail('all', params, { ...at, fix })]
         : [say.fail('mixed', params, { ...at, fix, impact: 'high' })]
     })
@@ -77,7 +81,18 @@ export default defineCheck({
       const code = entry.kind === 'mail-server' ? ('mailServer' as const) : ('nameServer' as const)
       return [say.warn(code, params, { ...at, impact: 'high' })]
     })
-    const findings = [...ofHosts, ...ofOthers]
+    const unread = dns.unread ?? []
+    const ofUnread =
+      unread.length === 0
+        ? []
+        : [
+            say.unknown(
+              'unread',
+              { names: unread.join(', ') },
+              { subject: host(dns.domain), refs: ['dns.hosts#/unread'] },
+            ),
+          ]
+    const findings = [...ofHosts, ...ofOthers, ...ofUnread]
     return findings.length === 0 ? say.notApplicable('noAddress', {}, { subject: host(dns.domain) }) : findings
   },
 })

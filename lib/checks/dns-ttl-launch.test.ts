@@ -1,7 +1,7 @@
 import { bareTarget } from '../engine/target'
 import check from './dns-ttl-launch'
 import { cases, timedOut } from './shared/cases'
-import { family, givenHost } from './shared/dns-host-given'
+import { brokenHost, family, givenHost } from './shared/dns-host-given'
 import type { RecordSet } from './shared/zone-facts'
 import { givenDomain, givenRecords, givenServer, givenSet } from './shared/zone-given'
 
@@ -28,6 +28,15 @@ const onlyResolver = (ttl: number) => ({
 const launching = { ...bareTarget('acme.io'), profile: { launchAt: '2026-11-23' } }
 
 cases(check, {
+  'a host that could not be read anywhere': {
+    given: {
+      whole,
+      dns: givenRecords([]),
+      seen: { ...noHosts, hosts: [brokenHost('acme.io', 'timeout')] },
+    },
+    verdict: 'unknown',
+    codes: ['unread'],
+  },
   'A 300': { given: apex(300), verdict: 'pass', codes: ['ok'] },
   'A 3600, no date': { given: apex(3600), verdict: 'pass' },
   'A 3600, launch in three days': { given: apex(3600), target: launching, verdict: 'pass' },

@@ -65,6 +65,7 @@ export default defineCheck({
     serversTooShort: 'The name servers of {name} are looked up too often: their TTL is only {ttl} seconds',
     onlyResolver:
       'The name servers did not tell how long {name} is kept; a resolver keeps it for at least {ttl} more seconds',
+    unread: 'We could not read how long {name} is kept: the name servers did not answer',
     none: 'No record of the project has an address yet',
     waiting: 'The lifetimes wait for the domain itself, which does not resolve',
     platform: 'The name belongs to {platform}, which sets the lifetimes',
@@ -123,6 +124,17 @@ export default defineCheck({
       const type = address.address.includes(':') ? 'AAAA' : 'A'
       return [{ name: entry.name, type, ttl: address.ttl, value: address.address, ref }]
     })
+    const unread = seen.hosts.flatMap((entry, index) =>
+      entry.chainEnd === 'unknown' && entry.chain.length === 0 && !known.has(entry.name) && entry.registered
+        ? [
+            say.unknown(
+              'unread',
+              { name: entry.name },
+              { subject: record('A', entry.name), refs: [`dns.hosts#/hosts/${index}`] },
+            ),
+          ]
+        : [],
+    )
     const byResolver = 'as a resolver tells it, which counts down'
     const ofResolver = remembered.map((row) =>
       row.ttl > limit
@@ -158,7 +170,13 @@ export default defineCheck({
               { ...at(nsRow, byServer), fix: raiseFix(nsRow, DAY) },
             ),
           ]
-    const findings = [...web.map((row) => judgeWeb(row, long, byServer)), ...ofResolver, ...ofMail, ...ofServers]
+    const findings = [
+      ...web.map((row) => judgeWeb(row, long, byServer)),
+      ...ofResolver,
+      ...unread,
+      ...ofMail,
+      ...ofServers,
+    ]
     return findings.length > 0 ? findings : say.notApplicable('none', {}, { subject })
   },
 })

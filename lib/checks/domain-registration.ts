@@ -47,10 +47,10 @@ const MESSAGES = {
 function exhibitOf(facts: Facts): Exhibit {
   const { expires, registrarExpires, registered, changed, status, registrar, nameServers } = facts
   const rows: [string, string | undefined][] = [
-    ['Ends on, as the registry says', expires],
-    ['Ends on, as the registrar says', registrarExpires],
-    ['Registered on', registered],
-    ['Last changed on', changed],
+    ['Ends on, as the registry says', expires?.slice(0, 10)],
+    ['Ends on, as the registrar says', registrarExpires?.slice(0, 10)],
+    ['Registered on', registered?.slice(0, 10)],
+    ['Last changed on', changed?.slice(0, 10)],
     ['Registrar', registrar],
     ['Status', status.join(', ')],
     ['Name servers', nameServers.join(', ')],

@@ -87,6 +87,11 @@ cases(check, {
     verdict: 'unknown',
     codes: ['undecided'],
   },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { ...(await given()), profile: givenProfile({ sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain that does not exist': {
     given: { ...(await given()), profile: givenProfile({ sends: false, status: 'nxdomain' }) },
     verdict: 'unknown',

@@ -9,6 +9,7 @@ import { isUndecided } from './shared/dns-facts'
 import type { ShownDmarc } from './shared/mail/dmarc-show'
 import { effectivePolicy } from './shared/mail/dmarc-walk'
 import { type ParkedSpf, parkedSpf } from './shared/mail/parked'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 type Protection = {
   spf: ParkedSpf
@@ -85,6 +86,7 @@ export default defineCheck({
     'null-mx-missing': 'Senders keep trying to reach {domain}: it does not say that it takes no mail',
     undecided: 'We could not read how {domain} is protected against forged mail',
     waiting: 'This waits until {domain} resolves',
+    'sending-open': SENDING_OPEN,
     sends: '{domain} sends mail',
   },
   sources: [
@@ -96,6 +98,7 @@ export default defineCheck({
     const { domain } = profile
     const bare = { subject: record('TXT', domain), refs: ['mail.profile'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, bare)
+    if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, bare)
     if (profile.sends) return say.notApplicable('sends', { domain }, bare)
     const takesNone = profile.receives === false
     const found: Protection = {
@@ -121,8 +124,8 @@ export default defineCheck({
         ? [say.warn('null-mx-missing', { domain }, { ...fixed, impact: 'low' as const })]
         : []),
     ]
-    if (warnings.length > 0) return warnings
     const isOpen = state === 'unknown' || policy === 'unknown' || (takesNone && found.nullMx === undefined)
+    if (warnings.length > 0) return isOpen ? [...warnings, say.unknown('undecided', { domain }, at)] : warnings
     return isOpen ? say.unknown('undecided', { domain }, at) : say.pass('ok', { domain }, at)
   },
 })

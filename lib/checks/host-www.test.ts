@@ -14,6 +14,23 @@ const exists = { domain: 'acme.io', status: 'exists' as const, rounds: [], resol
 const gone = { ...exists, status: 'nxdomain' as const }
 
 cases(check, {
+  'not listed, and its servers stay silent': {
+    given: given(
+      givenHost(www, {
+        registered: false,
+        chainEnd: 'unknown',
+        v4: { status: 'timeout', addresses: [] },
+        v6: { status: 'timeout', addresses: [] },
+      }),
+    ),
+    verdict: 'unknown',
+    codes: ['undecided'],
+  },
+  'an address, and nobody knows whether a catch-all record answers': {
+    given: { ...given(givenHost(www)), dns: { ...given(givenHost(www)).dns, wildcardOpen: true } },
+    verdict: 'unknown',
+    codes: ['wildcardOpen'],
+  },
   'an alias of the apex': {
     given: given(givenHost(www, { chain: [{ from: www, to: 'acme.io', ttl: 300 }], finalName: 'acme.io' })),
     verdict: 'pass',

@@ -31,6 +31,7 @@ export default defineCheck({
   messages: {
     ...HOST_MESSAGES,
     wildcard: '{host} only works because of a catch-all record; nobody set it up',
+    wildcardOpen: 'We could not tell whether {host} is set up or answered by a catch-all record',
     notListed: '{host} is not among the hosts you launch',
   },
   sources: [
@@ -42,12 +43,18 @@ export default defineCheck({
     const index = dns.hosts.findIndex((entry) => entry.name === name)
     const www = dns.hosts[index]
     if (www === undefined) return []
-    const resolves = hostVerdict(www).kind === 'resolves'
-    if (!www.registered && !resolves) return say.notApplicable('notListed', { host: name }, { subject: host(name) })
+    const verdict = hostVerdict(www)
+    const resolves = verdict.kind === 'resolves'
+    if (!www.registered && !resolves && verdict.kind !== 'undecided')
+      return say.notApplicable('notListed', { host: name }, { subject: host(name) })
     const fix = wwwFix(dns.domain)
     if (resolves && www.byWildcard && www.chain.length === 0) {
       const at = { subject: host(name), refs: [`dns.hosts#/hosts/${index}`], exhibits: [hostExhibit(www)], fix }
       return say.warn('wildcard', { host: name }, { ...at, impact: 'medium' })
+    }
+    if (resolves && dns.wildcardOpen === true && www.chain.length === 0) {
+      const at = { subject: host(name), refs: ['dns.hosts#/wildcardOpen'], exhibits: [hostExhibit(www)] }
+      return say.unknown('wildcardOpen', { host: name }, at)
     }
     return judgeHost(say, {
       host: www,

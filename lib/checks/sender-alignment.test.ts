@@ -154,10 +154,15 @@ cases(check, {
     verdict: 'unknown',
     codes: ['dkim-unknown'],
   },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { ...given([of('sendgrid')], []), profile: givenProfile({ sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'keys did not answer': {
     given: given([of('sendgrid')], [], {}, { root: 'timeout', unanswered: 30 }),
     verdict: 'unknown',
-    codes: ['dkim-unknown'],
+    codes: ['unread'],
   },
   'domain sends no mail': {
     given: { ...given([], []), profile: givenProfile({ sends: false }) },

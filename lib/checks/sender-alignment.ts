@@ -9,6 +9,7 @@ import { defineCheck } from './shared/define'
 import { type Alignment, alignSenders, type MailFacts } from './shared/mail/alignment'
 import { keyName, publishKeyFix } from './shared/mail/dkim-show'
 import { senderFix } from './shared/mail/sender-fix'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 const WORDS = { yes: 'yes', no: 'no', unknown: 'not known' } as const
 
@@ -29,6 +30,8 @@ const MESSAGES = {
   'provider-unknown': 'We need one thing: which service sends the mail from {domain}?',
   'dkim-unknown': 'We need one thing: the DKIM selector {provider} gave you for {domain}',
   waiting: 'This waits until {domain} resolves',
+  unread: 'We could not read whether {provider} may send from {domain}: the name servers did not answer',
+  'sending-open': SENDING_OPEN,
   notSending: '{domain} sends no mail',
 } as const
 
@@ -79,6 +82,8 @@ function judgeSender(say: Voice, alignment: Alignment, at: At): Finding {
     return say.fail('mx-missing', { ...params, name: bare }, there)
   }
   if (alignment.dkim === 'yes') return say.pass('ok', { ...params, aligned: alignedBy(alignment) }, at)
+  if (alignment.spf === 'yes' && alignment.unread && alignment.dkim === 'unknown')
+    return say.unknown('unread', params, at)
   if (alignment.spf === 'yes') {
     const keyFix = publishKeyFix(domain, provider, sender.selectors)
     return say.warn('dkim-missing', params, { ...at, impact: 'high', fix: keyFix })
@@ -90,6 +95,8 @@ function judgeSender(say: Voice, alignment: Alignment, at: At): Finding {
     ]
     return say.fail('strict-alignment', { domain }, { ...at, fix: { effort: 'S', steps } })
   }
+  // A person cannot answer what DNS did not.
+  if (alignment.unread) return say.unknown('unread', params, at)
   if (alignment.dkim === 'unknown') return say.unknown('dkim-unknown', params, at)
   return say.fail('none', params, { ...at, fix })
 }
@@ -120,6 +127,7 @@ export default defineCheck({
     const { profile } = facts
     const main = { subject: record('TXT', profile.domain), refs: ['mail.profile'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain: profile.domain }, main)
+    if (isSendingOpen(profile)) return say.unknown('sending-open', { domain: profile.domain }, main)
     if (!profile.sends) return say.notApplicable('notSending', { domain: profile.domain }, main)
     return alignSenders(facts).map((alignment, index) => {
       const at = {

@@ -22,6 +22,11 @@ const given = (addresses: Row[], unread: string[] = []) => ({
 
 cases(check, {
   'name and address match': { given: given([row()]), verdict: 'pass', says: ['mail.acme.io'] },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { ...given([row()]), profile: givenProfile({ sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'no name': { given: given([row({ status: 'nxdomain', names: [] })]), verdict: 'fail', codes: ['no-name'] },
   'IPv6 without a name': {
     given: given([row({ address: '2001:db8:1::7', status: 'nxdomain', names: [] })]),

@@ -5,6 +5,7 @@ import { mailProfile } from '../evidence/mail-profile'
 import { mailReverse } from '../evidence/mail-reverse'
 import { defineCheck } from './shared/define'
 import { type ReverseRow, reverseState } from './shared/mail/reverse'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 const MESSAGES = {
   ok: '{address} has a name that leads back to it: {name}',
@@ -16,6 +17,7 @@ const MESSAGES = {
   unread: 'We could not read the addresses behind {term}',
   'providers-only': 'Only services send for {domain}; their servers are their business',
   waiting: 'This waits until {domain} resolves',
+  'sending-open': SENDING_OPEN,
   notSending: '{domain} sends no mail',
 } as const
 
@@ -87,6 +89,7 @@ export default defineCheck({
     const { domain } = profile
     const bare = { subject: record('TXT', domain), refs: ['mail.reverse'] }
     if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, bare)
+    if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, bare)
     if (!profile.sends) return say.notApplicable('notSending', { domain }, bare)
     const unread = reverse.unread.map((term) => say.unknown('unread', { term }, bare))
     const found = reverse.addresses.map((row, index) =>

@@ -109,6 +109,14 @@ cases(check, {
     verdict: 'warn',
     codes: ['sender-id'],
   },
+  'an include of a service, and the mail servers could not be read': {
+    given: await given('v=spf1 include:_spf.google.com ~all', {
+      zone: google,
+      profile: { exchangesUnread: true, senders: [givenSender({ providerId: 'resend' })] },
+    }),
+    verdict: 'unknown',
+    codes: ['mx-unread'],
+  },
   'a record of the obsolete type 99 beside it': {
     given: await given('v=spf1 ~all', { extra: { oldType: { status: 'answer', text: 'v=spf1 ~all' } } }),
     verdict: 'warn',

@@ -31,6 +31,7 @@ const MESSAGES = {
   'sender-id': 'An old Sender ID record stands at {domain}; nobody reads it any more',
   'old-type': 'An SPF record of the obsolete type 99 stands at {domain}; nobody reads it any more',
   'old-type-unread': 'We could not tell whether {domain} has an SPF record of the obsolete type 99',
+  'mx-unread': 'We could not tell which services of the SPF record of {domain} are in use',
   broken: 'The SPF record of {domain} has to be repaired first',
   none: '{domain} has no SPF record',
   unread: 'We could not read the SPF record of {domain}: the name server {reason}',
@@ -69,7 +70,9 @@ function useless(profile: Profile, domain: string, text: string): Useless[] {
     const row = { term: term.text, provider: provider.name }
     if (!provider.apexSpf && provider.returnPath.kind !== 'from')
       return [{ code: 'include-cannot-align' as const, ...row }]
-    return knowsSenders && !isInUse(profile, provider) ? [{ code: 'unused-include' as const, ...row }] : []
+    return knowsSenders && profile.exchangesUnread !== true && !isInUse(profile, provider)
+      ? [{ code: 'unused-include' as const, ...row }]
+      : []
   })
 }
 
@@ -130,6 +133,7 @@ function judgeRecord(say: Voice, entry: ShownDomain, index: number, text: string
     const steps = [`Delete the record of type SPF (99) at ${domain}; the TXT record stays.`]
     findings.push(say.warn('old-type', { domain }, { ...at, fix: { effort: 'S', steps } }))
   }
+  if (profile.exchangesUnread === true) findings.push(say.unknown('mx-unread', { domain }, at))
   if (isUndecided(entry.oldType.status)) findings.push(say.unknown('old-type-unread', { domain }, at))
   return findings.length > 0 ? findings : [say.pass('ok', { domain }, at)]
 }

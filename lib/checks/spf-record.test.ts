@@ -94,6 +94,11 @@ cases(check, {
     verdict: 'unknown',
     codes: ['undecided'],
   },
+  'nobody knows whether the domain sends, and DNS did not answer': {
+    given: { spf: givenNoSpf(), profile: givenProfile({ sendsBecause: 'undecided' }), dkim },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain does not resolve': {
     given: { spf: givenNoSpf({ status: 'nxdomain' }), profile: givenProfile({ status: 'nxdomain' }), dkim },
     verdict: 'unknown',

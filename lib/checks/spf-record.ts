@@ -9,6 +9,7 @@ import { defineCheck } from './shared/define'
 import { isUndecided, statusWords } from './shared/dns-facts'
 import { splitSteps } from './shared/mail/long-text'
 import { providerById } from './shared/mail/provider-lookup'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 import { isSpfRecord } from './shared/spf/parse'
 import { composeSpf, mergeSpf } from './shared/spf/repair'
 import { type ShownDomain, spfAt, spfImpact } from './shared/spf/show'
@@ -53,6 +54,7 @@ const MESSAGES = {
   undecided: 'We could not read the SPF record of {domain}: the name server {reason}',
   unconfirmed: 'We could not confirm that {domain} has no SPF record',
   waiting: 'This waits until {domain} resolves',
+  'sending-open': SENDING_OPEN,
   notSending: '{domain} sends no mail',
 } as const
 
@@ -125,6 +127,9 @@ export default defineCheck({
   ],
   judge({ spf, profile, dkim }, say) {
     const impact = spfImpact(spf.sends, dkim)
+    const [first] = spf.domains
+    if (first !== undefined && isSendingOpen(profile))
+      return say.unknown('sending-open', { domain: first.domain }, spfAt(first, 0))
     const used = spf.domains.flatMap((entry, index) =>
       spf.sends && entry.roles.some((role) => role !== 'main')
         ? [judgeDomain(say, entry, profile, { ...spfAt(entry, index), impact })]

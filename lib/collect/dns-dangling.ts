@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { claimableTarget, isSharedDnsHost } from '../checks/shared/claimable-targets'
 import { COMMON_LABELS, STAGING_LABELS } from '../checks/shared/common-labels'
+import { isUndecided } from '../checks/shared/dns-facts'
 import { isWithin, registrableDomain } from '../checks/shared/public-suffix'
 import type { Target } from '../engine/target'
 import { dnsDangling } from '../evidence/dns-dangling'
@@ -65,17 +66,18 @@ async function referenceOf(
 async function aliasOf(dns: DnsClient, name: string, via: Via) {
   const { chain, end } = await followAliases(dns, name)
   const target = chain.at(-1)?.to
-  if (target === undefined || end === 'loop' || end === 'too-long') return []
+  if (target === undefined) return { entries: [], unread: end === 'unknown' ? [name] : [] }
+  if (end === 'loop' || end === 'too-long') return { entries: [], unread: [] }
   const status = statusOf(await Promise.all([dns.resolve(target, 'A'), dns.resolve(target, 'AAAA')]))
-  return [{ from: name, via, target, status }]
+  return { entries: [{ from: name, via, target, status }], unread: [] }
 }
 
 /** Server by server: does a delegated name below the domain still have a zone? */
 async function subZoneOf(dns: DnsClient, domain: string, name: string) {
   const seen = await dns.resolve(name, 'A')
-  if (seen.status !== 'servfail' && seen.status !== 'refused') return []
+  if (!isUndecided(seen.status)) return { zones: [], unread: [] }
   const [server] = await dns.serversOf(domain)
-  if (server === undefined) return []
+  if (server === undefined) return { zones: [], unread: [name] }
   const referral = await dns.askServer(server, name, 'NS')
   const names = [...referral.delegation, ...referral.records].flatMap((record) =>
     record.type === 'NS' && record.name.toLowerCase() === name.toLowerCase() ? [record.target] : [],
@@ -89,9 +91,12 @@ async function subZoneOf(dns: DnsClient, domain: string, name: string) {
       return { ns, status }
     }),
   )
-  if (servers.length === 0) return []
+  if (servers.length === 0) return { zones: [], unread: isUndecided(referral.status) ? [name] : [] }
   const isLame = servers.every(({ status }) => status === 'refused' || status === 'servfail')
-  return [{ name, servers, isLame, isOnSharedHost: servers.some(({ ns }) => isSharedDnsHost(ns)) }]
+  // A server whose address nobody told was never asked.
+  const isOpen = servers.some(({ status }) => status === 'no-address' || status === 'timeout' || status === 'network')
+  const zone = { name, servers, isLame, isOnSharedHost: servers.some(({ ns }) => isSharedDnsHost(ns)) }
+  return { zones: [zone], unread: isOpen && !isLame ? [name] : [] }
 }
 
 /** Registered hosts and common labels; the labels are left out where a catch-all record answers every name. */
@@ -122,15 +127,26 @@ export default defineCollector(dnsDangling, {
       Promise.all(selectors.map((name) => aliasOf(dns, name, 'dkim'))),
       aliasOf(dns, `_dmarc.${domain}`, 'dmarc'),
       Promise.all(
-        mail.map(async ({ type, ...entry }) => ({
+        mail.names.map(async ({ type, ...entry }) => ({
           ...entry,
           status: statusOf([await dns.resolve(entry.target, type)]),
         })),
       ),
       Promise.all(names.filter((name) => name !== domain).map((name) => subZoneOf(dns, domain, name))),
     ])
-    const entries = [...aliases.flat(), ...keys.flat(), ...policies, ...outside]
+    const followed = [...aliases, ...keys, policies]
+    const entries = [...followed.flatMap((entry) => entry.entries), ...outside]
+    const unread = [
+      ...mail.unread,
+      ...followed.flatMap((entry) => entry.unread),
+      ...subZones.flatMap((entry) => entry.unread),
+    ]
     const references = await Promise.all(entries.map((entry) => referenceOf(net, domain, entry)))
-    return { domain, references, subZones: subZones.flat() }
+    return {
+      domain,
+      references,
+      subZones: subZones.flatMap((entry) => entry.zones),
+      ...(unread.length === 0 ? {} : { unread: [...new Set(unread)] }),
+    }
   },
 })

@@ -14,7 +14,10 @@ function judgeServer(server: AuthorityServer, zone: string): Verdict {
 }
 
 async function answersOverTcp(dns: DnsClient, address: string, zone: string): Promise<boolean | undefined> {
-  const answer = await dns.askServer(address, zone, 'SOA', { tcp: true })
+  const first = await dns.askServer(address, zone, 'SOA', { tcp: true })
+  // A busy path loses one connection; a closed port loses every one.
+  const isSilent = first.status === 'timeout'
+  const answer = isSilent ? await dns.askServer(address, zone, 'SOA', { tcp: true, fresh: true }) : first
   return answer.status === 'budget' ? undefined : answer.status === 'answer'
 }
 

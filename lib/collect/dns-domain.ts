@@ -31,12 +31,24 @@ async function inventsNames(dns: DnsClient, domain: string): Promise<boolean> {
   return answer.status === 'answer'
 }
 
+/** Other questions about the same name, and the first one again: a single failure is none of the domain's. */
+async function othersAnswer(dns: DnsClient, domain: string): Promise<boolean> {
+  const answers = await Promise.all([
+    dns.resolveEach(domain, 'NS'),
+    dns.resolveEach(domain, 'A'),
+    dns.resolveEach(domain, 'SOA', { fresh: true }),
+  ])
+  return exists(answers.flat()) || answers.some((list) => !allBroken(list))
+}
+
 async function judgeBroken(dns: DnsClient, domain: string, signal: AbortSignal) {
   const unvalidated = await dns.resolve(domain, 'SOA', { cd: true })
   const answersWithoutValidation = unvalidated.status === 'answer' || unvalidated.status === 'nodata'
-  if (answersWithoutValidation) return { second: [], answersWithoutValidation }
+  if (answersWithoutValidation) return { second: [], answersWithoutValidation, isOurs: false }
+  // Name servers that answer us for the domain are not what is broken.
+  if ((await dns.serversOf(domain)).length > 0) return { second: [], answersWithoutValidation, isOurs: true }
   await wait(SECOND_ROUND_AFTER_MS, undefined, { signal })
-  return { second: await dns.resolveEach(domain, 'SOA', { fresh: true }), answersWithoutValidation }
+  return { second: await dns.resolveEach(domain, 'SOA', { fresh: true }), answersWithoutValidation, isOurs: false }
 }
 
 export default defineCollector(dnsDomain, {
@@ -65,7 +77,9 @@ export default defineCollector(dnsDomain, {
       }
     }
     if (!allBroken(first)) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
-    const { second, answersWithoutValidation } = await judgeBroken(dns, domain, signal)
+    if (await othersAnswer(dns, domain)) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
+    const { second, answersWithoutValidation, isOurs } = await judgeBroken(dns, domain, signal)
+    if (isOurs) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
     const isBroken = answersWithoutValidation || allBroken(second)
     return {
       ...about,

@@ -17,6 +17,8 @@ export default defineCollector(dnsFound, {
     const random = await dns.resolve(`lr-${randomBytes(8).toString('hex')}.${domain}`, 'A')
     const wildcard = random.status === 'answer' || random.cnameChain.length > 0
     if (wildcard) return { domain, names: [], wildcard, unanswered: [] }
+    // Without that answer a catch-all record cannot be told from names somebody set up.
+    if (isUndecided(random.status)) return { domain, names: [], wildcard, unanswered: [`*.${domain}`] }
     const labels = [...new Set([...COMMON_LABELS, ...STAGING_LABELS, 'www'])]
     const names = labels.map((label) => `${label}.${domain}`).filter((name) => !listed.has(name))
     const rows = await Promise.all(

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isUndecided } from '../checks/shared/dns-facts'
 import type { TargetHost } from '../engine/target'
 import { type DnsHost, dnsHosts } from '../evidence/dns-hosts'
 import type { DnsAnswer, DnsClient } from '../net/dns/types'
@@ -47,15 +48,22 @@ async function confirmMissing(dns: DnsClient, name: string, v4: Family, v6: Fami
 
 async function answersUnvalidated(dns: DnsClient, name: string): Promise<boolean> {
   const answer = await dns.resolve(name, 'A', { cd: true })
-  return answer.status === 'answer'
+  if (answer.status !== 'answer') return false
+  // A resolver that only stumbled answers the plain question now as well.
+  return (await dns.resolve(name, 'A', { fresh: true })).status === 'servfail'
 }
 
-type Wildcard = { addresses: ReadonlySet<string> }
+type Wildcard = { addresses: ReadonlySet<string>; open: boolean }
 
 /** What a name nobody can have configured answers; the addresses of a catch-all record, if there is one. */
 async function wildcardOf(dns: DnsClient, domain: string): Promise<Wildcard> {
-  const answer = await dns.resolve(`lr-${randomBytes(8).toString('hex')}.${domain}`, 'A')
-  return { addresses: new Set(answer.records.flatMap((record) => (record.type === 'A' ? [record.address] : []))) }
+  const ask = (): Promise<DnsAnswer> => dns.resolve(`lr-${randomBytes(8).toString('hex')}.${domain}`, 'A')
+  const first = await ask()
+  const answer = isUndecided(first.status) ? await ask() : first
+  return {
+    addresses: new Set(answer.records.flatMap((record) => (record.type === 'A' ? [record.address] : []))),
+    open: isUndecided(answer.status),
+  }
 }
 
 function isByWildcard(name: string, domain: string, v4: Family, wildcard: Wildcard): boolean {
@@ -112,12 +120,16 @@ function hostsToLookAt(domain: string, hosts: readonly TargetHost[]): (TargetHos
   return [...listed, ...always.filter((host) => !known.has(host.name)).map((host) => ({ ...host, registered: false }))]
 }
 
-async function namesOf(dns: DnsClient, domain: string): Promise<{ mail: string[]; servers: string[] }> {
+async function namesOf(
+  dns: DnsClient,
+  domain: string,
+): Promise<{ mail: string[]; servers: string[]; unread: string[] }> {
   const [mx, ns] = await Promise.all([dns.resolve(domain, 'MX'), dns.resolve(domain, 'NS')])
   return {
     mail: mx.records.flatMap((record) =>
       record.type === 'MX' && record.exchange !== '.' ? [record.exchange.toLowerCase()] : [],
     ),
+    unread: [mx, ns].flatMap((answer) => (isUndecided(answer.status) ? [`${answer.type} ${domain}`] : [])),
     servers: ns.records.flatMap((record) => (record.type === 'NS' ? [record.target.toLowerCase()] : [])),
   }
 }
@@ -128,7 +140,10 @@ export default defineCollector(dnsHosts, {
   timeoutMs: 25_000,
   async collect(_needs, { target, net }) {
     const { domain } = target
-    const [wildcard, { mail, servers }] = await Promise.all([wildcardOf(net.dns, domain), namesOf(net.dns, domain)])
+    const [wildcard, { mail, servers, unread }] = await Promise.all([
+      wildcardOf(net.dns, domain),
+      namesOf(net.dns, domain),
+    ])
     const facts = { domain, wildcard, mailTargets: new Set(mail) }
     const other = async (name: string, kind: 'mail-server' | 'name-server' | 'localhost') => {
       const [v4, v6] = await Promise.all([familyOf(net, name, 'A'), familyOf(net, name, 'AAAA')])
@@ -136,7 +151,8 @@ export default defineCollector(dnsHosts, {
         address,
         class: kindOf,
       }))
-      return { name, kind, addresses }
+      const open = [v4, v6].some((family) => isUndecided(family.status))
+      return { row: { name, kind, addresses }, unread: open && kind !== 'localhost' ? [name] : [] }
     }
     const [hosts, others] = await Promise.all([
       Promise.all(hostsToLookAt(domain, target.hosts).map((host) => lookAt(net, host, facts))),
@@ -146,8 +162,16 @@ export default defineCollector(dnsHosts, {
         ...servers.slice(0, MAX_OTHERS).map((name) => other(name, 'name-server')),
       ]),
     ])
-    const isInvented = (entry: (typeof others)[number]): boolean =>
+    const rows = others.map((entry) => entry.row)
+    const isInvented = (entry: (typeof rows)[number]): boolean =>
       entry.kind === 'localhost' && entry.addresses.every(({ address }) => wildcard.addresses.has(address))
-    return { domain, hosts, others: others.filter((entry) => entry.addresses.length > 0 && !isInvented(entry)) }
+    const missing = [...unread, ...others.flatMap((entry) => entry.unread)]
+    return {
+      domain,
+      hosts,
+      others: rows.filter((entry) => entry.addresses.length > 0 && !isInvented(entry)),
+      ...(missing.length === 0 ? {} : { unread: missing }),
+      ...(wildcard.open ? { wildcardOpen: true } : {}),
+    }
   },
 })

@@ -20,8 +20,9 @@ type Main = {
   /** DNS did not say enough to rule out that the domain sends. */
   undecided: boolean
   exchanges: string[]
+  exchangesUnread: boolean
   texts: string[]
-  hasKey: boolean
+  hasKey: 'yes' | 'no' | 'unknown'
 }
 
 function sendersOf(target: Target): MailSender[] {
@@ -40,23 +41,25 @@ function sendersOf(target: Target): MailSender[] {
 }
 
 /** A key below `_domainkey` that is more than the catch-all "no keys here" of domains that never send. */
-async function hasKey(dns: DnsClient, domain: string): Promise<boolean> {
+async function hasKey(dns: DnsClient, domain: string): Promise<Main['hasKey']> {
   const [root, random] = await Promise.all([
     dns.resolve(`_domainkey.${domain}`, 'TXT'),
     dns.resolve(`${UNUSED_SELECTOR}._domainkey.${domain}`, 'TXT'),
   ])
-  if (root.status !== 'nodata' && root.status !== 'answer') return false
-  if (random.status === 'nxdomain') return true
-  return textsOf(random).some((text) => looksLikeDkim(text) && parseDkimKey(text).usable)
+  if (root.status === 'nxdomain') return 'no'
+  if ([root, random].some((answer) => isUndecided(answer.status))) return 'unknown'
+  if (random.status === 'nxdomain') return 'yes'
+  return textsOf(random).some((text) => looksLikeDkim(text) && parseDkimKey(text).usable) ? 'yes' : 'no'
 }
 
 async function lookAtMain(dns: DnsClient, domain: string): Promise<Main> {
   const [mx, txt, key] = await Promise.all([dns.resolve(domain, 'MX'), dns.resolve(domain, 'TXT'), hasKey(dns, domain)])
   return {
-    undecided: [mx, txt].some((answer) => isUndecided(answer.status)),
+    undecided: [mx, txt].some((answer) => isUndecided(answer.status)) || key === 'unknown',
     status:
       txt.status === 'answer' || txt.status === 'nodata' ? txt.status : mx.status === 'answer' ? 'answer' : txt.status,
     exchanges: exchangesOf(mx).map((entry) => entry.exchange),
+    exchangesUnread: isUndecided(mx.status),
     texts: textsOf(txt),
     hasKey: key,
   }
@@ -70,12 +73,13 @@ function decideSends(target: Target, main: Main): { sends: boolean; because: Bec
   const locked = (text: string): boolean => /^v=spf1\s+-all\s*$/i.test(text)
   const receives = main.exchanges.some((exchange) => exchange !== '.')
   // A domain that forbids all senders says itself that the product's mail comes from elsewhere.
-  if (main.texts.some(locked) && !receives && !main.hasKey) return { sends: false, because: 'locked' }
+  if (main.texts.some(locked) && !receives && main.hasKey === 'no' && !main.undecided)
+    return { sends: false, because: 'locked' }
   const mailPurposes = ['login', 'signup', 'password-reset']
   if (target.urls.some((entry) => mailPurposes.includes(entry.purpose))) return { sends: true, because: 'product-mail' }
   if (receives) return { sends: true, because: 'mx' }
   if (main.texts.some((text) => isAboutSpf(text) && !locked(text))) return { sends: true, because: 'spf' }
-  if (main.hasKey) return { sends: true, because: 'dkim' }
+  if (main.hasKey === 'yes') return { sends: true, because: 'dkim' }
   // Without an answer nothing is ruled out; the checks then say what they could not read.
   return main.undecided ? { sends: true, because: 'undecided' } : { sends: false, because: 'nothing' }
 }
@@ -161,6 +165,7 @@ export default defineCollector(mailProfile, {
       ...(complaintPercent === undefined ? {} : { complaintPercent }),
       status: main.status,
       exchanges: main.exchanges,
+      ...(main.exchangesUnread ? { exchangesUnread: true } : {}),
       senders,
       returnPaths,
       providers: detectProviders(main, returnPaths),

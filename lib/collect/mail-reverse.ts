@@ -1,4 +1,5 @@
 import { parseAddress } from '../checks/shared/address'
+import { isUndecided } from '../checks/shared/dns-facts'
 import { providerByMx } from '../checks/shared/mail/provider-lookup'
 import { reverseName } from '../checks/shared/spf/macro'
 import { isSpfRecord, parseSpf, type SpfMechanism } from '../checks/shared/spf/parse'
@@ -98,6 +99,9 @@ export default defineCollector(mailReverse, {
   async collect({ spf }, { net, target: { domain } }): Promise<MailReverse> {
     if (!spf.sends) return { domain, addresses: [], unread: [] }
     const terms = spf.domains.flatMap((entry) => singleHosts(entry).map((term) => ({ owner: entry.domain, term })))
+    const unreadRecords = spf.domains.flatMap((entry) =>
+      isUndecided(entry.status) || entry.absence === 'undecided' ? [`the SPF record of ${entry.domain}`] : [],
+    )
     const found = await Promise.all(terms.map(({ owner, term }) => readTerm(net.dns, owner, term)))
     const own = unique(
       found.flatMap((entry) => entry.own),
@@ -106,7 +110,7 @@ export default defineCollector(mailReverse, {
     return {
       domain,
       addresses: await Promise.all(own.map((row) => lookAt(net.dns, row))),
-      unread: [...new Set(found.flatMap((entry) => entry.unread))].slice(0, MAX_ADDRESSES),
+      unread: [...new Set([...unreadRecords, ...found.flatMap((entry) => entry.unread)])].slice(0, MAX_ADDRESSES),
     }
   },
 })

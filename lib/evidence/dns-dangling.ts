@@ -26,6 +26,8 @@ export const dnsDangling = defineEvidence({
   schema: z.object({
     domain: z.string(),
     references: z.array(referenceSchema),
+    /** Names of which nobody could read where they point. */
+    unread: z.array(z.string()).optional(),
     subZones: z.array(
       z.object({
         name: z.string(),

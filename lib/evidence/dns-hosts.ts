@@ -47,6 +47,10 @@ export const dnsHosts = defineEvidence({
         addresses: z.array(z.object({ address: z.string(), class: z.string() })),
       }),
     ),
+    /** Questions about those other names that were not answered. */
+    unread: z.array(z.string()).optional(),
+    /** Nobody could tell whether a catch-all record answers every name. */
+    wildcardOpen: z.boolean().optional(),
   }),
 })
 

@@ -54,6 +54,8 @@ export const mailProfile = defineEvidence({
     /** DNS of the main domain: `nxdomain` means that everything else waits for it. */
     status: dnsStatusSchema,
     exchanges: z.array(z.string()),
+    /** The question for the mail servers was not answered. */
+    exchangesUnread: z.boolean().optional(),
     senders: z.array(mailSenderSchema),
     returnPaths: z.array(returnPathSchema),
     /** Services recognised by MX, SPF or aliases. */

@@ -1,7 +1,7 @@
 import { keyMaterial } from './keys'
 import { type LiveRecords, withLive } from './live'
 import { ancestors } from './names'
-import type { LoggedQuestion, RunningServer, ServerOptions } from './server'
+import type { Chaos, LoggedQuestion, RunningServer, ServerOptions } from './server'
 import { startServer } from './server'
 import type { View } from './views'
 import { authoritativeView, failAll, parentZones, recursiveView, refuseAll } from './views'
@@ -36,6 +36,8 @@ export type DnsLab = {
   log: LoggedQuestion[]
   /** Adds a fault in the zone grammar's words while the laboratory runs; returns its removal. */
   addFault(fault: Partial<Fault> & Pick<Fault, 'name' | 'kind'>): () => void
+  /** Lets whichever questions it picks fail; without an argument nothing more fails by chance. */
+  setChaos(decide?: Chaos['decide']): void
   stop(): Promise<void>
 }
 
@@ -104,7 +106,11 @@ function soaLookup(zones: readonly Zone[], server: string): (name: string) => Se
   }
 }
 
-function startRole(role: Role, shared: Pick<ServerOptions, 'faults' | 'log'>, port: number): Promise<RunningServer> {
+function startRole(
+  role: Role,
+  shared: Pick<ServerOptions, 'faults' | 'log' | 'chaos'>,
+  port: number,
+): Promise<RunningServer> {
   return startServer({
     ...shared,
     name: role.name,
@@ -131,6 +137,7 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
   const zones = readLabZones(options)
   const faults = zones.flatMap((zone) => zone.faults)
   const log: LoggedQuestion[] = []
+  const chaos: Chaos = {}
   const live: LiveRecords = new Map()
   const roles = rolesOf(zones, options.resolvers ?? 1).map((role) => ({
     ...role,
@@ -139,7 +146,7 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
   const started = await Promise.all(
     roles.map(async (role) => ({
       role,
-      server: await startRole(role, { faults, log }, options.ports?.[role.name] ?? 0),
+      server: await startRole(role, { faults, log, chaos }, options.ports?.[role.name] ?? 0),
     })),
   )
   const endpoint = (server: RunningServer) => `127.0.0.1:${server.port}`
@@ -160,6 +167,9 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
       return () => {
         faults.splice(faults.indexOf(whole), 1)
       }
+    },
+    setChaos(decide) {
+      chaos.decide = decide
     },
     async stop() {
       await Promise.all(started.map(({ server }) => server.stop()))

@@ -9,7 +9,7 @@ import { isWithin } from './names'
 import { ednsOf, encodeError, encodeReply } from './packet'
 import type { View } from './views'
 import type { ServedZone } from './zone-data'
-import type { Fault } from './zone-text'
+import type { Fault, FaultKind } from './zone-text'
 
 /** One question that reached the laboratory. */
 export type LoggedQuestion = {
@@ -23,8 +23,12 @@ export type LoggedQuestion = {
   edns: boolean
 }
 
+/** Decides by the question alone, so that a test can let some of all questions fail. */
+export type Chaos = { decide?: ((question: LoggedQuestion) => FaultKind | undefined) | undefined }
+
 export type ServerOptions = {
   name: string
+  chaos: Chaos
   view: View
   recursive: boolean
   served: (name: string) => ServedZone | undefined
@@ -52,7 +56,11 @@ function readQuery(bytes: Buffer): DecodedPacket | undefined {
   }
 }
 
-function faultFor(options: ServerOptions, question: LoggedQuestion): Fault | undefined {
+type Struck = Pick<Fault, 'kind' | 'delayMs'>
+
+function faultFor(options: ServerOptions, question: LoggedQuestion): Struck | undefined {
+  const kind = options.chaos.decide?.(question)
+  if (kind !== undefined) return { kind, delayMs: 0 }
   return options.faults.find(
     (fault) =>
       (fault.server === '*' || fault.server === options.name) &&
@@ -112,6 +120,11 @@ function respond(options: ServerOptions, incoming: Incoming): void {
     case 'garbage':
       send(Buffer.from('this is no DNS message'))
       break
+    case 'cut': {
+      const whole = reply()
+      send(whole.subarray(0, Math.max(13, whole.length >> 1)))
+      break
+    }
     case 'truncate':
       send(reply({ truncate: true }))
       break

@@ -27,6 +27,7 @@ export type FaultKind =
   | 'garbage'
   | 'truncate'
   | 'tcp-refuse'
+  | 'cut'
 
 export type Fault = {
   /** `recursive`, `ns1` ... `ns6`, `parent`, or `*`. */
@@ -76,6 +77,7 @@ const FAULTS = new Set([
   'garbage',
   'truncate',
   'tcp-refuse',
+  'cut',
 ])
 
 function bad(line: string): never {

@@ -1,3 +1,4 @@
+import { isUndecided } from '../../checks/shared/dns-facts'
 import type { Target } from '../../engine/target'
 import type { DnsClient } from '../../net/dns/types'
 
@@ -22,8 +23,8 @@ export function spfTargets(text: string): { target: string; type: 'A' | 'TXT' }[
   })
 }
 
-/** Outside names the mail set-up of a project leans on. */
-export async function mailNames(dns: DnsClient, target: Target): Promise<Outside[]> {
+/** Outside names the mail set-up of a project leans on, and the records that could not be read for them. */
+export async function mailNames(dns: DnsClient, target: Target): Promise<{ names: Outside[]; unread: string[] }> {
   const senders = [
     ...new Set([
       target.domain,
@@ -49,5 +50,8 @@ export async function mailNames(dns: DnsClient, target: Target): Promise<Outside
         : [],
     ),
   )
-  return [...servers, ...spf].slice(0, 30)
+  const unread = [mx, ...texts].flatMap((answer) =>
+    isUndecided(answer.status) ? [`${answer.type} ${answer.name}`] : [],
+  )
+  return { names: [...servers, ...spf].slice(0, 30), unread }
 }

@@ -42,9 +42,9 @@ function delegatedZone(answer: DnsAnswer, name: string, zone: string): string | 
  * Whether there is no address behind an answer, rather than no answer: DNS said so, or the name lies in
  * the very zone it serves and the parent holds no address that would lead there (RFC 9471).
  */
-function provesNothing({ name, status }: DnsAnswer, zone: string | undefined): boolean {
+function provesNothing({ name, status }: DnsAnswer, brokenZone: string | undefined): boolean {
   if (status === 'nodata' || status === 'nxdomain' || status === 'badname') return true
-  return status === 'servfail' && zone !== undefined && isWithin(name, zone)
+  return status === 'servfail' && brokenZone !== undefined && isWithin(name, brokenZone)
 }
 
 /**
@@ -69,6 +69,8 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
     // An alias lives in the zone of its parent label unless that zone delegates it. A failure is that of
     // the zone above when that zone fails as a whole, and tells nothing otherwise.
     if (answer.cnameChain.length > 0) return zone
+    // A top-level domain does not fail as a whole; then it was our resolver.
+    if (!zone.includes('.')) return ''
     return (await core.resolve(zone, 'SOA')).status === 'answer' ? '' : zone
   }
 
@@ -107,6 +109,9 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
   }
 
   async function lookupServers(names: readonly string[], glue: readonly Rr[], zone?: string): Promise<NsLookup> {
+    // A resolver that can answer for the zone has found a server of it; then one failure is its own.
+    const isBroken = zone !== undefined && (await core.resolve(zone, 'SOA')).status === 'servfail'
+    const brokenZone = isBroken ? zone : undefined
     const found = await Promise.all(
       names.slice(0, MAX_NAMES).map(async (ns) => {
         const answers = await Promise.all([core.resolve(ns, 'A'), core.resolve(ns, 'AAAA')])
@@ -118,7 +123,7 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
         return {
           ns,
           addresses: all.slice(0, ADDRESSES_PER_NAME),
-          isMissing: all.length === 0 && answers.every((answer) => provesNothing(answer, zone)),
+          isMissing: all.length === 0 && answers.every((answer) => provesNothing(answer, brokenZone)),
           isAlias: answers.some((a) => a.cnameChain.length > 0),
         }
       }),

@@ -29,6 +29,8 @@ export type Alignment = {
   dkim: Aligned
   /** It would align if the DMARC record did not ask for identical names. */
   onlyStrictFails: boolean
+  /** A question that decides it was not answered. */
+  unread: boolean
   /** Return-path names that exist without the MX the service needs. */
   withoutMx: string[]
 }
@@ -124,13 +126,31 @@ function withoutMx(facts: MailFacts, index: number, provider: MailProvider): str
     .map((path) => path.domain)
 }
 
+/** Whether a key or an SPF record of the sender could not be read. */
+function isUnread(facts: MailFacts, index: number, sender: Immutable<MailSender>): boolean {
+  const domain = facts.dkim.domains.find((entry) => entry.domain === sender.domain)
+  const paths = facts.profile.returnPaths.filter((path) => path.sender === index)
+  const records = paths.flatMap((path) => facts.spf.domains.filter((entry) => entry.domain === path.domain))
+  return (
+    (domain !== undefined && (domain.unanswered > 0 || isUndecided(domain.root))) ||
+    paths.some((path) => isUndecided(path.status) || isUndecided(path.mxStatus)) ||
+    records.some((entry) => isUndecided(entry.status) || entry.audit?.result === 'temperror')
+  )
+}
+
 /** For every sender: whether its mail passes DMARC by SPF and by DKIM (RFC 9989 sections 4.4 and 4.10.2). */
 export function alignSenders(facts: MailFacts): Alignment[] {
   return facts.profile.senders.map((sender, index): Alignment => {
     const known = sender.providerId === undefined ? undefined : providerById(sender.providerId)
     // These services send with a domain of their own until another service is connected to them.
     const provider = known?.dkim.kind === 'none' ? undefined : known
-    const base = { sender, onlyStrictFails: false, withoutMx: [], ...(known === undefined ? {} : { provider: known }) }
+    const base = {
+      sender,
+      onlyStrictFails: false,
+      unread: false,
+      withoutMx: [],
+      ...(known === undefined ? {} : { provider: known }),
+    }
     if (isFreeMail(sender.domain)) return { ...base, kind: 'free-mail', spf: 'no', dkim: 'no' }
     if (provider === undefined && sender.selectors.length === 0) {
       return { ...base, kind: 'provider-unknown', spf: 'unknown', dkim: 'unknown' }
@@ -143,6 +163,7 @@ export function alignSenders(facts: MailFacts): Alignment[] {
       kind: 'judged',
       spf: spf.state,
       dkim: dkim.state,
+      unread: isUnread(facts, index, sender),
       onlyStrictFails: dkim.state !== 'yes' && spf.state !== 'yes' && (dkim.relaxed || spf.relaxed),
       withoutMx: provider === undefined ? [] : withoutMx(facts, index, provider),
     }

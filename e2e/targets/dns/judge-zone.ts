@@ -1,0 +1,108 @@
+import { parseConfig } from '../../../lib/config'
+import type { AnyCheck } from '../../../lib/engine/check'
+import type { CheckResult } from '../../../lib/engine/finding'
+import { run } from '../../../lib/engine/run'
+import { type HostRole, type Target, targetSchema } from '../../../lib/engine/target'
+import { createNet } from '../../../lib/net/create'
+import { checks, collectors } from '../../../lib/registry/registry'
+import { QUICK_DNS } from './client-for'
+import type { Zone } from './zone-text'
+
+const DAY_MS = 86_400_000
+
+const ROLES: Record<string, HostRole> = {
+  '@': 'apex',
+  www: 'www',
+  app: 'app',
+  api: 'api',
+  mail: 'mail',
+  docs: 'docs',
+  status: 'status',
+  staging: 'staging',
+  dev: 'staging',
+}
+
+const FAMILIES = /^(domain-|host-|dns|caa$|mx|spf-|dkim-|dmarc-|sender-|email-parked$|mta-sts$|tls-rpt$|bimi$|bulk-)/
+
+/** Every check that lives on DNS: names, zones and mail; those that open connections to mail servers are not. */
+export const dnsAndMailChecks: readonly AnyCheck[] = checks.filter(
+  ({ id }) => FAMILIES.test(id) && id !== 'mx-starttls' && id !== 'dns-zone-transfer',
+)
+
+function listOf(text: string | undefined): string[] {
+  return text === undefined || text === 'none' || text === '' ? [] : text.split(',')
+}
+
+function yesNo(text: string | undefined): boolean | undefined {
+  return text === 'yes' ? true : text === 'no' ? false : undefined
+}
+
+/** The hosts a person would list: those of the settings, else apex and www as far as the zone has them. */
+function hostsOf(zone: Zone): string[] {
+  const has = (name: string): boolean =>
+    zone.records.some((record) => record.name === name && /^(A|AAAA|CNAME)$/.test(record.type))
+  const assumed = [...(has(zone.origin) ? ['@'] : []), ...(has(`www.${zone.origin}`) ? ['www'] : [])].join(',')
+  return [...listOf(zone.settings.hosts ?? assumed), ...listOf(zone.settings.staging)]
+}
+
+/** The project a person would set up for a zone, from its settings. */
+export function projectOf(zone: Zone): Target {
+  const { sends, receives, esp, selectors, mailfrom, senders, launch, ca, tenants } = zone.settings
+  const isSender = esp !== undefined || selectors !== undefined || mailfrom !== undefined || senders !== undefined
+  const sendsMail = yesNo(sends)
+  const receivesMail = yesNo(receives)
+  return targetSchema.parse({
+    domain: zone.origin,
+    hosts: hostsOf(zone).map((label) => ({
+      name: label === '@' ? zone.origin : `${label}.${zone.origin}`,
+      role: ROLES[label] ?? 'other',
+    })),
+    sending: isSender
+      ? (senders ?? zone.origin).split(',').flatMap((domain) =>
+          (esp?.split(',') ?? [undefined]).map((provider) => ({
+            domain,
+            ...(provider === undefined ? {} : { provider }),
+            ...(mailfrom === undefined ? {} : { returnPath: mailfrom }),
+            ...(selectors === undefined ? {} : { selectors: listOf(selectors) }),
+          })),
+        )
+      : [],
+    profile: {
+      ...(sendsMail === undefined ? {} : { sendsMail }),
+      ...(receivesMail === undefined ? {} : { receivesMail }),
+      ...(yesNo(tenants) === true ? { tenantSubdomains: true } : {}),
+      ...(ca === undefined ? {} : { certificateAuthority: ca }),
+      ...(launch === undefined ? {} : { launchAt: new Date(Date.now() + Number(launch) * DAY_MS).toISOString() }),
+    },
+  })
+}
+
+/** One audit of a zone with a network of its own, as a run has it. */
+export async function judgeZone(
+  environment: Record<string, string>,
+  zone: Zone,
+  { wanted = dnsAndMailChecks, resolvers }: { wanted?: readonly AnyCheck[]; resolvers?: string } = {},
+): Promise<{ results: CheckResult[]; asked: number }> {
+  const config = parseConfig({ ...environment, ...(resolvers === undefined ? {} : { LR_DNS_RESOLVERS: resolvers }) })
+  const signal = new AbortController().signal
+  const net = createNet({ config, signal, runId: zone.origin, dnsTiming: QUICK_DNS })
+  try {
+    const { results } = await run({ checks: wanted, collectors, target: projectOf(zone), net })
+    return { results, asked: net.dns.usage().asked }
+  } finally {
+    await net.close()
+  }
+}
+
+/** Runs work on all items, a few at a time. */
+export async function inTurn<Item>(
+  items: readonly Item[],
+  parallel: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items]
+  const next = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: parallel }, next))
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import * as activity from '@/lib/contracts/activity'
 import { urlOf } from '@/lib/contracts/contract'
 import * as member from '@/lib/contracts/member'
 import * as project from '@/lib/contracts/project'
@@ -14,6 +15,7 @@ const contracts: Record<string, unknown> = {
   ...project,
   ...member,
   ...triage,
+  ...activity,
   ...sprint,
   ...run,
   ...sender,

@@ -1,3 +1,4 @@
+import type * as activity from '@/lib/contracts/activity'
 import type * as member from '@/lib/contracts/member'
 import type * as project from '@/lib/contracts/project'
 import type * as run from '@/lib/contracts/run'
@@ -55,4 +56,5 @@ export const endpoints = {
   changeSprint: endpoint<typeof sprint.changeSprint>('POST', '/projects/{projectId}/sprint'),
   park: endpoint<typeof sprint.park>('POST', '/projects/{projectId}/parked'),
   unpark: endpoint<typeof sprint.unpark>('DELETE', '/projects/{projectId}/parked/{parkedId}'),
+  listActivity: endpoint<typeof activity.listActivity>('GET', '/workspaces/{workspaceId}/activity'),
 } as const

@@ -11,5 +11,6 @@ export const keys = {
   evidence: (runId: string, key: string) => ['run', runId, 'evidence', key] as const,
   members: (workspaceId: string) => ['members', workspaceId] as const,
   comments: (projectId: string, fingerprint: string) => ['project', projectId, 'comments', fingerprint] as const,
+  activity: (workspaceId: string, filter: object) => ['activity', workspaceId, filter] as const,
   sessions: () => ['sessions'] as const,
 } as const

@@ -1,4 +1,4 @@
-import { FolderKanban, ListChecks, Settings, UserRound, Users } from 'lucide-react'
+import { FolderKanban, History, ListChecks, Settings, UserCheck, UserRound, Users } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ForeignText } from '@/components/ui/foreign-text'
@@ -38,6 +38,14 @@ export function WorkspaceShell({ workspace, workspaces, email, isLab, children }
               </NavLink>
               {workspace === undefined ? null : (
                 <>
+                  <NavLink href={routes.myItems(workspace.slug)} tip="My items">
+                    <UserCheck aria-hidden className="size-4 shrink-0" />
+                    <span className="max-lg:sr-only">My items</span>
+                  </NavLink>
+                  <NavLink href={routes.activity(workspace.slug)} tip="Activity">
+                    <History aria-hidden className="size-4 shrink-0" />
+                    <span className="max-lg:sr-only">Activity</span>
+                  </NavLink>
                   <NavLink href={routes.members(workspace.slug)} tip="Members">
                     <Users aria-hidden className="size-4 shrink-0" />
                     <span className="max-lg:sr-only">Members</span>

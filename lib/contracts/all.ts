@@ -1,3 +1,4 @@
+import { exportActivity, listActivity, listMyItems } from './activity'
 import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
 import { healthz, listChecks, openApi, readyz } from './catalogue'
 import type { Contract } from './contract'
@@ -71,6 +72,9 @@ export const CONTRACTS: readonly Contract[] = [
   createInvite,
   revokeInvite,
   acceptInvite,
+  listActivity,
+  exportActivity,
+  listMyItems,
   listExampleSites,
   listProjects,
   createProject,

@@ -18,6 +18,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'waiver.write': 'owner admin',
   'member.read': 'owner admin member viewer',
   'member.manage': 'owner admin',
+  'activity.read': 'owner admin member viewer',
   'workspace.update': 'owner admin',
   'workspace.delete': 'owner',
 }

@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   'waiver.write': managers,
   'member.read': everyone,
   'member.manage': managers,
+  'activity.read': everyone,
   'workspace.update': managers,
   'workspace.delete': owners,
 } as const satisfies Record<string, readonly Role[]>

@@ -1,0 +1,62 @@
+/** What each action is called; one that is not listed shows its own name. */
+const WORDS: Readonly<Record<string, string>> = {
+  'account.created': 'created the account',
+  'project.created': 'added a project',
+  'project.general': 'changed a project',
+  'project.hosts': 'changed the hosts',
+  'project.urls': 'changed the key addresses',
+  'project.sending': 'changed the senders',
+  'project.profile': 'changed what is known of a project',
+  'project.deleted': 'deleted a project',
+  'run.started': 'started an audit',
+  'run.finished': 'finished an audit',
+  'run.cancelled': 'stopped an audit',
+  'run.interrupted': 'had to interrupt an audit',
+  'input.answered': 'answered a question',
+  'input.removed': 'took an answer back',
+  'triage.updated': 'changed owner or due day',
+  'waiver.set': 'accepted a risk',
+  'waiver.ended': 'took an accepted risk back',
+  'dispute.opened': 'disputed a finding',
+  'dispute.upheld': 'decided that a finding is wrong',
+  'dispute.rejected': 'decided that a finding is right',
+  'fix-order.moved': 'changed the fix order',
+  'fix-order.reset': 'went back to the suggested order',
+  'comment.added': 'commented',
+  'comment.deleted': 'removed a comment',
+  'sprint.start': 'started the sprint',
+  'sprint.pause': 'paused the sprint',
+  'sprint.continue': 'continued the sprint',
+  'sprint.end': 'ended the sprint',
+  'parked.added': 'left something for after the launch',
+  'parked.removed': 'took something back from after the launch',
+  'member.role': 'changed a role',
+  'member.removed': 'removed a member',
+  'member.left': 'left the workspace',
+  'member.joined': 'joined the workspace',
+  'invite.created': 'invited somebody',
+  'invite.revoked': 'took an invitation back',
+  'workspace.created': 'made the workspace',
+  'workspace.renamed': 'renamed the workspace',
+  'item.confirmed': 'confirmed an item',
+  'item.withdrawn': 'took a confirmation back',
+  'signal.answered': 'answered a failure signal',
+  'signal.forgotten': 'took an answer to a failure signal back',
+}
+
+export function actionWords(action: string): string {
+  return WORDS[action] ?? action
+}
+
+/** Groups to filter by: the beginning of an action and its name. */
+export const GROUPS: readonly { value: string; label: string }[] = [
+  { value: '', label: 'Everything' },
+  { value: 'project', label: 'Projects' },
+  { value: 'run', label: 'Audits' },
+  { value: 'input', label: 'Answers' },
+  { value: 'waiver', label: 'Accepted risks' },
+  { value: 'triage', label: 'Owners and days' },
+  { value: 'dispute', label: 'Disputes' },
+  { value: 'member', label: 'Members' },
+  { value: 'invite', label: 'Invitations' },
+]

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+vi.mock('../../registry/registry', () => import('../test-kit/fake-registry'))
+
+import { disconnect } from '../../db/client'
+import { closeQueue } from '../../db/queue'
+import { executeRun } from '../../jobs/execute-run'
+import { createProject } from '../project/create-project'
+import { getVerdict } from '../project/get-verdict'
+import { listMyItems } from '../project/list-my-items'
+import { startRun } from '../run/start-run'
+import { script } from '../test-kit/fake-registry'
+import { makePerson, type TestPerson } from '../test-kit/people'
+import { updateTriage } from '../triage/update-triage'
+import { renameWorkspace } from '../workspace/rename-workspace'
+import { exportActivity, listActivity } from './list-activity'
+
+let owner: TestPerson
+let viewer: TestPerson
+let stranger: TestPerson
+let projectId: string
+
+beforeAll(async () => {
+  owner = await makePerson('owner')
+  viewer = await makePerson('viewer', owner)
+  stranger = await makePerson('owner')
+  script.gather = async () => ({ verdict: 'fail', text: 'broken' })
+  projectId = (await createProject(owner.context, { domain: 'acme.io', roadmap: 'creator' })).id
+  const { run } = await startRun(owner.context, projectId, { kind: 'full' })
+  await executeRun({ workspaceId: owner.workspaceId, runId: run.id }, new AbortController().signal)
+  for (const name of ['=1+1', 'Fabrikam', 'Northwind']) await renameWorkspace(owner.context, name)
+})
+
+afterAll(async () => {
+  script.gather = async () => ({ verdict: 'pass', text: 'fine' })
+  await closeQueue()
+  await disconnect()
+})
+
+describe('activity', () => {
+  test('is shown newest first, with names and what changed, page by page', async () => {
+    const whole = await listActivity(viewer.context, { limit: 100 })
+    expect(whole.items[0]).toMatchObject({
+      actor: 'Test person',
+      action: 'workspace.renamed',
+      change: { before: { name: 'Fabrikam' }, after: { name: 'Northwind' } },
+    })
+    const pages: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listActivity(viewer.context, { limit: 2, cursor })
+      pages.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    expect(pages).toEqual(whole.items.map(({ id }) => id))
+  })
+
+  test('is filtered by what and who', async () => {
+    const { items } = await listActivity(owner.context, { limit: 10, action: 'run' })
+    expect(new Set(items.map(({ action }) => action))).toEqual(new Set(['run.finished', 'run.started']))
+    const system = items.find(({ action }) => action === 'run.finished')
+    expect(system).toMatchObject({ actor: 'Launch Ready', actorId: null })
+    expect((await listActivity(owner.context, { limit: 10, actor: viewer.userId })).items).toEqual([])
+  })
+
+  test('is a file a spreadsheet reads as text', async () => {
+    const csv = await exportActivity(owner.context, { action: 'workspace' })
+    const rows = csv.trimEnd().split('\r\n')
+    expect(rows[0]).toBe('When,Who,Action,Kind,Id,Change,Network')
+    expect(rows).toHaveLength(4)
+    expect(rows.every((row) => row.split(',').every((cell) => !/^"?[=+@-]/.test(cell)))).toBe(true)
+  })
+
+  test('of another workspace is not there', async () => {
+    expect((await listActivity(stranger.context, { limit: 10 })).items).toEqual([])
+  })
+
+  test('refuses the end of a page it did not write', async () => {
+    await expect(listActivity(owner.context, { limit: 10, cursor: 'abc' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+})
+
+describe('my items', () => {
+  test('are what a person owns and what is still open, the next due first', async () => {
+    const { blockers } = await getVerdict(owner.context, projectId)
+    const [first, second] = blockers.map(({ fingerprint }) => fingerprint)
+    expect((await listMyItems(owner.context)).items).toEqual([])
+    await updateTriage(owner.context, { projectId, fingerprint: first ?? '', ownerId: owner.userId })
+    await updateTriage(owner.context, {
+      projectId,
+      fingerprint: second ?? '',
+      ownerId: owner.userId,
+      dueOn: '2026-12-24',
+    })
+    const { items } = await listMyItems(owner.context)
+    expect(items.map(({ fingerprint }) => fingerprint)).toEqual([second, first])
+    expect(items[0]).toMatchObject({ isBlocker: true, displayDomain: 'acme.io' })
+    expect((await listMyItems(viewer.context)).items).toEqual([])
+    expect((await listMyItems(stranger.context)).items).toEqual([])
+  })
+})

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { allow, type Context } from '../../auth/actor'
+import type { ActivityDto } from '../../contracts/activity'
+import { Id } from '../../contracts/primitives'
+import type { Transaction } from '../../db/client'
+import { cursorAfter, readCursor } from '../cursor'
+import { inContext } from '../transaction'
+
+type Filter = { action?: string | undefined; actor?: string | undefined }
+type Query = Filter & { cursor?: string | undefined; limit: number }
+
+const EXPORTED = 5000
+const US = 'Launch Ready'
+
+async function find(tx: Transaction, context: Context, { action, actor, cursor, limit }: Query) {
+  const after = readCursor(cursor)
+  return tx.auditEvent.findMany({
+    where: {
+      workspaceId: context.workspaceId,
+      ...(action === undefined ? {} : { action: { startsWith: action } }),
+      ...(actor === undefined ? {} : { actorId: actor }),
+      ...(after === undefined
+        ? {}
+        : { OR: [{ at: { lt: after.createdAt } }, { at: after.createdAt, id: { lt: after.id } }] }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+}
+
+type Row = Awaited<ReturnType<typeof find>>[number]
+
+/** Names of the people in some events; an account that is gone has none. */
+async function namesOf(tx: Transaction, rows: readonly Row[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap(({ actorKind, actorId }) =>
+    actorKind === 'user' && Id.safeParse(actorId).success && actorId !== null ? [actorId] : [],
+  )
+  const people = await tx.user.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true, email: true },
+  })
+  return new Map(people.map(({ id, name, email }) => [id, name ?? email]))
+}
+
+function activityDto(row: Row, names: ReadonlyMap<string, string>): ActivityDto {
+  const isPerson = row.actorKind === 'user' && row.actorId !== null
+  const change = z.json().safeParse(row.change)
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: isPerson ? (names.get(row.actorId ?? '') ?? 'Somebody whose account is gone') : US,
+    actorId: isPerson ? row.actorId : null,
+    action: row.action,
+    target: row.targetKind === null || row.targetId === null ? null : { kind: row.targetKind, id: row.targetId },
+    change: change.success ? change.data : null,
+    source: row.sourceNetwork,
+  }
+}
+
+/** Who did what in the workspace, newest first. Throws `invalid` for a cursor that is not ours. */
+export async function listActivity(
+  context: Context,
+  query: Query,
+): Promise<{ items: ActivityDto[]; nextCursor: string | null }> {
+  allow(context, 'activity.read')
+  return inContext(context, async (tx) => {
+    const found = await find(tx, context, { ...query, limit: query.limit + 1 })
+    const rows = found.slice(0, query.limit)
+    const names = await namesOf(tx, rows)
+    const last = rows.at(-1)
+    return {
+      items: rows.map((row) => activityDto(row, names)),
+      nextCursor:
+        found.length > query.limit && last !== undefined
+          ? cursorAfter({ createdAt: last.at.toISOString(), id: last.id })
+          : null,
+    }
+  })
+}
+
+/** A cell a spreadsheet would run as a formula begins with an apostrophe. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
+}
+
+/** The newest events as CSV with a header row. */
+export async function exportActivity(context: Context, filter: Filter): Promise<string> {
+  allow(context, 'activity.read')
+  const items = await inContext(context, async (tx) => {
+    const rows = await find(tx, context, { ...filter, limit: EXPORTED })
+    const names = await namesOf(tx, rows)
+    return rows.map((row) => activityDto(row, names))
+  })
+  const rows = items.map(({ at, actor, action, target, change, source }) =>
+    [
+      at,
+      actor,
+      action,
+      target?.kind ?? '',
+      target?.id ?? '',
+      change === null ? '' : JSON.stringify(change),
+      source ?? '',
+    ]
+      .map(cell)
+      .join(','),
+  )
+  return `${['When,Who,Action,Kind,Id,Change,Network', ...rows].join('\r\n')}\r\n`
+}

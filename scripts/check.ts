@@ -16,6 +16,7 @@ import { roadmaps } from '../lib/roadmaps/roadmap'
 import { checkDocument, exitCode } from './check/document'
 import { loadEvidence, saveEvidence } from './check/evidence-file'
 import { type CheckOptions, projectFileJsonSchema, readCall, USAGE, UsageError } from './check/options'
+import { permit } from './check/permit'
 import { createProgress } from './check/progress'
 import { reportText } from './check/report'
 
@@ -53,7 +54,10 @@ async function check(options: CheckOptions): Promise<number> {
   const started = performance.now()
   let firstResultMs: number | null = null
   try {
+    const permission =
+      declined === undefined ? await permit({ net, domain: target.domain, proof: options.proof }) : undefined
     const { results, evidence } = await run({
+      ...permission,
       checks: selected,
       collectors,
       target,

@@ -17,6 +17,8 @@ export const USAGE = `Usage: npm run --silent check -- <domain> [options]
   --roadmap <id>         creator (default) or ops
   --project <file.json>  the project: hosts, key URLs, sending domains, profile
   --only <id,id>         run only these checks
+  --active               let checks send small probes to the domain; needs --proof
+  --proof <lr1=...>      the value of the TXT record at _launch-ready.<domain> that shows it is yours
   --save-evidence <file> keep what was seen, for a later replay
   --evidence <file>      judge saved evidence again; nothing is contacted
   --print-schema         print the JSON Schema of the project file
@@ -29,6 +31,8 @@ export type CheckOptions = {
   roadmapId: RoadmapId
   json: boolean
   only: string[] | undefined
+  /** The token whose record proves the domain; present when active probes are allowed. */
+  proof: string | undefined
   saveEvidence: string | undefined
   evidence: string | undefined
 }
@@ -53,6 +57,8 @@ function parseCommandLine(argv: readonly string[]) {
         roadmap: { type: 'string' },
         project: { type: 'string' },
         only: { type: 'string' },
+        active: { type: 'boolean' },
+        proof: { type: 'string' },
         'save-evidence': { type: 'string' },
         evidence: { type: 'string' },
         'print-schema': { type: 'boolean' },
@@ -139,6 +145,22 @@ function onlyOf(text: string | undefined): string[] | undefined {
   return ids
 }
 
+type Permission = { active: boolean; proof: string | undefined; replays: boolean }
+
+/** The token to look for, where active probes are wanted. */
+function proofOf({ active, proof, replays }: Permission): string | undefined {
+  if (!active && proof === undefined) return undefined
+  if (!active) throw new UsageError('--proof is only of use together with --active.')
+  if (replays) throw new UsageError('--active and --evidence exclude each other: saved evidence contacts nobody.')
+  if (proof === undefined) {
+    throw new UsageError('--active needs --proof lr1=...: publish that value as TXT record at _launch-ready.<domain>.')
+  }
+  if (!/^lr1=[A-Za-z0-9_-]{22}$/.test(proof)) {
+    throw new UsageError('--proof: a token is lr1= and 22 letters, digits, - or _.')
+  }
+  return proof
+}
+
 function isRoadmapId(text: string): text is RoadmapId {
   return ROADMAP_IDS.some((id) => id === text)
 }
@@ -158,6 +180,11 @@ export function readCall(argv: readonly string[], allowTest: boolean): Call {
       roadmapId,
       json: values.json ?? false,
       only: onlyOf(values.only),
+      proof: proofOf({
+        active: values.active ?? false,
+        proof: values.proof,
+        replays: values.evidence !== undefined,
+      }),
       saveEvidence: values['save-evidence'],
       evidence: values.evidence,
     },

@@ -16,6 +16,7 @@ import type { Finding } from '@/lib/engine/finding'
 import type { CheckState, ProjectState } from '@/lib/roadmaps/state'
 import { routes } from '@/lib/routes'
 import { CheckHead } from './check-head'
+import { CheckPerson } from './check-person'
 import { FindingCard } from './finding-card'
 import { HistoryStrip } from './history-strip'
 import { RawEvidence } from './raw-evidence'
@@ -55,6 +56,7 @@ export function CheckView({ checkId }: { checkId: string }) {
             <ForeignText text={why} />
           </p>
         )}
+        <CheckPerson check={check} state={state} />
         {newest === undefined ? (
           <EmptyState line="No result yet." />
         ) : (

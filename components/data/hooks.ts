@@ -1,12 +1,14 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { BodyOf } from '@/lib/contracts/contract'
 import type * as contracts from '@/lib/contracts/project'
 import type { RunDto, RunScope } from '@/lib/contracts/run'
 import { call } from './call'
 import { endpoints } from './endpoints'
 import { keys } from './keys'
+import { watchExpiry } from './next-expiry'
 import { checkHistoryOptions, projectStateOptions, projectsOptions, runOptions } from './options'
 import { useStreamState } from './project-events'
 
@@ -19,6 +21,23 @@ function usePolling(): number | false {
 
 export function useProjects(filter: { workspaceId: string; search: string }) {
   return useQuery(projectsOptions(filter))
+}
+
+/** Lets what was confirmed or accepted for a time end while the page is open. One per page. */
+export function useExpiries(projectId: string): void {
+  const client = useQueryClient()
+  const { data } = useQuery({ ...projectStateOptions(projectId), enabled: false })
+  const seen = useRef<{ now: string; at: number }>(undefined)
+  useEffect(() => {
+    if (data === undefined) return undefined
+    // Results that come in leave the clock of the state as it was.
+    if (seen.current?.now !== data.now) seen.current = { now: data.now, at: Date.now() }
+    return watchExpiry({
+      state: data,
+      seenAt: seen.current.at,
+      onExpiry: (state) => client.setQueryData(keys.projectState(projectId), state),
+    })
+  }, [client, data, projectId])
 }
 
 /** The page always hydrates this one, so it is there from the first paint. */

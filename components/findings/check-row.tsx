@@ -2,6 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { usePlace } from '@/components/frame/place'
 import { Badge } from '@/components/ui/badge'
 import { ForeignText } from '@/components/ui/foreign-text'
@@ -12,7 +13,7 @@ import { FindingFacts } from './finding-facts'
 import { KIND_WORDS, sentenceOf, whyUnproven } from './words'
 
 /** One check as a row: badge, the sentence that stands for it, what it is about, and the way to its evidence. `context` is the requirement it proves. */
-export function CheckRow({ check, context }: { check: CheckState; context?: string }) {
+export function CheckRow({ check, context, children }: { check: CheckState; context?: string; children?: ReactNode }) {
   const place = usePlace()
   const [worst] = check.open
   const why = whyUnproven(check)
@@ -52,6 +53,7 @@ export function CheckRow({ check, context }: { check: CheckState; context?: stri
             more={check.open.length - 1}
           />
         )}
+        {children === undefined ? null : <div className="relative w-fit max-w-full">{children}</div>}
       </div>
       {kind === undefined ? null : <Badge className="max-sm:hidden">{kind}</Badge>}
       {check.meta === undefined ? null : (

@@ -1,11 +1,17 @@
 'use client'
 
-import { LayoutDashboard, MailSearch, Settings, Waypoints } from 'lucide-react'
+import { BadgeCheck, LayoutDashboard, MailSearch, Settings, Waypoints } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { cn } from '@/components/ui/cn'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
 import { routes } from '@/lib/routes'
 import { NavLink } from './nav-link'
+
+/** Counts what is open; the list of questions behind it can wait until the page is there. */
+const OpenCount = dynamic(() => import('@/components/prove/open-count').then(({ OpenCount: Loaded }) => Loaded), {
+  ssr: false,
+})
 
 type ProjectNavProps = {
   place: { workspace: string; project: string }
@@ -43,7 +49,12 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
           </li>
         ))}
       </ol>
-      <NavLink href={routes.sender(place)} className="mt-3" {...tip('Sender simulator')} {...extra}>
+      <NavLink href={routes.prove(place)} className="mt-3" {...tip('Help us prove it')} {...extra}>
+        <BadgeCheck aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Help us prove it</span>
+        <OpenCount projectId={place.project} collapses={collapses} />
+      </NavLink>
+      <NavLink href={routes.sender(place)} {...tip('Sender simulator')} {...extra}>
         <MailSearch aria-hidden className="size-4 shrink-0" />
         <span className={words}>Sender simulator</span>
       </NavLink>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useExpiries } from '@/components/data/hooks'
 import { ForeignText } from '@/components/ui/foreign-text'
 import type { ProjectDto } from '@/lib/contracts/project'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
@@ -27,6 +28,7 @@ type ProjectShellProps = {
 /** The frame inside a project. */
 export function ProjectShell({ workspace, project, email, workspaces, isLab, children }: ProjectShellProps) {
   const place = { workspace: workspace.slug, project: project.id }
+  useExpiries(project.id)
   const isExample = isExampleDomain(project.target.domain)
   const banner = isLab ? <LabBanner /> : isExample ? <LabBanner kind="example" /> : undefined
   return (

@@ -10,6 +10,7 @@ import { StatusBadge } from '@/components/ui/status-badge'
 import { count } from '@/lib/format/count'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
 import { items } from '@/lib/roadmaps/items'
+import { placeOfItem } from '@/lib/roadmaps/prove-place'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
 import type { CheckState, ProjectState, Unproven } from '@/lib/roadmaps/state'
 import { reasonWords } from '@/lib/roadmaps/words'
@@ -30,7 +31,8 @@ function reasonOf(entry: Unproven, checks: Readonly<Record<string, CheckState>>)
 /** What keeps the answer from GO although nothing about it is broken; what this version cannot check at all folds away. */
 export function UnprovenList({ state, roadmap }: UnprovenListProps) {
   if (state.unproven.length === 0) return null
-  const isUnbuilt = (entry: Unproven) => entry.checks.every(({ reason }) => reason === 'not-built')
+  const isUnbuilt = (entry: Unproven) =>
+    entry.checks.every(({ reason }) => reason === 'not-built') && placeOfItem(entry.itemId, state) === undefined
   const open = state.unproven.filter((entry) => !isUnbuilt(entry))
   const unbuilt = state.unproven.filter(isUnbuilt)
   return (
@@ -70,6 +72,9 @@ function Row({ entry, state, roadmap }: UnprovenListProps & { entry: Unproven })
   const place = usePlace()
   const stage = roadmaps[roadmap].stages.find(({ items: ids }) => ids.includes(entry.itemId))
   const text = items[entry.itemId].text
+  const open = placeOfItem(entry.itemId, state)
+  const ofStage = stage === undefined ? undefined : routes.stage({ ...place, stage: stage.id })
+  const href = open === undefined ? ofStage : routes.proveAt(place, open.id)
   return (
     <li
       data-row
@@ -77,18 +82,16 @@ function Row({ entry, state, roadmap }: UnprovenListProps & { entry: Unproven })
     >
       <StatusBadge status="unknown" />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        {stage === undefined ? (
+        {href === undefined ? (
           <span>{text}</span>
         ) : (
-          <Link
-            href={routes.stage({ ...place, stage: stage.id })}
-            className="focus-ring rounded-sm after:absolute after:inset-0"
-          >
+          <Link href={href} className="focus-ring rounded-sm after:absolute after:inset-0">
             {text}
           </Link>
         )}
         <span className="text-muted-foreground text-xs">
           <ForeignText text={reasonOf(entry, state.checks)} />
+          {open === undefined ? null : <span className="link underline"> {open.word} it here</span>}
         </span>
       </div>
     </li>

@@ -9,13 +9,20 @@ import { StatusBadge } from '@/components/ui/status-badge'
 import { items } from '@/lib/roadmaps/items'
 import type { ItemState, ProjectState } from '@/lib/roadmaps/state'
 import { checksOf, itemText } from './groups'
+import { PersonLine } from './person-line'
 
 /** One requirement in the founder's words; opens to the checks that prove it, or is its only check. */
 export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: ProjectState; startsOpen: boolean }) {
   const checks = checksOf(item, state)
   const kind = KIND_WORDS[items[item.id].kind]
   const [only] = checks
-  if (checks.length === 1 && only?.meta !== undefined) return <CheckRow check={only} context={itemText(item.id)} />
+  if (checks.length === 1 && only?.meta !== undefined) {
+    return (
+      <CheckRow check={only} context={itemText(item.id)}>
+        <PersonLine itemId={item.id} state={state} />
+      </CheckRow>
+    )
+  }
   const unbuilt = checks.every((check) => check.meta === undefined)
   const why = unbuilt && only !== undefined ? whyUnproven(only) : undefined
   return (
@@ -52,6 +59,7 @@ export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: P
           ))}
         </ul>
       </details>
+      <PersonLine itemId={item.id} state={state} className="px-4 pb-3 sm:pl-35" />
     </li>
   )
 }

@@ -6,8 +6,9 @@ import { Card } from '@/components/ui/card'
 import { Section, SectionTitle } from '@/components/ui/section'
 import { StatusBadge } from '@/components/ui/status-badge'
 import { signals } from '@/lib/roadmaps/signals'
-import type { ProjectState, SignalState, SignalStatus } from '@/lib/roadmaps/state'
+import type { ProjectState, SignalAnswer, SignalState, SignalStatus } from '@/lib/roadmaps/state'
 import { routes } from '@/lib/routes'
+import { SignalQuestion } from './signal-question'
 
 const WORDS = {
   present: { status: 'fail', word: 'Seen' },
@@ -15,10 +16,12 @@ const WORDS = {
   unknown: { status: 'unknown', word: 'Ask' },
 } as const satisfies Record<SignalStatus, object>
 
-function Signal({ signal, state }: { signal: SignalState; state: ProjectState }) {
+type SignalProps = { signal: SignalState; said: SignalAnswer | undefined; state: ProjectState }
+
+function Signal({ signal, said, state }: SignalProps) {
   const place = usePlace()
   const { status, word } = WORDS[signal.state]
-  const { text, question } = signals[signal.id]
+  const { text } = signals[signal.id]
   return (
     <li className="flex items-start gap-3 border-t px-4 py-3 first:border-t-0">
       <span className="mt-px shrink-0 sm:w-28">
@@ -26,7 +29,7 @@ function Signal({ signal, state }: { signal: SignalState; state: ProjectState })
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p>{text}</p>
-        {signal.state === 'present' ? (
+        {signal.state === 'present' && signal.answer === undefined ? (
           <ul className="flex flex-col gap-1 text-xs">
             {signal.because.map((id) => (
               <li key={id}>
@@ -37,16 +40,16 @@ function Signal({ signal, state }: { signal: SignalState; state: ProjectState })
             ))}
           </ul>
         ) : null}
-        {signal.state === 'unknown' ? (
-          <p className="text-muted-foreground text-xs">We cannot see this from outside. Ask your team: {question}</p>
-        ) : null}
+        <SignalQuestion signal={signal} said={said} />
       </div>
     </li>
   )
 }
 
+type SignalsProps = { list: readonly SignalState[]; answers: readonly SignalAnswer[]; state: ProjectState }
+
 /** Symptoms that the stage is not really done. */
-export function Signals({ list, state }: { list: readonly SignalState[]; state: ProjectState }) {
+export function Signals({ list, answers, state }: SignalsProps) {
   if (list.length === 0) return null
   return (
     <Section>
@@ -54,7 +57,12 @@ export function Signals({ list, state }: { list: readonly SignalState[]; state: 
       <Card className="p-0">
         <ul>
           {list.map((signal) => (
-            <Signal key={signal.id} signal={signal} state={state} />
+            <Signal
+              key={signal.id}
+              signal={signal}
+              said={answers.find(({ signalId }) => signalId === signal.id)}
+              state={state}
+            />
           ))}
         </ul>
       </Card>

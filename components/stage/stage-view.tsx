@@ -12,6 +12,7 @@ import { RunButton } from '@/components/run/run-button'
 import { Card } from '@/components/ui/card'
 import { Fold } from '@/components/ui/fold'
 import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
+import { decisionsForDerivation } from '@/lib/contracts/decisions'
 import type { Stage } from '@/lib/roadmaps/define'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
 import { signals } from '@/lib/roadmaps/signals'
@@ -48,7 +49,7 @@ export function StageView({ stageId }: { stageId: string }) {
         <GoodToHave ids={stageState.goodToHave} state={state} />
       </div>
       <Deliverables ids={stage.deliverables} />
-      <Signals list={stageState.signals} state={state} />
+      <Signals list={stageState.signals} answers={decisionsForDerivation(data.decisions).signalAnswers} state={state} />
       <Reading stage={stage} />
       <StageRail stages={state.stages} label="All stages" />
     </div>

@@ -3,7 +3,8 @@ import type { CheckMeta } from '../engine/check'
 import { bareTarget, type Target } from '../engine/target'
 import { NONE } from './answers'
 import { deriveState } from './derive'
-import { type Kept, openGroups, type ProveEntry, placeToProve, progressOf, proveEntries } from './prove'
+import { type Kept, openGroups, type ProveEntry, progressOf, proveEntries } from './prove'
+import { placeOfCheck, placeOfItem, wordOfPerson } from './prove-place'
 import { roadmaps } from './roadmap'
 import type { Confirmation, LatestResult } from './state'
 
@@ -162,11 +163,20 @@ describe('the page', () => {
       results: [result('dns-environment-separation', 'unknown')],
     })
     const check = state.checks['dns-environment-separation']
-    expect(placeToProve({ state, check })).toEqual({ id: 'staging-host', word: 'Answer' })
-    expect(placeToProve({ state, itemId: 'rollback-rehearsed' })).toEqual({
-      id: 'confirm-rollback-rehearsed',
-      word: 'Confirm',
-    })
-    expect(placeToProve({ state, itemId: 'dns-apex-resolves' })).toBeUndefined()
+    expect(check === undefined ? undefined : placeOfCheck(check)).toEqual({ id: 'staging-host', word: 'Answer' })
+    expect(placeOfItem('staging-separated', state)).toEqual({ id: 'staging-host', word: 'Answer' })
+    expect(placeOfItem('rollback-rehearsed', state)).toEqual({ id: 'confirm-rollback-rehearsed', word: 'Confirm' })
+    expect(placeOfItem('dns-apex-resolves', state)).toBeUndefined()
+  })
+
+  it.each([
+    ['rollback-rehearsed', undefined, 'attested', 'confirmed'],
+    ['deploy-path-documented', undefined, 'assisted', 'claimed'],
+    ['deploy-path-documented', { confirmable: true }, 'assisted', 'confirmed'],
+  ] as const)('%s with a check %j is of kind %s, so it is %s', (itemId, extra, _, word) => {
+    const checks = extra === undefined ? [] : [meta(itemId, extra)]
+    const results = extra === undefined ? [] : [result(itemId, 'unknown')]
+    expect(wordOfPerson(itemId, stateOf({ checks, results }))).toBeUndefined()
+    expect(wordOfPerson(itemId, stateOf({ checks, results, confirmations: [signed(itemId)] }))).toBe(word)
   })
 })

@@ -4,6 +4,7 @@ import { answerOf, type KnownAnswer } from './answers'
 import { confirmations, type Statement } from './confirmations'
 import type { ItemId } from './ids'
 import { items } from './items'
+import { proveId } from './prove-place'
 import { type ProveQuestion, questions } from './questions'
 import type { CheckState, Confirmation, ProjectState } from './state'
 
@@ -35,11 +36,6 @@ export type ProveEntry = Common &
         against: CheckState[]
       }
   )
-
-/** The fragment of a question or a statement on the page. */
-export function proveId(place: { question: string } | { itemId: string }): string {
-  return 'question' in place ? place.question : `confirm-${place.itemId}`
-}
 
 type Facts = { state: ProjectState; target: Target; kept: readonly Kept[] }
 
@@ -132,19 +128,4 @@ export function progressOf(entries: readonly ProveEntry[]): ProveProgress {
     minutesLeft: minutes(open),
     minutesToGo: minutes(needed),
   }
-}
-
-/** Where a check or an item is proven by a person: the fragment of the page, or `undefined` where nobody is asked. */
-export function placeToProve(facts: {
-  check?: CheckState | undefined
-  itemId?: ItemId | undefined
-  state: ProjectState
-}): { id: string; word: 'Answer' | 'Confirm' } | undefined {
-  const { check, itemId, state } = facts
-  const ask = check?.verdict === 'unknown' ? (check.result?.ask ?? check.meta?.ask?.id) : undefined
-  if (ask !== undefined && questions.some(({ id }) => id === ask))
-    return { id: proveId({ question: ask }), word: 'Answer' }
-  const item = itemId === undefined ? undefined : state.items[itemId]
-  if (itemId === undefined || item?.confirmable !== true || confirmations[itemId] === undefined) return undefined
-  return item.state === 'unknown' || item.state === 'fail' ? { id: proveId({ itemId }), word: 'Confirm' } : undefined
 }

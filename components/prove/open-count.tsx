@@ -1,0 +1,34 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { derivedOf } from '@/components/data/derived'
+import { projectStateOptions } from '@/components/data/options'
+import { cn } from '@/components/ui/cn'
+import { proveEntries } from '@/lib/roadmaps/prove'
+import { inputsOptions } from './options'
+
+/** How many questions and statements of a project are open, beside the link to their page. */
+export function OpenCount({ projectId, collapses }: { projectId: string; collapses: boolean }) {
+  // Pages that show the state keep it here already; on the others it is not worth a request.
+  const { data } = useQuery({ ...projectStateOptions(projectId), enabled: false })
+  const inputs = useQuery({ ...inputsOptions(projectId), enabled: data !== undefined })
+  if (data === undefined || inputs.data === undefined) return null
+  const entries = proveEntries({
+    state: derivedOf(data),
+    target: data.project.target,
+    kept: inputs.data.inputs,
+  })
+  const open = entries.filter(({ isOpen }) => isOpen).length
+  if (open === 0) return null
+  return (
+    <span
+      className={cn(
+        'ml-auto shrink-0 rounded-full bg-muted px-1.5 text-muted-foreground text-xs tabular-nums',
+        collapses && 'max-lg:sr-only',
+      )}
+    >
+      {open}
+      <span className="sr-only"> open</span>
+    </span>
+  )
+}

@@ -1,0 +1,96 @@
+import { maskUrl } from '../../../checks/shared/mask-web'
+import { registrableDomain } from '../../../checks/shared/public-suffix'
+import { Absent, type AnyCollector } from '../../../engine/collector'
+import type { EvidenceToken } from '../../../engine/evidence'
+import { outcomeOf } from '../../../engine/need'
+import { webLogin } from '../../../evidence/web-login'
+import { type RateBurst, type RateSurface, webRatePlan } from '../../../evidence/web-rate'
+import type { HttpProber } from '../../../net/http-types'
+import { defineCollector } from '../define'
+import { isProven } from '../ports'
+import { wait } from '../wait'
+import { RATE_RULES, type RateRules, sendBurst } from './burst'
+import { claimTurn, recentBurst, rememberBurst } from './memory'
+import { prepare } from './prepare'
+
+const MAX_QUIET_MS = 30_000
+const POLL_MS = 250
+const TIMEOUT_MS = 150_000
+
+/** Waits until this run asks the host nothing else, so that a host that calls for a pause loses no ordinary look. */
+async function untilQuiet(http: HttpProber, host: string, quietMs: number, softDeadline: AbortSignal): Promise<void> {
+  const asked = (): number => http.stats().hosts[host]?.requests ?? 0
+  let last = asked()
+  let calmMs = 0
+  for (let waited = 0; calmMs < quietMs && waited < MAX_QUIET_MS && !softDeadline.aborted; waited += POLL_MS) {
+    await wait(POLL_MS, softDeadline)
+    const next = asked()
+    calmMs = next === last ? calmMs + POLL_MS : 0
+    last = next
+  }
+}
+
+type Place = {
+  surface: RateSurface
+  token: EvidenceToken<string, RateBurst>
+  /** The surface tried before this one: one at a time. */
+  after?: EvidenceToken<string, RateBurst>
+  rules?: RateRules
+}
+
+/** The collector of one surface: asks only what its owner proved and allowed, and never twice within 15 minutes. */
+export function rateCollector({ surface, token, after, rules = RATE_RULES }: Place): AnyCollector {
+  return defineCollector(token, {
+    needs: {
+      plan: webRatePlan,
+      login: outcomeOf(webLogin),
+      ...(after === undefined ? {} : { before: outcomeOf(after) }),
+    },
+    lane: 'local',
+    timeoutMs: TIMEOUT_MS,
+    async collect({ plan, login }, { net, target, ports, now, softDeadline }) {
+      const row = plan.surfaces.find((one) => one.surface === surface)
+      if (row === undefined || row.state !== 'ready') throw new Absent('not-relevant')
+      const { build } = await prepare(surface, {
+        http: net.http,
+        target,
+        login: login.status === 'ok' ? login.value : undefined,
+      })
+      const request = build()
+      const host = URL.parse(request.url)?.hostname ?? ''
+      if (!isProven(ports, host)) throw new Absent('needs-permission')
+      const key = `${surface} ${request.method} ${request.url}`
+      const recent = recentBurst(key, now())
+      if (recent !== undefined) return { ...recent, reused: true }
+      const domain = registrableDomain(target.domain)
+      for (
+        let pause = claimTurn(domain, now(), rules.gapMs);
+        pause > 0;
+        pause = claimTurn(domain, now(), rules.gapMs)
+      ) {
+        if (softDeadline.aborted) return notSent(surface, request, now())
+        await wait(pause, softDeadline)
+      }
+      await untilQuiet(net.http, host, rules.quietMs, softDeadline)
+      if (softDeadline.aborted) return notSent(surface, request, now())
+      const burst = await sendBurst(surface, { http: net.http, request, now, softDeadline, rules })
+      const kept = { ...burst, target: maskUrl(burst.target) }
+      rememberBurst(key, kept, now())
+      return kept
+    },
+  })
+}
+
+function notSent(surface: RateSurface, request: { method: 'GET' | 'POST'; url: string }, at: number): RateBurst {
+  return {
+    surface,
+    method: request.method,
+    target: maskUrl(request.url).slice(0, 2048),
+    startedAt: at,
+    reused: false,
+    end: 'waiting',
+    retryAfter: '',
+    requests: [],
+    recovery: [],
+  }
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as activity from '@/lib/contracts/activity'
+import * as compare from '@/lib/contracts/compare'
 import { urlOf } from '@/lib/contracts/contract'
 import * as member from '@/lib/contracts/member'
 import * as project from '@/lib/contracts/project'
@@ -15,6 +16,7 @@ const contracts: Record<string, unknown> = {
   ...project,
   ...member,
   ...triage,
+  ...compare,
   ...activity,
   ...sprint,
   ...run,

@@ -1,4 +1,5 @@
 import type * as activity from '@/lib/contracts/activity'
+import type * as compare from '@/lib/contracts/compare'
 import type * as member from '@/lib/contracts/member'
 import type * as project from '@/lib/contracts/project'
 import type * as run from '@/lib/contracts/run'
@@ -57,4 +58,6 @@ export const endpoints = {
   park: endpoint<typeof sprint.park>('POST', '/projects/{projectId}/parked'),
   unpark: endpoint<typeof sprint.unpark>('DELETE', '/projects/{projectId}/parked/{parkedId}'),
   listActivity: endpoint<typeof activity.listActivity>('GET', '/workspaces/{workspaceId}/activity'),
+  compareRuns: endpoint<typeof compare.compareRuns>('GET', '/projects/{projectId}/compare'),
+  keepRun: endpoint<typeof compare.keepRun>('POST', '/runs/{runId}/keep'),
 } as const

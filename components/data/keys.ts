@@ -12,5 +12,7 @@ export const keys = {
   members: (workspaceId: string) => ['members', workspaceId] as const,
   comments: (projectId: string, fingerprint: string) => ['project', projectId, 'comments', fingerprint] as const,
   activity: (workspaceId: string, filter: object) => ['activity', workspaceId, filter] as const,
+  compare: (projectId: string, from: string | undefined, to: string | undefined) =>
+    ['project', projectId, 'compare', from ?? 'first', to ?? 'now'] as const,
   sessions: () => ['sessions'] as const,
 } as const

@@ -89,3 +89,17 @@ export function commentsOptions({ projectId, fingerprint }: { projectId: string;
     queryFn: ({ signal }) => call(endpoints.listComments, { params: { projectId, fingerprint }, signal }),
   })
 }
+
+type Chosen = { projectId: string; from: string | undefined; to: string | undefined }
+
+export function compareOptions({ projectId, from, to }: Chosen) {
+  return queryOptions({
+    queryKey: keys.compare(projectId, from, to),
+    queryFn: ({ signal }) =>
+      call(endpoints.compareRuns, {
+        params: { projectId },
+        query: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
+        signal,
+      }),
+  })
+}

@@ -72,6 +72,7 @@ function NeverChecked() {
 function Answer({ data, state, checkedAt }: { data: ProjectStateDto; state: ProjectState; checkedAt: number }) {
   const snapshot = data.previousRun?.snapshot
   const before = data.previousRun?.finishedAt
+  const place = usePlace()
   const target = state.blockers.length > 0 ? 'blockers' : 'unproven'
   const hasWhy = state.blockers.length > 0 || state.unproven.length > 0
   return (
@@ -91,7 +92,10 @@ function Answer({ data, state, checkedAt }: { data: ProjectStateDto; state: Proj
       </p>
       {snapshot === null || snapshot === undefined || before === null || before === undefined ? null : (
         <p className="text-muted-foreground">
-          Since the audit <Ago at={before} />: {changesText(changesSince(snapshot, state))}.
+          Since the audit <Ago at={before} />: {changesText(changesSince(snapshot, state))}.{' '}
+          <Link href={routes.compare(place)} className="link focus-ring rounded-sm underline">
+            Before and after
+          </Link>
         </p>
       )}
     </VerdictCard>

@@ -1,6 +1,7 @@
 import { exportActivity, listActivity, listMyItems } from './activity'
 import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
 import { healthz, listChecks, openApi, readyz } from './catalogue'
+import { compareRuns, keepRun } from './compare'
 import type { Contract } from './contract'
 import { projectEvents } from './events'
 import { deleteInput, listInputs, putInput } from './input'
@@ -126,6 +127,8 @@ export const CONTRACTS: readonly Contract[] = [
   withdrawMap,
   correctMap,
   projectEvents,
+  compareRuns,
+  keepRun,
   listRuns,
   startRun,
   getRun,

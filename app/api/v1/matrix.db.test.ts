@@ -62,6 +62,7 @@ const BODIES: Record<string, () => unknown> = {
   'sprint.change': () => ({ do: 'start' }),
   'parked.add': () => ({ title: 'A second region', reason: 'No traffic yet' }),
   'parked.remove': () => ({}),
+  'run.keep': () => ({ kept: true }),
   'input.put': () => ({ value: ['beta.acme.io'] }),
   'input.delete': () => ({}),
   'attestation.confirm': () => ({ statementVersion: 1, proof: { kind: 'note', text: 'Ana, Ben, Ana' } }),

@@ -1,0 +1,159 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { messageOf } from '@/components/data/api-error'
+import { compareOptions, runsOptions } from '@/components/data/options'
+import { subjectText } from '@/components/findings/words'
+import { usePlace } from '@/components/frame/place'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ForeignText } from '@/components/ui/foreign-text'
+import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
+import { Select } from '@/components/ui/select'
+import { Loading, Skeleton } from '@/components/ui/skeleton'
+import { StatusBadge } from '@/components/ui/status-badge'
+import type { ChangeDto, CompareDto, MomentDto } from '@/lib/contracts/compare'
+import { CHANGE_ORDER, CHANGE_WORDS } from '@/lib/engine/compare-words'
+import { formatExact } from '@/lib/format/time'
+import { routes } from '@/lib/routes'
+
+const RUNS = 100
+const FIRST = ''
+const NOW = ''
+
+type Chosen = { from: string | undefined; to: string | undefined }
+
+/** Two moments of a project side by side; which two stands in the address. */
+export function CompareView({ from, to }: Chosen) {
+  const place = usePlace()
+  const { data, error, isPending } = useQuery(compareOptions({ projectId: place.project, from, to }))
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader title="Before and after">
+        {data === undefined ? null : <CopyButton text={summaryText(data)} label="Copy summary" isFix={false} />}
+      </PageHeader>
+      <Choice from={from} to={to} />
+      {isPending ? (
+        <Loading label="Comparing">
+          <Skeleton className="h-64 w-full" />
+        </Loading>
+      ) : error === null ? (
+        <Result data={data} />
+      ) : (
+        <EmptyState line={messageOf(error)} />
+      )}
+    </div>
+  )
+}
+
+function Choice({ from, to }: Chosen) {
+  const place = usePlace()
+  const router = useRouter()
+  const { data } = useQuery(runsOptions({ projectId: place.project, limit: RUNS }))
+  const audits = (data?.items ?? [])
+    .filter(({ kind, status, finishedAt }) => kind === 'full' && status === 'finished' && finishedAt !== null)
+    .map(({ id, finishedAt }) => ({ value: id, label: formatExact(Date.parse(finishedAt ?? '')) }))
+  function go(next: Chosen) {
+    const query = new URLSearchParams()
+    if (next.from !== undefined) query.set('from', next.from)
+    if (next.to !== undefined) query.set('to', next.to)
+    router.replace(routes.compare(place, query.toString()), { scroll: false })
+  }
+  const orNone = (value: string): string | undefined => (value === '' ? undefined : value)
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Select
+        label="Before"
+        className="w-64"
+        value={from ?? FIRST}
+        options={[{ value: FIRST, label: 'First audit' }, ...audits]}
+        onChange={(value) => go({ from: orNone(value), to })}
+      />
+      <span className="text-muted-foreground">with</span>
+      <Select
+        label="After"
+        className="w-64"
+        value={to ?? NOW}
+        options={[{ value: NOW, label: 'Now' }, ...audits]}
+        onChange={(value) => go({ from, to: orNone(value) })}
+      />
+    </div>
+  )
+}
+
+function verdictWords({ verdict, blockers }: MomentDto): string {
+  if (verdict === null) return 'Not checked'
+  if (verdict.answer === 'go') return verdict.reason === 'clear' ? 'GO' : 'GO, with known risks'
+  return verdict.reason === 'blocked'
+    ? `NO-GO, ${blockers} ${blockers === 1 ? 'blocker' : 'blockers'}`
+    : 'NO-GO for now'
+}
+
+function summaryText({ from, to, summary }: CompareDto): string {
+  const since = from.at === null ? 'the first audit' : formatExact(Date.parse(from.at))
+  return `Since ${since}: ${summary}. ${verdictWords(from)}, now ${verdictWords(to)}.`
+}
+
+function Result({ data }: { data: CompareDto }) {
+  return (
+    <>
+      <p className="text-base">
+        <span className="text-muted-foreground">{verdictWords(data.from)}</span>
+        <span aria-hidden> → </span>
+        <span className="sr-only">, now </span>
+        <span className="font-semibold">{verdictWords(data.to)}</span>
+      </p>
+      <p role="status">{data.summary}.</p>
+      {CHANGE_ORDER.map((label) => {
+        const changes = data.changes.filter((change) => change.label === label)
+        return changes.length === 0 ? null : (
+          <Section key={label} aria-labelledby={`changes-${label}`}>
+            <SectionTitle id={`changes-${label}`}>
+              {CHANGE_WORDS[label]} ({changes.length})
+            </SectionTitle>
+            <Card className="p-0">
+              <ul>
+                {changes.map((change) => (
+                  <ChangeRow key={`${change.checkId} ${change.subject.kind} ${change.subject.id}`} change={change} />
+                ))}
+              </ul>
+            </Card>
+          </Section>
+        )
+      })}
+    </>
+  )
+}
+
+function ChangeRow({ change }: { change: ChangeDto }) {
+  const place = usePlace()
+  const text = change.label === 'fixed' ? change.before?.text : (change.after ?? change.before)?.text
+  const about = subjectText(change.subject)
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0">
+      <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
+        <Link
+          href={routes.check({ ...place, check: change.checkId })}
+          className="link focus-ring w-fit max-w-full rounded-sm underline"
+        >
+          <ForeignText text={text ?? change.title} />
+        </Link>
+        {about === undefined ? null : (
+          <span className="text-muted-foreground text-xs">
+            <ForeignText text={about} mono />
+          </span>
+        )}
+      </div>
+      <span className="flex items-center gap-2">
+        {change.before === null ? <Badge>not there</Badge> : <StatusBadge status={change.before.verdict} />}
+        <span aria-hidden>→</span>
+        <span className="sr-only">then</span>
+        {change.after === null ? <Badge>not there</Badge> : <StatusBadge status={change.after.verdict} />}
+      </span>
+    </li>
+  )
+}

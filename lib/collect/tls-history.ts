@@ -39,6 +39,7 @@ function remembered(value: unknown): TlsHistory['hosts'] {
 
 export default defineCollector(tlsHistory, {
   needs: { tls: webTls },
+  remembers: true,
   lane: 'local',
   timeoutMs: 5_000,
   async collect({ tls }, { ports, now }) {

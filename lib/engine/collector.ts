@@ -25,6 +25,8 @@ export type Collector<N extends Needs = Needs, Value = unknown, Net = unknown, P
   readonly timeoutMs: number
   /** The questions whose answers it reads; an answer makes exactly the checks behind it run again. */
   readonly asks?: readonly string[]
+  /** Reads what the newest earlier run of the project gathered under its own key. */
+  readonly remembers?: boolean
   collect(evidence: NeedValues<N>, context: CollectContext<Net, Ports>): Promise<Value>
 }
 
@@ -35,6 +37,7 @@ export type AnyCollector = {
   readonly lane: Lane
   readonly timeoutMs: number
   readonly asks?: readonly string[]
+  readonly remembers?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: the engine resolves the needs the collector itself declared; `defineCollector` checked them.
   collect(evidence: any, context: any): Promise<unknown>
 }

@@ -114,7 +114,11 @@ async function look(
       collectors: allCollectors(),
       target: work.target,
       net,
-      ports: { input: (question) => work.inputs.get(question), provenNames } satisfies Ports,
+      ports: {
+        input: (question) => work.inputs.get(question),
+        provenNames,
+        earlier: (key) => work.remembered.get(key),
+      } satisfies Ports,
       allowActive: provenNames.length > 0,
       signal,
       declined,

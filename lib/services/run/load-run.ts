@@ -9,6 +9,7 @@ import { notFound } from '../../errors'
 import { allCollectors } from '../catalogue/list-checks'
 import { inputsOf } from '../input/internal'
 import { inContext } from '../transaction'
+import { rememberedEvidence } from './remembered-evidence'
 import { reusableEvidence } from './reusable-evidence'
 
 /** Evidence of an interrupted attempt older than this is gathered again. */
@@ -28,6 +29,8 @@ export type RunWork = {
   previous: Map<string, Verdict>
   /** What people answered, by question. */
   inputs: ReadonlyMap<string, { value: unknown; at: number; by: string }>
+  /** What the newest earlier run gathered, by key, for collectors that remember. */
+  remembered: ReadonlyMap<string, unknown>
   /** What earlier attempts of this run gathered, or earlier runs may lend, and can be used as it is. */
   preload: Map<string, Outcome>
 }
@@ -84,6 +87,11 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
       judged: new Set(judged.map(({ checkId }) => checkId)),
       previous: new Map(previous.map((row) => [row.checkId, VerdictText.parse(row.verdict)])),
       inputs: await answersOf(tx, { workspaceId: context.workspaceId, projectId: run.projectId }),
+      remembered: await rememberedEvidence(tx, {
+        workspaceId: context.workspaceId,
+        projectId: run.projectId,
+        runId,
+      }),
       preload: new Map([
         ...(await reusableEvidence(tx, { workspaceId: context.workspaceId, projectId: run.projectId, runId }, now)),
         ...preloadOf(kept),

@@ -204,7 +204,7 @@ export type RevocationLook = {
 }
 
 /**
- * One run's TLS eyes: per host at most 12 handshakes and 8 hellos, a sweep at most 12 more; results are
+ * One run's TLS eyes: per host at most 12 handshakes and 12 hellos, a sweep at most 12 more; results are
  * kept for the run, sessions never resumed. Never rejects.
  */
 export type TlsProber = {

@@ -123,6 +123,35 @@ describe('a look at the wire', () => {
     expect(look.error).toMatchObject({ code: 'TIMEOUT' })
   })
 
+  it('a server that hangs up now and then is asked again', async () => {
+    const ca = await createCertificateAuthority()
+    const server = createTlsServer({
+      ...ca.issue({ names: [REQUEST.host] }),
+      minVersion: 'TLSv1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    })
+    const inner = await listen(server)
+    let count = 0
+    const flaky = await listen(
+      createServer((socket) => {
+        count += 1
+        if (count % 3 === 0) return socket.destroy()
+        const through = new Socket()
+        through.on('error', () => socket.destroy())
+        socket.on('close', () => through.destroy())
+        through.connect(inner, '127.0.0.1')
+        socket.pipe(through).pipe(socket)
+      }),
+    )
+    const look = await lookAtWire(REQUEST, modern, depsFor(flaky))
+    expect(look.versions).toMatchObject({
+      'TLSv1.2': 'accepted',
+      'TLSv1.1': 'accepted',
+      TLSv1: 'accepted',
+      SSLv3: 'refused',
+    })
+  })
+
   it('stops at the first question nobody answers', async () => {
     const deps = depsFor(await listen(createServer((socket) => socket.on('data', () => undefined))))
     const look = await lookAtWire(REQUEST, null, deps)

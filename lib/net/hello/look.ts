@@ -122,8 +122,13 @@ export async function lookAtWire(
   }
   const ask: Ask = async (version, suites, keys) => {
     const offer = { host: request.host, version, suites, ...(keys === undefined ? {} : { keys }) }
-    const asking = async (): Promise<HelloAnswer> =>
+    const askOnce = async (): Promise<HelloAnswer> =>
       deps.take() ? askHello(request, offer, deps) : { kind: 'failed', error: NO_BUDGET }
+    const asking = async (): Promise<HelloAnswer> => {
+      const answer = await askOnce()
+      // Hanging up may be a refusal or a bad moment: only the second time counts.
+      return answer.kind === 'closed' ? askOnce() : answer
+    }
     return version === 'SSLv3' ? deps.oncePerAddress(request.address, asking) : asking()
   }
   if (first !== null) {

@@ -24,7 +24,7 @@ import { createLoad, lookAtRevocation } from './revocation'
 const MAX_FIRST = 8
 const MAX_SECOND = 4
 /** Hellos of our own per host and run, besides those of a sweep with permission. */
-const MAX_HELLOS = 8
+const MAX_HELLOS = 12
 
 type Observed = { observation: TlsObservation; first: Shake; second: Shake | null }
 

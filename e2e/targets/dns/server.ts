@@ -28,7 +28,7 @@ export type Chaos = { decide?: ((question: LoggedQuestion) => FaultKind | undefi
 
 export type ServerOptions = {
   name: string
-  chaos: Chaos
+  chaos?: Chaos
   view: View
   recursive: boolean
   served: (name: string) => ServedZone | undefined
@@ -59,7 +59,7 @@ function readQuery(bytes: Buffer): DecodedPacket | undefined {
 type Struck = Pick<Fault, 'kind' | 'delayMs'>
 
 function faultFor(options: ServerOptions, question: LoggedQuestion): Struck | undefined {
-  const kind = options.chaos.decide?.(question)
+  const kind = options.chaos?.decide?.(question)
   if (kind !== undefined) return { kind, delayMs: 0 }
   return options.faults.find(
     (fault) =>

@@ -211,7 +211,8 @@ export type FollowRequest = FetchRequest & {
 export type HttpStats = {
   requests: number
   bytes: number
-  hosts: Record<string, { requests: number; stopped: string | null }>
+  /** `waitUntil`: when the host may be asked again, milliseconds since 1970; 0 where it did not say. */
+  hosts: Record<string, { requests: number; stopped: string | null; waitUntil: number }>
 }
 
 /**

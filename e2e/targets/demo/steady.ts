@@ -15,6 +15,7 @@ import {
   withHeaders,
   withHsts,
 } from '../web/content'
+import { limited } from '../web/limited'
 import { cardPicture } from '../web/picture'
 import type { Handler, LabReply, LabSite } from '../web/types'
 import { accountForm, BASKET_SCRIPT, homeBody, type Product, page, picture, type Shop, styleSheet } from './look'
@@ -106,8 +107,10 @@ const shopPages = site({
 })
 
 const form = (heading: string, action: string, button: string): Handler =>
-  privatePage((token) =>
-    page(shop, { title: `${heading}: ${shop.name}`, body: accountForm({ heading, action, token, button }) }),
+  limited(
+    privatePage((token) =>
+      page(shop, { title: `${heading}: ${shop.name}`, body: accountForm({ heading, action, token, button }) }),
+    ),
   )
 
 const appPages = site({
@@ -147,6 +150,23 @@ const apiPages = site(
   },
 )
 
+/** Lets the own pages read answers of the API, and nobody else. */
+const forOwnPages =
+  (handler: Handler): Handler =>
+  (request) => {
+    const origin = request.headers.origin ?? ''
+    const isOwn = origin === `https://${DOMAIN}` || origin === APP
+    const headers: [string, string][] = isOwn
+      ? [
+          ['vary', 'Origin'],
+          ['access-control-allow-origin', origin],
+          ['access-control-allow-headers', 'authorization, content-type'],
+        ]
+      : [['vary', 'Origin']]
+    if (request.method === 'OPTIONS') return { status: 204, headers }
+    return withHeaders(handler, headers)(request)
+  }
+
 const ZONE = [
   'staging 3600 A 198.18.9.9',
   '@ 3600 MX 1 aspmx.l.google.com',
@@ -170,7 +190,7 @@ export const steadyShop: LabSite = {
     host(DOMAIN, front(shopPages)),
     host(`www.${DOMAIN}`, front(redirect(`https://${DOMAIN}`))),
     host(`app.${DOMAIN}`, front(appPages)),
-    host(`api.${DOMAIN}`, front(apiPages)),
+    host(`api.${DOMAIN}`, front(forOwnPages(apiPages))),
   ],
   zone: ZONE,
   target: {

@@ -18,6 +18,7 @@ import {
   withHeaders,
   withHsts,
 } from './content'
+import { limited } from './limited'
 import { cardPicture } from './picture'
 import type { Handler, LabHost, LabReply, LabSite } from './types'
 
@@ -70,7 +71,7 @@ export type Pages = Record<string, LabReply | Handler>
 export function goodPages(domain: string): Pages {
   return {
     '/': file(HTML, homeText(domain), REVALIDATE),
-    '/login': privatePage((token) => html({ title: 'Sign in', head: ASSETS, body: loginForm(token) })),
+    '/login': limited(privatePage((token) => html({ title: 'Sign in', head: ASSETS, body: loginForm(token) }))),
     '/api/health': file(JSON_TYPE, '{"status":"ok"}', 'no-store'),
     [SCRIPT_PATH]: file(SCRIPT, SCRIPT_TEXT, IMMUTABLE),
     [STYLE_PATH]: file(STYLE, STYLE_TEXT, IMMUTABLE),

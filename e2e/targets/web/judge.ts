@@ -1,6 +1,7 @@
 import { NO_PORTS, type Ports } from '../../../lib/collect/shared/ports'
 import { parseConfig } from '../../../lib/config'
 import type { AnyCheck } from '../../../lib/engine/check'
+import type { AnyCollector } from '../../../lib/engine/collector'
 import type { CheckResult } from '../../../lib/engine/finding'
 import { type RunOutcome, run } from '../../../lib/engine/run'
 import { createNet } from '../../../lib/net/create'
@@ -18,6 +19,8 @@ export type Judging = {
   /** The owner proved the domain and allowed active probes for this run. */
   allowed?: boolean
   ports?: Ports
+  /** Other collectors than those of the product. */
+  using?: readonly AnyCollector[]
 }
 
 /** Judges one site of the laboratory with the real collectors. */
@@ -28,6 +31,7 @@ export async function judgeSite({
   spacingMs = 0,
   allowed = false,
   ports,
+  using = collectors,
 }: Judging): Promise<RunOutcome> {
   const net = createNet({
     config: parseConfig(world.env),
@@ -38,7 +42,7 @@ export async function judgeSite({
   try {
     return await run({
       checks,
-      collectors,
+      collectors: using,
       target: site.target,
       net,
       allowActive: allowed,

@@ -110,9 +110,9 @@ export function createLedger(limits: LedgerLimits, now: () => number = Date.now)
     },
     stats: () =>
       Object.fromEntries(
-        [...hosts].map(([host, { passive, active, stopped }]) => [
+        [...hosts].map(([host, { passive, active, stopped, waitUntil }]) => [
           host,
-          { requests: passive + active, stopped: stopped?.reason ?? null },
+          { requests: passive + active, stopped: stopped?.reason ?? null, waitUntil },
         ]),
       ),
   }

@@ -7,7 +7,7 @@ import type { RateRequest } from './prepare'
 
 export type RateRules = {
   requests: number
-  /** Between two starts; five a second. */
+  /** Between two starts: fewer than five a second. */
   spacingMs: number
   totalMs: number
   /** Between two surfaces of one project. */
@@ -21,7 +21,7 @@ export type RateRules = {
 
 export const RATE_RULES: RateRules = {
   requests: 30,
-  spacingMs: 200,
+  spacingMs: 220,
   totalMs: 20_000,
   gapMs: 60_000,
   quietMs: 2_000,

@@ -71,6 +71,7 @@ export function rateCollector({ surface, token, after, rules = RATE_RULES }: Pla
         if (softDeadline.aborted) return notSent(surface, request, now())
         await wait(pause, softDeadline)
       }
+      await wait(Math.max(0, (net.http.stats().hosts[host]?.waitUntil ?? 0) - now()), softDeadline)
       await untilQuiet(net.http, host, rules.quietMs, softDeadline)
       if (softDeadline.aborted) return notSent(surface, request, now())
       const burst = await sendBurst(surface, { http: net.http, request, now, softDeadline, rules })

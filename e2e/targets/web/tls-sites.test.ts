@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_PORTS, type Ports } from '../../../lib/collect/shared/ports'
-import { parseConfig } from '../../../lib/config'
+import { NO_PORTS } from '../../../lib/collect/shared/ports'
 import type { CheckResult } from '../../../lib/engine/finding'
-import { type RunOutcome, run } from '../../../lib/engine/run'
-import { createNet } from '../../../lib/net/create'
-import { createSocketLimits } from '../../../lib/net/limits'
-import { checksOf, collectors } from '../../../lib/registry/registry'
+import { checksOf } from '../../../lib/registry/registry'
 import { roadmaps } from '../../../lib/roadmaps/roadmap'
 import { steadyShop } from '../demo/steady'
 import { startWorld, type World } from '../world'
 import { certificateSites } from './hosts/certificates'
 import { tlsServerSites } from './hosts/tls-servers'
 import { statusSites } from './hosts/tls-status'
+import { differenceOf, judgeSite } from './judge'
 import { goodSite } from './sites'
-import type { Expectation, LabSite } from './types'
+import type { LabSite } from './types'
 
 const checks = checksOf(roadmaps.ops).filter(
   ({ id }) => id === 'https-reachable' || (id.startsWith('tls-') && id !== 'tls-rpt'),
@@ -56,22 +53,9 @@ const FURTHER: Record<string, LabSite['expect']> = {
   manynames: { ...UNSEEN, 'tls-versions': 'pass', 'tls-weak-ciphers': 'pass' },
 }
 
-function agrees(expected: Expectation, result: CheckResult): boolean {
-  if (typeof expected === 'string') return result.verdict === expected
-  if ('verdict' in expected) {
-    return result.verdict === expected.verdict && result.findings.some(({ code }) => code === expected.code)
-  }
-  return expected.includes(result.verdict)
-}
-
-function differenceOf(site: LabSite, result: CheckResult): string[] {
+function differences(site: LabSite, results: readonly CheckResult[]): string[] {
   const given = { ...ORDINARY, ...site.expect, ...FURTHER[site.id] }
-  const expected = given[result.checkId] ?? 'pass'
-  if (agrees(expected, result)) return []
-  const said = result.findings.map(({ verdict, code, text }) => `${verdict} ${code}: ${text}`)
-  return [
-    `${result.checkId}: expected ${JSON.stringify(expected)}, got ${result.verdict} (${result.reason ?? said.join(' | ')})`,
-  ]
+  return results.flatMap((result) => differenceOf(given[result.checkId] ?? 'pass', result))
 }
 
 const sites = [goodSite, steadyShop, ...certificateSites, ...tlsServerSites, ...statusSites]
@@ -83,34 +67,47 @@ describe('TLS of every site of the laboratory', () => {
   })
   afterAll(() => world.stop())
 
-  async function judge(site: LabSite, ports: Ports): Promise<RunOutcome> {
-    const net = createNet({
-      config: parseConfig(world.env),
-      signal: new AbortController().signal,
-      runId: site.id,
-      limits: createSocketLimits({ perHost: 2, spacingMs: 0, perRun: 20, perProcess: 100 }),
-    })
-    try {
-      return await run({ checks, collectors, target: site.target, net, ports, allowActive: true })
-    } finally {
-      await net.close()
-    }
-  }
-
-  const proven = (site: LabSite): Ports => ({ ...NO_PORTS, provenNames: [site.domain] })
-
   it.concurrent.each(sites.map((site) => [site.id, site] as const))(
     '%s',
     async (_, site) => {
-      const { results } = await judge(site, proven(site))
-      expect(results.flatMap((result) => differenceOf(site, result))).toEqual([])
+      const { results } = await judgeSite({ world, site, checks, allowed: true })
+      expect(differences(site, results)).toEqual([])
     },
     90_000,
   )
 
   it.concurrent('broken ciphers are offered to nobody without permission', async () => {
-    const { results, evidence } = await judge(goodSite, NO_PORTS)
+    const { results, evidence } = await judgeSite({ world, site: goodSite, checks })
     expect(evidence.get('tls.ciphers')).toEqual({ status: 'absent', reason: 'needs-permission' })
     expect(results.find(({ checkId }) => checkId === 'tls-weak-ciphers')?.verdict).toBe('unknown')
+  })
+
+  it.concurrent('permission for one name does not reach another', async () => {
+    const ports = { ...NO_PORTS, provenNames: [`www.${goodSite.domain}`] }
+    const { evidence } = await judgeSite({ world, site: goodSite, checks, allowed: true, ports })
+    const outcome = evidence.get('tls.ciphers')
+    expect(outcome).toMatchObject({ status: 'ok', value: { hosts: [{ host: `www.${goodSite.domain}` }] } })
+  })
+
+  it.concurrent('of the names in a certificate only the live one is a stranger', async () => {
+    const site = tlsServerSites.find(({ id }) => id === 'strangers')
+    if (site === undefined) throw new Error('no such site')
+    const { results } = await judgeSite({ world, site, checks })
+    const found = results.find(({ checkId }) => checkId === 'tls-hostname-coverage')?.findings ?? []
+    expect(found.filter(({ code }) => code === 'stranger').map(({ subject }) => subject.id)).toEqual([
+      `old.${site.domain}`,
+    ])
+  })
+
+  it.concurrent('an unchanged site is judged the same three times', async () => {
+    const site = tlsServerSites.find(({ id }) => id === 'tls10plus')
+    if (site === undefined) throw new Error('no such site')
+    const said: unknown[] = []
+    for (let time = 0; time < 3; time += 1) {
+      const { results } = await judgeSite({ world, site, checks, allowed: true })
+      said.push(results.map(({ checkId, findings }) => [checkId, findings]).sort())
+    }
+    expect(said[1]).toEqual(said[0])
+    expect(said[2]).toEqual(said[0])
   })
 })

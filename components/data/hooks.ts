@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { BodyOf } from '@/lib/contracts/contract'
 import type * as contracts from '@/lib/contracts/project'
 import type { RunDto, RunScope } from '@/lib/contracts/run'
@@ -23,10 +23,20 @@ export function useProjects(filter: { workspaceId: string; search: string }) {
   return useQuery(projectsOptions(filter))
 }
 
+/**
+ * The state of a project where the page has it. It is only looked at: asking for it here would make an empty
+ * place in the cache, and the page that brings the state would then wait for it.
+ */
+export function useKnownState(projectId: string) {
+  const client = useQueryClient()
+  const read = () => client.getQueryData(projectStateOptions(projectId).queryKey)
+  return useSyncExternalStore((changed) => client.getQueryCache().subscribe(changed), read, read)
+}
+
 /** Lets what was confirmed or accepted for a time end while the page is open. One per page. */
 export function useExpiries(projectId: string): void {
   const client = useQueryClient()
-  const { data } = useQuery({ ...projectStateOptions(projectId), enabled: false })
+  const data = useKnownState(projectId)
   const seen = useRef<{ now: string; at: number }>(undefined)
   useEffect(() => {
     if (data === undefined) return undefined

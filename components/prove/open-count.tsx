@@ -2,15 +2,15 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { derivedOf } from '@/components/data/derived'
-import { projectStateOptions } from '@/components/data/options'
+import { useKnownState } from '@/components/data/hooks'
 import { cn } from '@/components/ui/cn'
 import { proveEntries } from '@/lib/roadmaps/prove'
 import { inputsOptions } from './options'
 
 /** How many questions and statements of a project are open, beside the link to their page. */
 export function OpenCount({ projectId, collapses }: { projectId: string; collapses: boolean }) {
-  // Pages that show the state keep it here already; on the others it is not worth a request.
-  const { data } = useQuery({ ...projectStateOptions(projectId), enabled: false })
+  // On pages that do not show the state the count is not worth a request.
+  const data = useKnownState(projectId)
   const inputs = useQuery({ ...inputsOptions(projectId), enabled: data !== undefined })
   if (data === undefined || inputs.data === undefined) return null
   const entries = proveEntries({

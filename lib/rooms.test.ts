@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/net': ['lib/config', 'lib/checks/shared'],
   'lib/collect': ['lib/engine', 'lib/evidence', 'lib/collect', 'lib/checks/shared'],
   'lib/roadmaps': ['lib/engine', 'lib/evidence'],
+  'lib/deliverables': ['lib/engine', 'lib/roadmaps'],
   'lib/registry': ['lib/checks', 'lib/collect', 'lib/roadmaps', 'lib/engine'],
   'lib/contracts': ['lib/engine', 'lib/roadmaps'],
   'lib/db': ['lib/config', 'lib/engine', 'lib/errors', 'lib/log'],
@@ -30,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/config',
     'lib/live',
     'lib/log',
+    'lib/routes',
     'lib/jobs/send',
   ],
   'lib/jobs': [
@@ -55,7 +57,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/errors': ['lib/contracts'],
   'lib/log': ['lib/config'],
   'lib/routes': ['lib/engine', 'lib/roadmaps'],
-  components: ['components', 'lib/contracts', 'lib/roadmaps', 'lib/engine', 'lib/format', 'lib/routes'],
+  components: [
+    'components',
+    'lib/contracts',
+    'lib/roadmaps',
+    'lib/deliverables',
+    'lib/engine',
+    'lib/format',
+    'lib/routes',
+  ],
 }
 
 /** Imports of types only: they leave no trace in what runs. */

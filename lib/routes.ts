@@ -47,6 +47,8 @@ export const routes = {
   proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
+  document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>
+    path`/w/${workspace}/p/${project}/documents/${deliverable}`,
   /** `query` names the two moments; empty: the first audit and now. */
   compare: ({ workspace, project }: ProjectPlace, query = '') =>
     asRoute(`${path`/w/${workspace}/p/${project}/compare`}${query === '' ? '' : `?${query}`}`),

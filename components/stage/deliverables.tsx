@@ -1,19 +1,19 @@
 'use client'
 
 import Link from 'next/link'
+import { useProjectState } from '@/components/data/hooks'
+import { docViewOf } from '@/components/deliverable/view'
 import { usePlace } from '@/components/frame/place'
 import { Card } from '@/components/ui/card'
 import { Section, SectionTitle } from '@/components/ui/section'
+import type { Doc } from '@/lib/deliverables/doc'
+import { makers } from '@/lib/deliverables/makers'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
 import { routes } from '@/lib/routes'
 
-/** These two are the overview itself: its blocker list and everything below it. */
-const ON_OVERVIEW: ReadonlySet<DeliverableId> = new Set(['risk-list', 'blocker-list'])
-
 /** What the stage must leave behind, and whether this version can make it. */
 export function Deliverables({ ids }: { ids: readonly DeliverableId[] }) {
-  const place = usePlace()
   return (
     <Section>
       <SectionTitle>{ids.length === 1 ? 'Deliverable' : 'Deliverables'}</SectionTitle>
@@ -28,17 +28,39 @@ export function Deliverables({ ids }: { ids: readonly DeliverableId[] }) {
                 <p className="font-medium">{deliverables[id].title}</p>
                 <p className="text-muted-foreground text-xs">{deliverables[id].text}</p>
               </div>
-              {ON_OVERVIEW.has(id) ? (
-                <Link href={routes.project(place)} className="link focus-ring rounded-sm underline">
-                  See it on the overview
-                </Link>
-              ) : (
-                <p className="text-muted-foreground text-xs">Empty: this version cannot generate it yet</p>
-              )}
+              <Completeness id={id} />
             </li>
           ))}
         </ul>
       </Card>
     </Section>
+  )
+}
+
+const WORDS: Readonly<Record<Doc['state'], string>> = {
+  ready: 'complete',
+  partial: 'parts are missing',
+  empty: 'empty until the first audit',
+}
+
+/** How far a document has come, and the way to it. */
+function Completeness({ id }: { id: DeliverableId }) {
+  const place = usePlace()
+  const data = useProjectState(place.project)
+  const doc = makers[id]?.(docViewOf(data, []))
+  if (doc === undefined) {
+    return <p className="text-muted-foreground text-xs">Empty: this version cannot generate it yet</p>
+  }
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 text-muted-foreground text-xs">
+      {WORDS[doc.state]}
+      <Link
+        href={routes.document({ ...place, deliverable: id })}
+        className="link focus-ring rounded-sm text-sm underline"
+      >
+        Open
+        <span className="sr-only"> {deliverables[id].title}</span>
+      </Link>
+    </p>
   )
 }

@@ -1,0 +1,44 @@
+import type { Block, Doc } from './doc'
+
+/** Text as text: what Markdown or HTML would read as a mark is escaped, line breaks become spaces. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+}
+
+/** A fence longer than any run of backticks inside. */
+function fence(code: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
+  return '`'.repeat(longest + 1)
+}
+
+function blockMarkdown(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `## ${plain(block.text)}`
+    case 'text':
+      return plain(block.text)
+    case 'list':
+      return block.items
+        .map((item, index) => `${block.ordered === true ? `${index + 1}.` : '-'} ${plain(item)}`)
+        .join('\n')
+    case 'table':
+      return [
+        `| ${block.columns.map(plain).join(' | ')} |`,
+        `|${block.columns.map(() => '---').join('|')}|`,
+        ...block.rows.map((row) => `| ${row.map(plain).join(' | ')} |`),
+      ].join('\n')
+    case 'code': {
+      const mark = fence(block.code)
+      return `${plain(block.title)}\n\n${mark}${block.lang.replace(/[^a-z0-9-]/gi, '')}\n${block.code}\n${mark}`
+    }
+  }
+}
+
+/** A document as Markdown (CommonMark with tables). */
+export function docMarkdown(title: string, doc: Doc): string {
+  const parts = [`# ${plain(title)}`, ...doc.blocks.map(blockMarkdown)]
+  if (doc.missing.length > 0) {
+    parts.push('## Still missing', ...[doc.missing.map((text) => `- ${plain(text)}`).join('\n')])
+  }
+  return `${parts.join('\n\n')}\n`
+}

@@ -118,6 +118,8 @@ export default defineCheck({
           ? []
           : [say.warn('private-range', { domain, term: internal.text }, dropping(internal))]),
       ]
+      // A part that was not read may let everybody in.
+      if (audit.ipv4.incomplete) return [...warnings, say.unknown('unreadable', { domain }, at)]
       if (warnings.length > 0 || end.kind === 'none') return warnings
       return say.pass('ok', { domain, end: `${end.qualifier}all` }, at)
     })

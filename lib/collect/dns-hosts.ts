@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { parseAddress } from '../checks/shared/address'
 import { isUndecided } from '../checks/shared/dns-facts'
 import type { TargetHost } from '../engine/target'
 import { type DnsHost, dnsHosts } from '../evidence/dns-hosts'
@@ -127,7 +128,9 @@ async function namesOf(
   const [mx, ns] = await Promise.all([dns.resolve(domain, 'MX'), dns.resolve(domain, 'NS')])
   return {
     mail: mx.records.flatMap((record) =>
-      record.type === 'MX' && record.exchange !== '.' ? [record.exchange.toLowerCase()] : [],
+      record.type === 'MX' && record.exchange !== '.' && parseAddress(record.exchange) === undefined
+        ? [record.exchange.toLowerCase()]
+        : [],
     ),
     unread: [mx, ns].flatMap((answer) => (isUndecided(answer.status) ? [`${answer.type} ${domain}`] : [])),
     servers: ns.records.flatMap((record) => (record.type === 'NS' ? [record.target.toLowerCase()] : [])),

@@ -69,7 +69,8 @@ async function isAuthorised(dns: DnsClient, policy: string, destination: string)
 async function lookAt(dns: DnsClient, policy: string, organisation: string, uri: string): Promise<Destination> {
   const destination = destinationOf(uri)
   if (destination === undefined) return { uri, destination: '', external: false, state: 'malformed', seen: [] }
-  const own = isWithin(destination, organisation)
+  // What belongs to the owner of the policy needs nobody's leave (RFC 9990 section 4).
+  const own = isWithin(destination, organisation) || isWithin(destination, policy)
   const [taking, other] = await Promise.all([
     takesMail(dns, destination),
     own ? undefined : organisationOf(dns, destination),
@@ -82,9 +83,9 @@ async function lookAt(dns: DnsClient, policy: string, organisation: string, uri:
   return { ...base, state, seen: [taking.seen, authorised.seen] }
 }
 
-function isForeign(uri: string, organisation: string): boolean {
+function isForeign(uri: string, organisation: string, policy: string): boolean {
   const destination = destinationOf(uri)
-  return destination !== undefined && !isWithin(destination, organisation)
+  return destination !== undefined && !isWithin(destination, organisation) && !isWithin(destination, policy)
 }
 
 export default defineCollector(mailReports, {
@@ -110,7 +111,7 @@ export default defineCollector(mailReports, {
             return byDeadline(softDeadline, lookAt(dns, domain, organisation, uri), late)
           }),
         )
-        const rufExternal = record.ruf.filter((uri) => isForeign(uri, organisation)).slice(0, MAX_URIS)
+        const rufExternal = record.ruf.filter((uri) => isForeign(uri, organisation, domain)).slice(0, MAX_URIS)
         return { domain, rua, rufExternal: rufExternal.map((uri) => uri.slice(0, 300)) }
       }),
     )

@@ -1,6 +1,7 @@
 import { clipExhibit } from './exhibit'
 import { type Exhibit, type Finding, type Fix, IMPACTS, type Impact, type MessageParams, type Verdict } from './finding'
 import { fingerprint } from './fingerprint'
+import { safeDeep, safeLine } from './safe-text'
 import type { Subject } from './subject'
 
 type Key<Inner extends string> = Inner extends `${infer Name}:${string}` ? Name : Inner
@@ -46,13 +47,9 @@ export type Speaker = { id: string; impact: Impact; messages: Messages }
 
 const MAX_PARAM = 300
 
-// Control characters and bidirectional overrides arrive inside host names and records of hostile targets.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes exactly these characters.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-
 function safeParam(value: string | number): string | number {
   if (typeof value === 'number') return value
-  const text = value.toWellFormed().replace(UNSAFE, '\uFFFD')
+  const text = safeLine(value)
   return text.length > MAX_PARAM ? `${text.slice(0, MAX_PARAM)}…` : text
 }
 
@@ -86,18 +83,19 @@ export function createSay<M extends Messages>(speaker: Speaker & { messages: M }
     (verdict: Verdict): Speak<M> =>
     (code, params, at) => {
       const given: MessageParams = params
+      const subject = { ...at.subject, id: safeLine(at.subject.id) }
       const safe = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, safeParam(value)]))
       return {
         verdict,
         code,
         params: safe,
         text: fillMessage(speaker.messages[code] ?? code, safe),
-        subject: at.subject,
-        fingerprint: fingerprint({ checkId: speaker.id, code, subject: at.subject }),
+        subject,
+        fingerprint: fingerprint({ checkId: speaker.id, code, subject }),
         impact: lowerImpact(speaker.impact, at.impact),
         refs: at.refs ?? [],
-        exhibits: (at.exhibits ?? []).map(clipExhibit),
-        ...(at.fix === undefined ? {} : { fix: at.fix }),
+        exhibits: (at.exhibits ?? []).map((exhibit) => safeDeep(clipExhibit(exhibit))),
+        ...(at.fix === undefined ? {} : { fix: safeDeep(at.fix) }),
       }
     }
   return {

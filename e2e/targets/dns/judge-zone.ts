@@ -4,9 +4,12 @@ import type { CheckResult } from '../../../lib/engine/finding'
 import { run } from '../../../lib/engine/run'
 import { type HostRole, type Target, targetSchema } from '../../../lib/engine/target'
 import { createNet } from '../../../lib/net/create'
+import type { DnsTiming } from '../../../lib/net/dns/server'
 import { checks, collectors } from '../../../lib/registry/registry'
-import { QUICK_DNS } from './client-for'
 import type { Zone } from './zone-text'
+
+/** Patient enough for a busy machine; a laboratory that answers is not slowed down by it. */
+export const CALM_DNS = { tryMs: 1500, questionMs: 5000, tries: 2, settleMs: 200 }
 
 const DAY_MS = 86_400_000
 
@@ -81,14 +84,14 @@ export function projectOf(zone: Zone): Target {
 export async function judgeZone(
   environment: Record<string, string>,
   zone: Zone,
-  { wanted = dnsAndMailChecks, resolvers }: { wanted?: readonly AnyCheck[]; resolvers?: string } = {},
-): Promise<{ results: CheckResult[]; asked: number }> {
-  const config = parseConfig({ ...environment, ...(resolvers === undefined ? {} : { LR_DNS_RESOLVERS: resolvers }) })
+  { wanted = dnsAndMailChecks, dnsTiming = CALM_DNS }: { wanted?: readonly AnyCheck[]; dnsTiming?: DnsTiming } = {},
+): Promise<{ results: CheckResult[]; evidence: string; asked: number }> {
+  const config = parseConfig(environment)
   const signal = new AbortController().signal
-  const net = createNet({ config, signal, runId: zone.origin, dnsTiming: QUICK_DNS })
+  const net = createNet({ config, signal, runId: zone.origin, dnsTiming })
   try {
-    const { results } = await run({ checks: wanted, collectors, target: projectOf(zone), net })
-    return { results, asked: net.dns.usage().asked }
+    const { results, evidence } = await run({ checks: wanted, collectors, target: projectOf(zone), net })
+    return { results, evidence: JSON.stringify([...evidence.values()]), asked: net.dns.usage().asked }
   } finally {
     await net.close()
   }

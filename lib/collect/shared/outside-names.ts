@@ -1,3 +1,4 @@
+import { parseAddress } from '../../checks/shared/address'
 import { isUndecided } from '../../checks/shared/dns-facts'
 import type { Target } from '../../engine/target'
 import type { DnsClient } from '../../net/dns/types'
@@ -39,7 +40,8 @@ export async function mailNames(dns: DnsClient, target: Target): Promise<{ names
     ...senders.map((name) => dns.resolve(name, 'TXT')),
   ])
   const servers = mx.records.flatMap((record): Outside[] =>
-    record.type === 'MX' && record.exchange !== '.'
+    // An address in place of a name is the matter of another check.
+    record.type === 'MX' && record.exchange !== '.' && parseAddress(record.exchange) === undefined
       ? [{ from: target.domain, via: 'mail-server', target: record.exchange, type: 'A' }]
       : [],
   )

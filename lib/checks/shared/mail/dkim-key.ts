@@ -56,7 +56,8 @@ function tagsOf(text: string): { tags: Tags; first: string } {
   for (const part of text.split(';')) {
     const match = /^\s*([a-z][a-z0-9_]*)\s*=\s*(.*?)\s*$/is.exec(part)
     if (match === null) continue
-    const name = (match[1] ?? '').toLowerCase()
+    // Names of tags are case-sensitive (RFC 6376 section 3.2).
+    const name = match[1] ?? ''
     if (first === '') first = name
     if (!tags.has(name)) tags.set(name, match[2] ?? '')
   }

@@ -52,7 +52,8 @@ function Unconfirmed() {
     <>
       <p className="font-medium">Read it once. Is this how users reach you?</p>
       <p className="text-muted-foreground">
-        Open a line to correct it. Once it is confirmed, everybody on your team can say where production lives.
+        Correct what is wrong, line by line. Once it is confirmed, everybody on your team can say where production
+        lives.
       </p>
     </>
   )

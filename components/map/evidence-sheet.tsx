@@ -23,15 +23,24 @@ type EvidenceSheetProps = {
   projectId: string
   node: MapNodeDto | undefined
   canEdit: boolean
+  /** The field has the focus; the evidence stands above it. */
+  startsWithCorrection: boolean
   onClose: () => void
 }
 
 /** One place of the map: what was seen, when, and what a person says instead. */
-export function EvidenceSheet({ projectId, node, canEdit, onClose }: EvidenceSheetProps) {
+export function EvidenceSheet({ projectId, node, canEdit, startsWithCorrection, onClose }: EvidenceSheetProps) {
   return (
     <Sheet open={node !== undefined} onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       {node === undefined ? null : (
-        <SheetContent aria-describedby={undefined}>
+        <SheetContent
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            if (!startsWithCorrection || !(event.currentTarget instanceof HTMLElement)) return
+            event.preventDefault()
+            event.currentTarget.querySelector('input')?.focus()
+          }}
+        >
           <SheetTitle className="pr-8 font-semibold text-base">{node.title}</SheetTitle>
           {node.correction === null ? null : (
             <p>

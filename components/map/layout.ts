@@ -73,36 +73,27 @@ function cellOf(plan: Plan, id: MapPlace, there: ReadonlySet<MapPlace>): Cell {
   return id === 'site' && !there.has('app') ? plan.cells.app : plan.cells[id]
 }
 
-function midPoint(from: Box, to: Box, gap: number): Arrow['points'] {
+type Way = { from: Box; to: Box; gap: number; lane: number }
+
+function wayBetween(way: Way): Arrow['points'] {
+  const { from, to, gap } = way
   const [fx, fy] = [from.x + from.width / 2, from.y + from.height / 2]
   const [tx, ty] = [to.x + to.width / 2, to.y + to.height / 2]
   if (fy === ty)
-    return tx > fx
-      ? [
-          [from.x + from.width, fy],
-          [to.x, ty],
-        ]
-      : [
-          [from.x, fy],
-          [to.x + to.width, ty],
-        ]
-  const isNext = Math.abs(to.y - from.y) <= from.height + gap
-  if (fx === tx && isNext)
-    return ty > fy
-      ? [
-          [fx, from.y + from.height],
-          [tx, to.y],
-        ]
-      : [
-          [fx, from.y],
-          [tx, to.y + to.height],
-        ]
-  return bend(from, to, gap)
+    return [
+      [from.x + from.width, fy],
+      [to.x, ty],
+    ]
+  if (fx === tx && to.y - from.y === from.height + gap)
+    return [
+      [fx, from.y + from.height],
+      [tx, to.y],
+    ]
+  return to.x < from.x ? drop(way) : bend(way)
 }
 
-/** Through the free lanes between the boxes, so that no line crosses one. */
-function bend(from: Box, to: Box, gap: number): Arrow['points'] {
-  if (to.x < from.x) return drop(from, to, gap)
+/** Out of the right side, through the free lane beside the box, into the left side of the other. */
+function bend({ from, to }: Way): Arrow['points'] {
   const start: readonly [number, number] = [from.x + from.width, from.y + from.height / 2]
   const end: readonly [number, number] = [to.x > from.x ? to.x : to.x + to.width, to.y + to.height / 2]
   const lane = start[0] + LANE
@@ -110,25 +101,24 @@ function bend(from: Box, to: Box, gap: number): Arrow['points'] {
 }
 
 /** Down and back to the left: out of the bottom of one box, into the top of another. */
-function drop(from: Box, to: Box, gap: number): Arrow['points'] {
+function drop({ from, to, gap, lane }: Way): Arrow['points'] {
   const [x, bottom] = [from.x + from.width / 2, from.y + from.height]
-  const [endX, half] = [to.x + to.width / 2, gap / 2]
-  if (to.y - bottom <= gap)
-    return [
-      [x, bottom],
-      [x, bottom + half],
-      [endX, bottom + half],
-      [endX, to.y],
-    ]
-  const lane = from.x - LANE
-  const down: Arrow['points'] = [
+  const [endX, third] = [to.x + to.width / 2, gap / 3]
+  const start: Arrow['points'] = [
     [x, bottom],
-    [x, bottom + half],
-    [lane, bottom + half],
+    [x, bottom + third],
   ]
-  return [...down, [lane, to.y - half], [endX, to.y - half], [endX, to.y]]
+  if (!isFarDrop({ from, to, gap })) return [...start, [endX, bottom + third], [endX, to.y]]
+  const beside = from.x - lane
+  return [...start, [beside, bottom + third], [beside, to.y - third], [endX, to.y - third], [endX, to.y]]
 }
 
+function isFarDrop({ from, to, gap }: Omit<Way, 'lane'>): boolean {
+  return to.x < from.x && to.y - from.y > from.height + gap
+}
+
+/** Side by side in the free lane, the one that starts higher further out, so that they never run into each other. */
+const LANES = [20, 10] as const
 const LANE = 15
 
 /** Places and lines of a picture; rows nobody stands in are left out. Units are those of the view box. */
@@ -146,9 +136,13 @@ export function layoutMap(
     return { id, x: column * (width + gapX), y: used.indexOf(row) * (height + gapY), width, height }
   })
   const byId = new Map(boxes.map((box) => [box.id, box]))
+  let far = 0
   const arrows = links.flatMap(({ from, to }): Arrow[] => {
     const [start, end] = [byId.get(from), byId.get(to)]
-    return start === undefined || end === undefined ? [] : [{ from, to, points: midPoint(start, end, gapY) }]
+    if (start === undefined || end === undefined) return []
+    const way = { from: start, to: end, gap: gapY }
+    const lane = LANES[isFarDrop(way) ? far++ : 0] ?? LANE
+    return [{ from, to, points: wayBetween({ ...way, lane }) }]
   })
   return {
     width: plan.columns * width + (plan.columns - 1) * gapX,
@@ -171,7 +165,7 @@ export function linesOf(text: string, { characters, lines }: { characters: numbe
   const last = shown.at(-1)
   if (found.length <= lines || last === undefined) return shown
   const cut = [...last].slice(0, characters - 1).join('')
-  return [...shown.slice(0, -1), `${cut}…`]
+  return [...shown.slice(0, -1), `${cut.replace(/[\s.\-/]+$/u, '')}…`]
 }
 
 /** By characters and not by halves of them. */

@@ -51,8 +51,8 @@ function Picture({ map, changed, onOpen, shape, className }: MapDiagramProps & {
           viewBox="0 0 8 8"
           refX="7"
           refY="4"
-          markerWidth="8"
-          markerHeight="8"
+          markerWidth="5.5"
+          markerHeight="5.5"
           orient="auto-start-reverse"
         >
           <path d="M0 0 8 4 0 8z" className="fill-muted-foreground" />

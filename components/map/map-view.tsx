@@ -18,7 +18,7 @@ import { MapWords } from './map-words'
 export function MapView() {
   const place = usePlace()
   const { data: map } = useSuspenseQuery(mapOptions(place.project))
-  const [open, setOpen] = useState<MapNodeId>()
+  const [open, setOpen] = useState<{ id: MapNodeId; why: 'evidence' | 'correct' }>()
   const changes = new Map(map.confirmation?.changes.map(({ node, text }) => [node, text]))
   if (map.asOf === null) {
     return (
@@ -43,18 +43,24 @@ export function MapView() {
           <SectionTitle id="words-title">In words</SectionTitle>
           <p className="text-muted-foreground text-xs">A 60-second read</p>
         </SectionHeader>
-        <MapWords nodes={map.nodes} changes={changes} onOpen={setOpen} />
+        <MapWords
+          nodes={map.nodes}
+          changes={changes}
+          canEdit={place.canRun}
+          onOpen={(id, why) => setOpen({ id, why })}
+        />
       </Section>
       <Section aria-labelledby="picture-title">
         <SectionHeader>
           <SectionTitle id="picture-title">As a picture</SectionTitle>
           <p className="text-muted-foreground text-xs">Dashed boxes are not sure. Open one for its evidence.</p>
         </SectionHeader>
-        <MapDiagram map={map} changed={new Set(changes.keys())} onOpen={setOpen} />
+        <MapDiagram map={map} changed={new Set(changes.keys())} onOpen={(id) => setOpen({ id, why: 'evidence' })} />
       </Section>
       <EvidenceSheet
         projectId={place.project}
-        node={map.nodes.find(({ id }) => id === open)}
+        node={map.nodes.find(({ id }) => id === open?.id)}
+        startsWithCorrection={open?.why === 'correct'}
         canEdit={place.canRun}
         onClose={() => setOpen(undefined)}
       />

@@ -12,11 +12,12 @@ import { STATE_WORDS } from './words'
 type MapWordsProps = {
   nodes: readonly MapNodeDto[]
   changes: ReadonlyMap<MapNodeId, string>
-  onOpen: (id: MapNodeId) => void
+  canEdit: boolean
+  onOpen: (id: MapNodeId, why: 'evidence' | 'correct') => void
 }
 
 /** The map as sentences, in the order in which somebody would tell it. */
-export function MapWords({ nodes, changes, onOpen }: MapWordsProps) {
+export function MapWords({ nodes, changes, canEdit, onOpen }: MapWordsProps) {
   return (
     <Card className="p-0">
       <ol>
@@ -24,22 +25,35 @@ export function MapWords({ nodes, changes, onOpen }: MapWordsProps) {
           <li
             key={node.id}
             id={`map-${node.id}`}
-            className="flex flex-wrap items-start gap-x-4 gap-y-1 border-t px-4 py-3 first:border-t-0"
+            className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 border-t px-4 py-3 first:border-t-0"
           >
-            <h3 className="w-36 shrink-0 pt-0.5 text-muted-foreground text-xs max-sm:w-full">{node.title}</h3>
-            <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
+            <h3 className="w-32 shrink-0 pt-0.5 text-muted-foreground text-xs">{node.title}</h3>
+            <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1 max-sm:order-last max-sm:basis-full">
               <Sentence node={node} change={changes.get(node.id)} />
               <ForeignLines lines={node.because.slice(0, 1)} />
             </div>
-            <Button
-              size="compact"
-              variant="ghost"
-              className="-my-1 text-muted-foreground"
-              aria-label={`Evidence of ${node.title}`}
-              onClick={() => onOpen(node.id)}
-            >
-              Evidence
-            </Button>
+            <div className="-my-1.5 -mr-2 flex shrink-0 print:hidden">
+              {canEdit ? (
+                <Button
+                  size="compact"
+                  variant="ghost"
+                  className="font-normal text-muted-foreground"
+                  aria-label={`Correct ${node.title}`}
+                  onClick={() => onOpen(node.id, 'correct')}
+                >
+                  Correct
+                </Button>
+              ) : null}
+              <Button
+                size="compact"
+                variant="ghost"
+                className="font-normal text-muted-foreground"
+                aria-label={`Evidence of ${node.title}`}
+                onClick={() => onOpen(node.id, 'evidence')}
+              >
+                Evidence
+              </Button>
+            </div>
           </li>
         ))}
       </ol>

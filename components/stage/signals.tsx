@@ -41,6 +41,13 @@ function Signal({ signal, said, state }: SignalProps) {
           </ul>
         ) : null}
         <SignalQuestion signal={signal} said={said} />
+        {signal.id === 'production-unexplainable' ? (
+          <p className="text-xs">
+            <Link href={routes.map(place)} className="link focus-ring rounded-sm underline">
+              Read and confirm the production map
+            </Link>
+          </p>
+        ) : null}
       </div>
     </li>
   )

@@ -3,7 +3,7 @@ import { dnsRegistration } from '../../evidence/dns-registration'
 import type { WebChain } from '../../evidence/web-chain'
 import { webEdge } from '../../evidence/web-edge'
 import { webEntry } from '../../evidence/web-entry'
-import { type Draft, draft, factOf, listed, type MapReader, missing } from './read'
+import { capitalised, type Draft, draft, factOf, listed, type MapReader, missing } from './read'
 import type { MapView } from './types'
 
 function hostOf(url: string): string {
@@ -107,7 +107,7 @@ export function dnsNode({ target: { domain }, operators }: MapView, reader: MapR
   const all = [...known, ...(own.length > 0 ? ['your own name servers'] : []), ...guessed]
   return draft('dns', source, {
     state: guessed.length > 0 ? 'guess' : 'seen',
-    value: listed(all),
+    value: capitalised(listed(all)),
     sentence:
       guessed.length > 0 ? `DNS is at ${listed(all)}, going by the names of its servers.` : `DNS is at ${listed(all)}.`,
     because,

@@ -2,7 +2,7 @@ import { mailDkim } from '../../evidence/mail-dkim'
 import { mailMx } from '../../evidence/mail-mx'
 import { mailProfile } from '../../evidence/mail-profile'
 import { mailSpf } from '../../evidence/mail-spf'
-import { type Draft, draft, factOf, listed, type MapReader, missing } from './read'
+import { capitalised, type Draft, draft, factOf, listed, type MapReader, missing } from './read'
 import type { MapView } from './types'
 
 /** Where mail to the domain arrives. */
@@ -41,7 +41,7 @@ export function mailInNode({ target: { domain }, operators }: MapView, reader: M
   const isGuess = places.some(({ isKnown }) => !isKnown)
   return draft('mail-in', source, {
     state: isGuess ? 'guess' : 'seen',
-    value: listed(names),
+    value: capitalised(listed(names)),
     sentence: `Mail to ${domain} arrives at ${listed(names)}${isGuess ? ', going by the names of its servers' : ''}.`,
     because,
     fact: factOf(names),

@@ -183,7 +183,7 @@ describe('the production map', () => {
       'dns',
       { state: 'guess', value: 'dns-parlour.net' },
     ],
-    ['knows own name servers', [delegation('ns1.acme.io')], 'dns', { state: 'seen', value: 'your own name servers' }],
+    ['knows own name servers', [delegation('ns1.acme.io')], 'dns', { state: 'seen', value: 'Your own name servers' }],
     [
       'reads name servers from a resolver where the zone could not be asked',
       [failed('dns.delegation'), row(webEdge, edgeOf([], ['x.awsdns-01.net']))],

@@ -77,3 +77,8 @@ export function listed(names: readonly string[], most = 3): string {
 export function factOf(texts: readonly string[]): string {
   return [...new Set(texts.map((text) => text.toLowerCase()))].sort().join(' ')
 }
+
+/** With a capital letter where it is a phrase of ours; names keep their spelling. */
+export function capitalised(text: string): string {
+  return text.startsWith('your own') ? `Y${text.slice(1)}` : text
+}

@@ -32,7 +32,7 @@ export function ProjectShell({ workspace, project, email, workspaces, isLab, chi
   const isExample = isExampleDomain(project.target.domain)
   const banner = isLab ? <LabBanner /> : isExample ? <LabBanner kind="example" /> : undefined
   return (
-    <ShortcutsProvider place={place}>
+    <ShortcutsProvider place={{ ...place, workspaceId: workspace.id }}>
       <Shell
         banner={banner}
         sidebar={

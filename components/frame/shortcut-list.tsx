@@ -6,6 +6,7 @@ import { Dialog, DialogContent, DialogHeading } from '@/components/ui/dialog'
 import { readShortcutsOn, subscribeShortcutsOn, writeShortcutsOn } from './shortcut-setting'
 
 const SHORTCUTS = [
+  { keys: ['Ctrl', 'K'], text: 'Go to or do anything' },
   { keys: ['j', 'k'], text: 'Next, previous row' },
   { keys: ['Enter'], text: 'Open the focused row' },
   { keys: ['r'], text: 'Re-check' },

@@ -8,12 +8,14 @@ import { clickNear, focusRow, isTyping } from './shortcut-actions'
 import { readShortcutsOn, subscribeShortcutsOn } from './shortcut-setting'
 
 type Shortcuts = { openList: () => void }
-type ShortcutPlace = { workspace: string; project?: string }
+type ShortcutPlace = { workspace: string; workspaceId?: string | undefined; project?: string }
 
 const ShortcutsContext = createContext<Shortcuts | undefined>(undefined)
 
 /** Loaded when it is first wanted. */
 const ShortcutList = dynamic(() => import('./shortcut-list').then(({ ShortcutList: Loaded }) => Loaded), { ssr: false })
+
+const Palette = dynamic(() => import('@/components/palette/palette'), { ssr: false })
 
 const CHORD_MS = 1_200
 
@@ -21,6 +23,7 @@ const CHORD_MS = 1_200
 export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; children: ReactNode }) {
   const router = useRouter()
   const [isListOpen, setListOpen] = useState<boolean>()
+  const [isPaletteOpen, setPaletteOpen] = useState<boolean>()
   const chordAt = useRef(0)
   const isOn = useSyncExternalStore(subscribeShortcutsOn, readShortcutsOn, () => true)
   const { workspace, project } = place
@@ -60,6 +63,10 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
       }
     }
     function handleKey(event: KeyboardEvent) {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return setPaletteOpen((open) => open !== true)
+      }
       if (!isOn || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return
       if (act(event)) event.preventDefault()
     }
@@ -70,6 +77,13 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
   return (
     <ShortcutsContext value={{ openList: () => setListOpen(true) }}>
       {children}
+      {isPaletteOpen === undefined || workspace === '' ? null : (
+        <Palette
+          place={{ workspace, workspaceId: place.workspaceId, project }}
+          open={isPaletteOpen}
+          onOpenChange={setPaletteOpen}
+        />
+      )}
       {isListOpen === undefined ? null : <ShortcutList open={isListOpen} onOpenChange={setListOpen} />}
     </ShortcutsContext>
   )

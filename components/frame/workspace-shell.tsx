@@ -25,7 +25,7 @@ type WorkspaceShellProps = {
 export function WorkspaceShell({ workspace, workspaces, email, isLab, children }: WorkspaceShellProps) {
   const projects = workspace === undefined ? routes.start() : routes.projects(workspace.slug)
   return (
-    <ShortcutsProvider place={{ workspace: workspace?.slug ?? '' }}>
+    <ShortcutsProvider place={{ workspace: workspace?.slug ?? '', workspaceId: workspace?.id }}>
       <Shell
         banner={isLab ? <LabBanner /> : undefined}
         sidebar={

@@ -1,0 +1,111 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { derivedOf } from '@/components/data/derived'
+import { keys } from '@/components/data/keys'
+import { projectsOptions } from '@/components/data/options'
+import { sentenceOf } from '@/components/findings/words'
+import { clickNear } from '@/components/frame/shortcut-actions'
+import { useThemeChoice } from '@/components/frame/theme-choice'
+import type { ProjectStateDto } from '@/lib/contracts/project'
+import { visibleText } from '@/lib/format/visible-text'
+import { roadmaps } from '@/lib/roadmaps/roadmap'
+import { routes } from '@/lib/routes'
+import type { Command } from './rank'
+
+export type Runnable = Command & { run: () => void }
+
+export type PalettePlace = { workspace: string; workspaceId: string | undefined; project: string | undefined }
+
+/** Everything that can be reached or done from here by typing. */
+export function useCommands({ workspace, workspaceId, project }: PalettePlace, typed: string): Runnable[] {
+  const router = useRouter()
+  const client = useQueryClient()
+  const [, setTheme] = useThemeChoice()
+  const search = typed.trim().slice(0, 60)
+  const projects = useQuery({
+    ...projectsOptions({ workspaceId: workspaceId ?? '', search }),
+    enabled: workspaceId !== undefined,
+    placeholderData: (held) => held,
+  })
+  const go = (id: string, label: string, route: Parameters<typeof router.push>[0], words = ''): Runnable => ({
+    id,
+    group: 'Go to',
+    label,
+    words,
+    run: () => router.push(route),
+  })
+  const state = project === undefined ? undefined : client.getQueryData<ProjectStateDto>(keys.projectState(project))
+  const commands: Runnable[] = []
+  if (project !== undefined) {
+    const place = { workspace, project }
+    commands.push(
+      go('overview', 'Overview', routes.project(place)),
+      go('blockers', 'Launch blockers', routes.blockers(place)),
+      go('prove', 'Help us prove it', routes.prove(place), 'questions confirm'),
+      go('compare', 'Before and after', routes.compare(place), 'compare history'),
+      go('settings', 'Project settings', routes.projectSettings(place), 'hosts addresses senders'),
+      {
+        id: 'run',
+        group: 'Actions',
+        label: 'Run audit',
+        run: () => {
+          if (!clickNear('[data-run-audit]')) router.push(routes.project(place))
+        },
+      },
+      { id: 'recheck', group: 'Actions', label: 'Re-check', run: () => void clickNear('[data-recheck]') },
+      { id: 'copy-fix', group: 'Actions', label: 'Copy the fix', run: () => void clickNear('[data-copy]') },
+    )
+    if (state !== undefined) commands.push(...ofProject(state, { place, go }))
+  }
+  commands.push(
+    go('projects', 'Projects', routes.projects(workspace)),
+    go('mine', 'My items', routes.myItems(workspace)),
+    go('activity', 'Activity', routes.activity(workspace)),
+    go('members', 'Members', routes.members(workspace), 'invite roles'),
+    go('workspace', 'Workspace settings', routes.workspaceSettings(workspace)),
+    go('account', 'Account and sessions', routes.account(), 'sign out'),
+    go('catalogue', 'What we check', routes.checkDocs()),
+    ...(['light', 'dark', 'system'] as const).map((theme) => ({
+      id: `theme-${theme}`,
+      group: 'Actions',
+      label: `Theme: ${theme}`,
+      run: () => setTheme(theme),
+    })),
+    ...(projects.data?.items ?? []).slice(0, 8).map(({ id, name, displayDomain }) => ({
+      id: `project-${id}`,
+      group: 'Projects',
+      label: visibleText(name),
+      words: displayDomain,
+      run: () => router.push(routes.project({ workspace, project: id })),
+    })),
+  )
+  return commands
+}
+
+type Go = (id: string, label: string, route: ReturnType<typeof routes.home>, words?: string) => Runnable
+
+function ofProject(
+  data: ProjectStateDto,
+  { place, go }: { place: { workspace: string; project: string }; go: Go },
+): Runnable[] {
+  const { stages } = roadmaps[data.project.roadmap]
+  const state = derivedOf(data)
+  return [
+    ...stages.map((stage, index) =>
+      go(`stage-${stage.id}`, `Stage ${index + 1}, ${stage.title}`, routes.stage({ ...place, stage: stage.id })),
+    ),
+    ...Object.values(state.checks)
+      .filter(({ meta }) => meta !== undefined)
+      .map((check) => ({
+        ...go(
+          `check-${check.id}`,
+          visibleText(sentenceOf(check)),
+          routes.check({ ...place, check: check.id }),
+          check.id,
+        ),
+        group: 'Checks',
+      })),
+  ]
+}

@@ -22,6 +22,8 @@ import { useSlowText } from './use-slow-text'
 type RunHeadProps = { run: RunDto; state: ProjectState; title: ReactNode }
 
 const TELL_EVERY_MS = 5_000
+/** Trying again alone settles none of these. */
+const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['needs-input', 'needs-permission'])
 
 /** The top of a run: how far, how long, the answer so far, and the one live region of the page. */
 export function RunHead({ run, state, title }: RunHeadProps) {
@@ -95,7 +97,9 @@ function CancelButton({ run }: { run: RunDto }) {
 
 function Next({ run, state }: { run: RunDto; state: ProjectState }) {
   const place = usePlace()
-  const canRetry = run.results.some(({ verdict, reason }) => verdict === 'unknown' && reason !== 'needs-input')
+  const canRetry = run.results.some(
+    ({ verdict, reason }) => verdict === 'unknown' && !WAITS_FOR_PEOPLE.has(reason ?? ''),
+  )
   return (
     <>
       <Button asChild variant="primary">

@@ -68,6 +68,23 @@ test.describe('signed in', () => {
     await expectSound(page, '/account', 'Account')
   })
 
+  test('members, activity, own work and settings of a workspace', async ({ page, api }) => {
+    const { slug } = await api.workspace()
+    await expectSound(page, `/w/${slug}/members`, 'Members')
+    await expectSound(page, `/w/${slug}/activity`, 'Activity')
+    await expectSound(page, `/w/${slug}/mine`, 'My items')
+    await expectSound(page, `/w/${slug}/settings`, 'Workspace settings')
+  })
+
+  test('documents and the comparison of a project', async ({ page, api }) => {
+    test.setTimeout(240_000)
+    const project = await api.auditedProject('brittle', 'Documented closely')
+    const home = `/w/${project.workspaceSlug}/p/${project.id}`
+    await expectSound(page, `${home}/documents/edge-config`, 'Edge configuration')
+    await expectSound(page, `${home}/documents/blocker-list`, 'Launch blocker list')
+    await expectSound(page, `${home}/compare`, 'Before and after')
+  })
+
   test('a project that was audited', async ({ page, api }) => {
     test.setTimeout(300_000)
     const project = await api.auditedProject('brittle', 'Looked at closely')

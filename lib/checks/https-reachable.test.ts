@@ -60,6 +60,14 @@ cases(check, {
     verdict: 'fail',
     codes: ['detached'],
   },
+  'alert 40 for us, but old ciphers are accepted': {
+    given: reach([], {
+      addresses: [{ address: V4, family: 4, answer: dead('TLS_ALERT', { phase: 'tls', alert: 40 }), outdated: true }],
+    }),
+    verdict: 'fail',
+    codes: ['outdated'],
+    says: ['encryption is outdated'],
+  },
   'plaintext on 443': {
     given: reach([[V4, dead('PLAIN_HTTP_ON_TLS', { phase: 'tls' })]]),
     verdict: 'fail',

@@ -8,7 +8,7 @@ import { failureWords, stateWords } from './shared/web-look'
 
 type Row = Immutable<WebReachRow>
 type Address = Row['addresses'][number]
-type Cause = 'detached' | 'plainHttp' | 'refused' | 'timeout' | 'broken'
+type Cause = 'detached' | 'outdated' | 'plainHttp' | 'refused' | 'timeout' | 'broken'
 type Seen = 'answers' | 'unseen' | { dead: Cause }
 
 /** Alerts a server sends when it has no certificate for the name (RFC 6066 section 3, RFC 8446 section 6). */
@@ -21,7 +21,7 @@ function causeOf(error: NonNullable<NonNullable<Address['answer']>['error']>): C
   return error.code === 'TIMEOUT' || error.code === 'EUNREACH' ? 'timeout' : 'broken'
 }
 
-function seenAt({ answer, family }: Address, families: ReadonlySet<number>): Seen {
+function seenAt({ answer, family, outdated }: Address, families: ReadonlySet<number>): Seen {
   if (answer === null) return 'unseen'
   const { error } = answer
   if (error === null) return 'answers'
@@ -30,7 +30,7 @@ function seenAt({ answer, family }: Address, families: ReadonlySet<number>): See
   if (error.code === 'EUNREACH' && !families.has(family)) return 'unseen'
   if (error.code === 'TIMEOUT' && error.phase !== 'connect') return 'unseen'
   if (error.code === 'TIMEOUT' && family === 6 && !families.has(6)) return 'unseen'
-  return { dead: causeOf(error) }
+  return { dead: outdated === true ? 'outdated' : causeOf(error) }
 }
 
 /** The address families over which anything at all answered, so that we have them ourselves. */
@@ -79,14 +79,29 @@ function plainHttpFix(host: string): Fix {
   }
 }
 
+function modernFix(host: string): Fix {
+  return {
+    effort: 'M',
+    steps: [
+      `Let the server that ends https for ${host} accept TLS 1.2 and 1.3 with the ciphers of today.`,
+      'If its software is too old for them, update it, or put a network such as Cloudflare in front.',
+    ],
+    snippet: {
+      lang: 'nginx',
+      code: 'ssl_protocols TLSv1.2 TLSv1.3;\nssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384;',
+    },
+  }
+}
+
 function fixFor(cause: Cause, host: string, dead: readonly Address[]): Fix {
   if (cause === 'detached') return attachHostFix(host)
+  if (cause === 'outdated') return modernFix(host)
   return cause === 'plainHttp' ? plainHttpFix(host) : openPortFix(host, dead)
 }
 
 export default defineCheck({
   id: 'https-reachable',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Every live host answers over https',
   impact: 'blocker',
@@ -100,6 +115,7 @@ export default defineCheck({
     okFamily: '{host} answers over https; {skipped:address|addresses} could not be seen from here',
     some: 'Some visitors cannot open {host}: {address} does not answer over https',
     detached: 'Nobody can open {host}: its provider has no certificate for this name',
+    outdated: 'Browsers cannot open {host}: its encryption is outdated',
     plainHttp: 'Nobody can open {host}: it speaks plain HTTP where https is expected',
     refused: 'Nobody can open {host}: it refuses secure connections',
     timeout: 'Nobody can open {host}: no address of it answers',

@@ -166,9 +166,9 @@ export default defineCheck({
   messages: {
     good: 'The certificate of {host} is not revoked',
     revoked: 'Browsers block {host}: its certificate was revoked on {date}',
-    mustStaple: 'Firefox refuses {host}: its certificate promises a staple that is not sent',
-    stapleInvalid: 'Some browsers refuse {host}: it staples an answer that is not genuine',
-    stapleOld: 'Some browsers refuse {host}: its stapled answer ended on {date}',
+    mustStaple: 'Firefox refuses {host}: the proof its certificate promises is not sent',
+    stapleInvalid: 'Some browsers refuse {host}: its proof against revocation is not genuine',
+    stapleOld: 'Some browsers refuse {host}: its proof against revocation ended on {date}',
     unreachable: 'We could not ask whether the certificate of {host} is revoked: {reason}',
     undecided: 'The authority of {host} gave no clear answer on its certificate',
     short: 'The certificate of {host} lives so briefly that it is never revoked',

@@ -15,6 +15,8 @@ const reachRowSchema = z.strictObject({
         address: z.string().max(45),
         family: z.literal([4, 6]),
         answer: webHopSchema.nullable(),
+        /** It refuses clients of today, but goes on with one that offers ciphers and versions of the past. */
+        outdated: z.boolean().optional(),
       }),
     )
     .max(8),

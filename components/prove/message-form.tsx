@@ -1,10 +1,11 @@
 'use client'
 
 import { Upload } from 'lucide-react'
-import { type ChangeEvent, type DragEvent, useRef } from 'react'
+import { type ChangeEvent, type DragEvent, use, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { ExampleMessage } from './example-message'
 import { AnswerForm, TextArea } from './form-parts'
 import { type AnswerProps, useAnswerForm } from './use-answer-form'
 
@@ -14,6 +15,7 @@ const TOO_LARGE = 'The message is larger than 1 MiB. Take one without attachment
 /** Pastes or drops the source of a message. Only what was found in it is kept. */
 export function MessageForm(props: AnswerProps) {
   const form = useForm({ defaultValues: { message: '' } })
+  const example = use(ExampleMessage)
   const chooser = useRef<HTMLInputElement>(null)
   const { submit, isSaving, note } = useAnswerForm(form, props)
   async function take(file: File | undefined) {
@@ -55,6 +57,11 @@ export function MessageForm(props: AnswerProps) {
             <Upload aria-hidden />
             Choose a file
           </Button>
+          {example === undefined ? null : (
+            <Button onClick={() => form.setValue('message', example)} disabled={isSaving}>
+              Use the example message
+            </Button>
+          )}
         </>
       }
     >

@@ -14,11 +14,12 @@ import { openGroups, type ProveEntry, type ProveProgress, progressOf, proveEntri
 import type { ProjectState } from '@/lib/roadmaps/state'
 import { answerWords, reasonSentence } from '@/lib/roadmaps/words'
 import { useInputs, useProofs } from './data'
+import { ExampleMessage } from './example-message'
 import { ProveRow } from './prove-row'
 import { minutesWords, WHO_WORDS } from './words'
 
 /** Everything only people can prove: questions and statements, by who can answer, with what is done folded away. */
-export function ProveView() {
+export function ProveView({ exampleMessage }: { exampleMessage?: string | undefined }) {
   const { project } = usePlace()
   const data = useProjectState(project)
   const kept = useInputs(project)
@@ -47,37 +48,39 @@ export function ProveView() {
     )
   }
   return (
-    <div className="flex flex-col gap-6">
-      <PageHeader title="Help us prove it" />
-      <Head state={state} progress={progressOf(entries)} isChecked={state.checkedAt !== undefined} />
-      {groups.length === 0 ? <EmptyState line="Everything that people can prove is proven." /> : null}
-      {groups.map(({ who, open }) => (
-        <Section key={who} aria-labelledby={`who-${who}`}>
-          <SectionHeader>
-            <SectionTitle id={`who-${who}`}>
-              {WHO_WORDS[who]} ({open.length})
-            </SectionTitle>
-            <p className="text-muted-foreground text-xs">
-              about {minutesWords(open.reduce((sum, { minutes }) => sum + minutes, 0))}
-            </p>
-          </SectionHeader>
-          <Card className="p-0">
-            <ul>{open.map(rowOf)}</ul>
-          </Card>
-        </Section>
-      ))}
-      {done.length === 0 ? null : (
-        <Fold
-          key={String(desk.showsDone)}
-          title={`Answered and confirmed (${done.length})`}
-          startsOpen={desk.showsDone}
-        >
-          <Card className="p-0">
-            <ul>{done.map(rowOf)}</ul>
-          </Card>
-        </Fold>
-      )}
-    </div>
+    <ExampleMessage value={exampleMessage}>
+      <div className="flex flex-col gap-6">
+        <PageHeader title="Help us prove it" />
+        <Head state={state} progress={progressOf(entries)} isChecked={state.checkedAt !== undefined} />
+        {groups.length === 0 ? <EmptyState line="Everything that people can prove is proven." /> : null}
+        {groups.map(({ who, open }) => (
+          <Section key={who} aria-labelledby={`who-${who}`}>
+            <SectionHeader>
+              <SectionTitle id={`who-${who}`}>
+                {WHO_WORDS[who]} ({open.length})
+              </SectionTitle>
+              <p className="text-muted-foreground text-xs">
+                about {minutesWords(open.reduce((sum, { minutes }) => sum + minutes, 0))}
+              </p>
+            </SectionHeader>
+            <Card className="p-0">
+              <ul>{open.map(rowOf)}</ul>
+            </Card>
+          </Section>
+        ))}
+        {done.length === 0 ? null : (
+          <Fold
+            key={String(desk.showsDone)}
+            title={`Answered and confirmed (${done.length})`}
+            startsOpen={desk.showsDone}
+          >
+            <Card className="p-0">
+              <ul>{done.map(rowOf)}</ul>
+            </Card>
+          </Fold>
+        )}
+      </div>
+    </ExampleMessage>
   )
 }
 

@@ -23,6 +23,8 @@ export const ExampleSiteDto = z.object({
   text: z.string(),
   roadmap: RoadmapId,
   target: TargetDto,
+  /** The source of a message this site sent, to try the verification with. */
+  message: z.string().max(20_000).optional(),
 })
 export type ExampleSiteDto = z.infer<typeof ExampleSiteDto>
 

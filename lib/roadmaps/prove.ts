@@ -39,6 +39,11 @@ export type ProveEntry = Common &
 
 type Facts = { state: ProjectState; target: Target; kept: readonly Kept[] }
 
+/** Whether GO waits for the answer itself: what a person may confirm instead does not. */
+function isNeeded({ effectiveImpact, meta }: CheckState): boolean {
+  return effectiveImpact === 'blocker' && meta?.confirmable !== true
+}
+
 function questionEntry(question: ProveQuestion, { state, target, kept }: Facts): ProveEntry[] {
   if (question.applies?.(target) === false) return []
   const own = kept.find((entry) => entry.question === question.id)
@@ -54,7 +59,7 @@ function questionEntry(question: ProveQuestion, { state, target, kept }: Facts):
       id: proveId({ question: question.id }),
       who: question.who,
       minutes: question.minutes,
-      needed: answer === undefined && unproven.some(({ effectiveImpact }) => effectiveImpact === 'blocker'),
+      needed: answer === undefined && unproven.some(isNeeded),
       isOpen: answer === undefined,
       question,
       answer,

@@ -2,6 +2,7 @@ import type { Target } from '../../../lib/engine/target'
 import { zoneTexts } from '../dns/zones/index'
 import { startWorld, type World } from '../world'
 import { brittleShop } from './brittle'
+import { exampleMessage } from './message'
 import { type Panel, startPanel, withFiles } from './panel'
 import { steadyShop } from './steady'
 
@@ -11,6 +12,8 @@ export type ExampleSite = {
   text: string
   roadmap: 'creator' | 'ops'
   target: Target
+  /** The source of a message the site has just sent. */
+  message?: string
 }
 
 /** The example sites as the product offers them on an empty projects page. */
@@ -33,7 +36,14 @@ export const exampleSites: readonly ExampleSite[] = [
 
 const SHOPS = [brittleShop, steadyShop]
 
-export type ExampleWorld = World & { panel: Panel }
+export type ExampleWorld = World & { panel: Panel; sites: readonly ExampleSite[] }
+
+/** The example sites, with a message of the healthy one signed now. */
+async function sitesWithMessage(): Promise<ExampleSite[]> {
+  const { domain } = steadyShop.target
+  const message = await exampleMessage({ domain, selector: 'resend', at: Date.now() })
+  return exampleSites.map((site) => (site.id === steadyShop.id ? { ...site, message } : site))
+}
 
 /** Starts both example sites with their name servers, and the panel through which a person publishes on them. */
 export async function startExamples(): Promise<ExampleWorld> {
@@ -43,6 +53,7 @@ export async function startExamples(): Promise<ExampleWorld> {
   return {
     ...world,
     panel,
+    sites: await sitesWithMessage(),
     async stop() {
       await Promise.all([panel.stop(), world.stop()])
     },
@@ -53,6 +64,6 @@ export async function startExamples(): Promise<ExampleWorld> {
  * The environment of a product that offers the running example sites. Their network is theirs alone:
  * every other domain is looked at where the product itself looks.
  */
-export function exampleEnvironment({ env, panel }: ExampleWorld): Record<string, string> {
-  return { LR_DEMO_SITES: JSON.stringify({ sites: exampleSites, network: env, panel: panel.url }) }
+export function exampleEnvironment({ env, panel, sites }: ExampleWorld): Record<string, string> {
+  return { LR_DEMO_SITES: JSON.stringify({ sites, network: env, panel: panel.url }) }
 }

@@ -8,6 +8,7 @@ import { inputsOptions, proofsOptions } from '@/components/prove/options'
 import { ProveView } from '@/components/prove/prove-view'
 import { routes } from '@/lib/routes'
 import { listAttestations } from '@/lib/services/attestation/list-attestations'
+import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
 import { listInputs } from '@/lib/services/input/list-inputs'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../access'
@@ -24,7 +25,9 @@ const load = cache(async (ws: string, project: string) => {
       listInputs(context, id),
       listAttestations(context, id, {}),
     ])
-    return { state, inputs, proofs }
+    const { domain } = state.project.target
+    const exampleMessage = listExampleSites().find(({ target }) => target.domain === domain)?.message
+    return { state, inputs, proofs, exampleMessage }
   })
 })
 
@@ -44,14 +47,14 @@ export default function ProvePage({ params }: Props) {
 
 async function Content({ params }: Props) {
   const { ws, project } = await params
-  const { state, inputs, proofs } = await load(ws, project)
+  const { state, inputs, proofs, exampleMessage } = await load(ws, project)
   const client = makeQueryClient()
   client.setQueryData(projectStateOptions(state.project.id).queryKey, state)
   client.setQueryData(inputsOptions(state.project.id).queryKey, inputs)
   client.setQueryData(proofsOptions(state.project.id).queryKey, proofs)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ProveView />
+      <ProveView exampleMessage={exampleMessage} />
     </HydrationBoundary>
   )
 }

@@ -8,6 +8,7 @@ const ZONE = `
 zone many.test
 @ 300 TXT "v=spf1 ${Array.from({ length: 6 }, (_unused, index) => `include:i${index}.many.test`).join(' ')} exists:gone.many.test ip4:198.18.7.7 -all exp=why.many.test"
 ${Array.from({ length: 6 }, (_unused, index) => `i${index} 300 TXT "v=spf1 include:leaf${index}.many.test ~all"\nleaf${index} 300 TXT "v=spf1 ip4:198.18.6.${index} ~all"`).join('\n')}
+_dmarc.team 300 TXT "v=DMARC1; p=reject"
 why 300 TXT "%{i} may not send for %{d}"
 few 300 TXT "v=spf1 a:gone.many.test ip4:198.18.7.0/24 include:_spf.google.com -all exp=why.many.test"
 `
@@ -76,6 +77,13 @@ describe('the sender simulator', () => {
       'shop-good.test',
       'test',
     ])
+  })
+
+  it('shows both views where a record stands between the domain and its organisation', async () => {
+    const { dmarc } = await ask('192.0.2.1', 'hello@a.team.many.test')
+    expect(dmarc).toMatchObject({ policyDomain: 'team.many.test', policy: 'reject', tag: 'p', differs: true })
+    expect(dmarc.legacy).toEqual({ organisation: 'many.test' })
+    expect(dmarc.steps.filter((step) => step.decides).map((step) => step.domain)).toEqual(['team.many.test'])
   })
 
   it('judges a bounce by the name of the server', async () => {

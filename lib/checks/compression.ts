@@ -3,6 +3,7 @@ import { host as hostSubject, project, url as urlSubject } from '../engine/subje
 import { webFiles } from '../evidence/web-files'
 import { webHeads } from '../evidence/web-heads'
 import { webJson } from '../evidence/web-json'
+import { compressionVariants } from './shared/config/compression'
 import { defineCheck } from './shared/define'
 import { headValues, isShown, unseenHead } from './shared/head-look'
 
@@ -47,42 +48,8 @@ function fixFor(host: string): Fix {
     steps: [
       `Compress HTML, CSS, JavaScript, JSON and SVG of ${host} with brotli or gzip, and send "Vary: Accept-Encoding" with them.`,
     ],
-    snippet: {
-      lang: 'nginx',
-      code: 'gzip on;\ngzip_vary on;\ngzip_proxied any;\ngzip_min_length 1024;\ngzip_types text/css application/javascript text/javascript application/json image/svg+xml;',
-    },
-    variants: [
-      { provider: 'nginx', steps: ['Put the lines into the http block and reload; text/html is always included.'] },
-      {
-        provider: 'Apache',
-        steps: ['Turn on mod_deflate and put the line into the virtual host.'],
-        snippet: {
-          lang: 'apache',
-          code: 'AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/json image/svg+xml',
-        },
-      },
-      {
-        provider: 'Express',
-        steps: ['Install the compression package and use it before your routes.'],
-        snippet: { lang: 'ts', code: "import compression from 'compression'\napp.use(compression())" },
-      },
-      {
-        provider: 'Next.js on a server of your own',
-        steps: ['Remove "compress: false" from next.config.ts, or let the proxy in front compress.'],
-      },
-      {
-        provider: 'Django',
-        steps: ['Add this as the first middleware; mask form tokens as Django does by default.'],
-        snippet: { lang: 'python', code: "'django.middleware.gzip.GZipMiddleware'," },
-      },
-      {
-        provider: 'Cloudflare',
-        steps: [
-          'Open Rules, Compression Rules and remove rules that turn compression off.',
-          'Check that the server sends the right Content-Type: only known text types are compressed.',
-        ],
-      },
-    ],
+    snippet: { lang: 'http', code: 'Content-Encoding: br\nVary: Accept-Encoding' },
+    variants: compressionVariants(host),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Target } from '../engine/target'
 import { type WebEntry, webEntry } from '../evidence/web-entry'
 import { type WebHeads, webHeads } from '../evidence/web-heads'
 import { type WebUrls, webUrls } from '../evidence/web-urls'
+import { cookieVariants } from './shared/config/cookies'
 import {
   brokenPrefix,
   type CookieLine,
@@ -111,42 +112,7 @@ function fixFor({ cookie, host }: Seen): Fix {
       'Behind a proxy let the framework trust X-Forwarded-Proto, or it takes every request for http.',
     ],
     snippet: { lang: 'http', code: `Set-Cookie: ${advised(cookie)}` },
-    variants: [
-      {
-        provider: 'Express',
-        steps: ['Set these options where the cookie is made.'],
-        snippet: {
-          lang: 'ts',
-          code: `app.set('trust proxy', 1)\nresponse.cookie('${cookie.name}', value, { secure: true, httpOnly: ${hidden}, sameSite: '${site}', path: '/' })`,
-        },
-      },
-      {
-        provider: 'Next.js',
-        steps: ['Set these options where the cookie is made.'],
-        snippet: {
-          lang: 'ts',
-          code: `(await cookies()).set('${cookie.name}', value, { secure: true, httpOnly: ${hidden}, sameSite: '${site}', path: '/' })`,
-        },
-      },
-      {
-        provider: 'Rails',
-        steps: ['Force https, which also marks cookies as Secure.'],
-        snippet: { lang: 'ruby', file: 'config/environments/production.rb', code: 'config.force_ssl = true' },
-      },
-      {
-        provider: 'Django',
-        steps: ['Set these in the production settings.'],
-        snippet: {
-          lang: 'python',
-          code: 'SESSION_COOKIE_SECURE = True\nSESSION_COOKIE_HTTPONLY = True\nCSRF_COOKIE_SECURE = True',
-        },
-      },
-      {
-        provider: 'Laravel',
-        steps: ['Set this in the production environment.'],
-        snippet: { lang: 'sh', file: '.env', code: 'SESSION_SECURE_COOKIE=true' },
-      },
-    ],
+    variants: cookieVariants({ name: cookie.name, hidden, sameSite: site }),
   }
 }
 

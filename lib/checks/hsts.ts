@@ -3,6 +3,7 @@ import type { Immutable } from '../engine/immutable'
 import { host as hostSubject } from '../engine/subject'
 import { type WebEntry, type WebEntryRow, webEntry } from '../evidence/web-entry'
 import { webTls } from '../evidence/web-tls'
+import { headerVariants } from './shared/config/headers'
 import { defineCheck } from './shared/define'
 import { parseHsts } from './shared/hsts-header'
 import { problemsOf, servedBy, type TlsEvidence } from './shared/tls-look'
@@ -40,27 +41,16 @@ function headerFix(host: string, value: string): Fix {
     snippet: { lang: 'http', code: `Strict-Transport-Security: ${value}` },
     variants: [
       {
-        provider: 'nginx',
-        steps: ['Put the line into the server block for port 443 and reload.'],
-        snippet: { lang: 'nginx', code: `add_header Strict-Transport-Security "${value}" always;` },
+        provider: 'Cloudflare',
+        steps: ['Open SSL/TLS, Edge Certificates, HTTP Strict Transport Security and turn it on.'],
       },
+      ...headerVariants({ host, headers: [['Strict-Transport-Security', value]] }).filter(
+        ({ provider }) => provider !== 'Cloudflare',
+      ),
       {
         provider: 'Apache',
         steps: ['Put the line into the virtual host for port 443 and reload.'],
         snippet: { lang: 'apache', code: `Header always set Strict-Transport-Security "${value}"` },
-      },
-      {
-        provider: 'Cloudflare',
-        steps: ['Open SSL/TLS, Edge Certificates, HTTP Strict Transport Security and turn it on.'],
-      },
-      {
-        provider: 'Next.js',
-        steps: ['Return the header from headers() for every path and deploy.'],
-        snippet: {
-          lang: 'ts',
-          file: 'next.config.ts',
-          code: `headers: async () => [\n  { source: '/:path*', headers: [{ key: 'Strict-Transport-Security', value: '${value}' }] },\n],`,
-        },
       },
     ],
   }

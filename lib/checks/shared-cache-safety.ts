@@ -4,6 +4,7 @@ import type { At, Say } from '../engine/say'
 import { project, url } from '../engine/subject'
 import { type DynamicUrl, type Visit, webCache } from '../evidence/web-cache'
 import { cacheHit, isSharedCacheable, readCacheControl } from './shared/cache-control'
+import { headerVariants } from './shared/config/headers'
 import { defineCheck } from './shared/define'
 import { isPersonalCookie, isSessionCookie } from './shared/session-cookie'
 import { failureWords } from './shared/web-look'
@@ -73,6 +74,7 @@ function exhibitsOf({ url: address, visits }: Row): Exhibit[] {
 
 function fixFor({ url: address }: Row): Fix {
   const path = URL.parse(address)?.pathname ?? '/'
+  const host = URL.parse(address)?.hostname ?? ''
   return {
     effort: 'S',
     steps: [
@@ -80,28 +82,27 @@ function fixFor({ url: address }: Row): Fix {
       'Purge the CDN afterwards: answers that are stored already stay until then.',
       'Load the page twice in two private windows: the second one must not show a cache hit.',
     ],
-    snippet: {
-      lang: 'ts',
-      file: 'proxy.ts (Next.js)',
-      code: `if (request.nextUrl.pathname === '${path}') {\n  response.headers.set('Cache-Control', 'private, no-store')\n}`,
-    },
-    variants: [
-      {
-        provider: 'Cloudflare',
-        steps: [
-          `Under Caching, Cache Rules: exclude ${path} and requests with your session cookie from every "cache everything" rule.`,
-        ],
-      },
-      {
-        provider: 'nginx',
-        steps: ['Remove proxy_ignore_headers Set-Cookie, and do not cache this path.'],
-        snippet: {
-          lang: 'nginx',
-          file: 'server block',
-          code: `location ${path} {\n  proxy_cache off;\n  add_header Cache-Control "private, no-store" always;\n}`,
-        },
-      },
-    ],
+    snippet: { lang: 'http', code: 'Cache-Control: private, no-store' },
+    variants: headerVariants({ host, path, headers: [['Cache-Control', 'private, no-store']] }).map((variant) =>
+      variant.provider === 'Cloudflare'
+        ? {
+            provider: 'Cloudflare',
+            steps: [
+              `Under Caching, Cache Rules: exclude ${path} and requests with your session cookie from every "cache everything" rule.`,
+            ],
+          }
+        : variant.provider === 'nginx'
+          ? {
+              provider: 'nginx',
+              steps: ['Remove proxy_ignore_headers Set-Cookie, and do not cache this path.'],
+              snippet: {
+                lang: 'nginx',
+                file: 'server block',
+                code: `location ${path} {\n  proxy_cache off;\n  add_header Cache-Control "private, no-store" always;\n}`,
+              },
+            }
+          : variant,
+    ),
   }
 }
 

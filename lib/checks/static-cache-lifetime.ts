@@ -4,6 +4,7 @@ import type { At, Say } from '../engine/say'
 import { host as hostSubject, project, url } from '../engine/subject'
 import { type WebAsset, webAssets } from '../evidence/web-assets'
 import { browserLifetime, readCacheControl } from './shared/cache-control'
+import { headerVariants } from './shared/config/headers'
 import { defineCheck } from './shared/define'
 import { versionedFiles, versioningOf } from './shared/versioned-name'
 
@@ -57,13 +58,11 @@ function fixFor(asset: Asset, versioned: boolean): Fix {
       file: 'server block',
       code: `location ${versioned && prefix !== '/' ? '' : '= '}${path} {\n  add_header Cache-Control "${header}" always;\n}`,
     },
-    variants: [
-      {
-        provider: 'Netlify or Cloudflare Pages',
-        steps: ['Add these lines to the _headers file and deploy.'],
-        snippet: { lang: 'text', file: '_headers', code: `${path}${versioned ? '*' : ''}\n  Cache-Control: ${header}` },
-      },
-    ],
+    variants: headerVariants({
+      host: asset.host,
+      path: versioned ? `${path}*` : path,
+      headers: [['Cache-Control', header]],
+    }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Exhibit, Fix } from '../../engine/finding'
 import type { Immutable } from '../../engine/immutable'
 import type { HostRole } from '../../engine/target'
 import type { WebHead } from '../../evidence/web-heads'
+import { headerVariants } from './config/headers'
 
 export type Head = Immutable<WebHead>
 
@@ -45,52 +46,12 @@ export function headExhibit(head: Head, names: readonly string[]): Exhibit {
   }
 }
 
-function nextHeaders(name: string, value: string): string {
-  return `headers: async () => [\n  { source: '/:path*', headers: [{ key: '${name}', value: ${JSON.stringify(value)} }] },\n],`
-}
-
 /** Send one header with every page of a host, in the words of the common servers and platforms. */
 export function sendHeaderFix(host: string, name: string, value: string, first: string[] = []): Fix {
   return {
     effort: 'S',
     steps: [...first, `Send the header below with every page of ${host}.`],
     snippet: { lang: 'http', code: `${name}: ${value}` },
-    variants: [
-      {
-        provider: 'nginx',
-        steps: [
-          `Put the line into the server block of ${host} and reload.`,
-          'Repeat it in every location with an add_header of its own: nginx does not inherit it there.',
-        ],
-        snippet: { lang: 'nginx', code: `add_header ${name} "${value.replaceAll('"', '\\"')}" always;` },
-      },
-      {
-        provider: 'Next.js',
-        steps: ['Return the header from headers() and deploy.'],
-        snippet: { lang: 'ts', file: 'next.config.ts', code: nextHeaders(name, value) },
-      },
-      {
-        provider: 'Netlify or Cloudflare Pages',
-        steps: ['Add these lines to the _headers file and deploy.'],
-        snippet: { lang: 'text', file: '_headers', code: `/*\n  ${name}: ${value}` },
-      },
-      {
-        provider: 'Express',
-        steps: ['Set the header before your routes.'],
-        snippet: {
-          lang: 'ts',
-          code: `app.use((request, response, next) => {\n  response.setHeader('${name}', ${JSON.stringify(value)})\n  next()\n})`,
-        },
-      },
-      {
-        provider: 'Vercel',
-        steps: ['Add this to vercel.json and deploy.'],
-        snippet: {
-          lang: 'json',
-          file: 'vercel.json',
-          code: JSON.stringify({ headers: [{ source: '/(.*)', headers: [{ key: name, value }] }] }, null, 2),
-        },
-      },
-    ],
+    variants: headerVariants({ host, headers: [[name, value]] }),
   }
 }

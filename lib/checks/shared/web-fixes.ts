@@ -1,4 +1,5 @@
 import type { Fix } from '../../engine/finding'
+import { hostRedirectVariants, secureRedirectVariants } from './config/redirects'
 
 type Variants = NonNullable<Fix['variants']>
 
@@ -71,24 +72,7 @@ export function httpsRedirectFix(host: string): Fix {
       lang: 'nginx',
       code: `server {\n  listen 80;\n  listen [::]:80;\n  server_name ${host};\n  return 301 https://${host}$request_uri;\n}`,
     },
-    variants: [
-      { provider: 'Cloudflare', steps: ['Open SSL/TLS, Edge Certificates.', 'Turn on "Always Use HTTPS".'] },
-      {
-        provider: 'Apache',
-        steps: [`Put this into the port 80 virtual host of ${host} and reload.`],
-        snippet: {
-          lang: 'apache',
-          code: `RewriteEngine On\nRewriteRule ^ https://${host}%{REQUEST_URI} [L,NE,R=301]`,
-        },
-      },
-      { provider: 'Caddy', steps: [`Name the site "${host}" without "http://"; Caddy then redirects by itself.`] },
-      {
-        provider: 'Vercel, Netlify',
-        steps: [
-          'These redirect by themselves: check that DNS points straight to them and no older server still answers on port 80.',
-        ],
-      },
-    ],
+    variants: secureRedirectVariants(host),
   }
 }
 
@@ -101,28 +85,6 @@ export function hostRedirectFix(from: string, to: string): Fix {
       lang: 'nginx',
       code: `server {\n  listen 443 ssl;\n  server_name ${from};\n  # ssl_certificate lines for ${from}\n  return 301 https://${to}$request_uri;\n}`,
     },
-    variants: [
-      {
-        provider: 'Cloudflare',
-        steps: [
-          'Open Rules, Redirect Rules and create a rule.',
-          `When: Hostname equals ${from}. Then: Dynamic, status 301, "Preserve query string" on, with the expression below.`,
-        ],
-        snippet: { lang: 'text', code: `concat("https://${to}", http.request.uri.path)` },
-      },
-      {
-        provider: 'Apache',
-        steps: [`Put this into the virtual host of ${from} and reload.`],
-        snippet: { lang: 'apache', code: `RewriteEngine On\nRewriteRule ^ https://${to}%{REQUEST_URI} [L,NE,R=301]` },
-      },
-      {
-        provider: 'Vercel',
-        steps: [`Open Settings, Domains, edit ${from}, choose "Redirect to" ${to} and status 308.`],
-      },
-      {
-        provider: 'Netlify',
-        steps: [`Open Domain management and make ${to} the primary domain; Netlify then redirects ${from}.`],
-      },
-    ],
+    variants: hostRedirectVariants(from, to),
   }
 }

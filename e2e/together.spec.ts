@@ -1,4 +1,18 @@
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/test'
+
+async function textOf(locator: Locator): Promise<string> {
+  return (await locator.textContent()) ?? ''
+}
+
+/** Parts far down the page are made when they come into view. */
+async function scrollTo(page: Page, part: Locator): Promise<void> {
+  await expect(async () => {
+    await page.mouse.wheel(0, 600)
+    await expect(part).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000 })
+  await part.scrollIntoViewIfNeeded()
+}
 
 const BEN = { password: 'copper meadow tulip signal' }
 
@@ -16,7 +30,7 @@ test('an invited person signs up by the link, and decisions of one show to the o
   await page.goto(`/w/${slug}/members`)
   await page.getByLabel('Role', { exact: true }).selectOption('member')
   await page.getByRole('button', { name: 'Create invitation' }).click()
-  const link = await page.getByText(/\/invite\/lri_/).innerText()
+  const link = await textOf(page.getByText(/\/invite\/lri_/))
 
   const theirs = await browser.newContext({ baseURL: baseURL ?? '', storageState: { cookies: [], origins: [] } })
   const other = await theirs.newPage()
@@ -42,13 +56,7 @@ test('an invited person signs up by the link, and decisions of one show to the o
   await expect(seen.getByLabel('Owner of blocker 1').locator('option:checked')).toHaveText(email)
 
   // The order is changed by a button and comes back by another.
-  const second = await mine
-    .getByRole('listitem')
-    .filter({ has: page.getByLabel('Owner of blocker 2') })
-    .first()
-    .getByRole('link')
-    .first()
-    .innerText()
+  const second = await textOf(mine.locator('[data-row]').nth(1).getByRole('link').first())
   await mine.getByRole('button', { name: 'Move blocker 2 up' }).click()
   await expect(mine.locator('[data-row]').first().getByRole('link').first()).toHaveText(second)
   await expect(seen.locator('[data-row]').first().getByRole('link').first()).toHaveText(second)
@@ -72,7 +80,7 @@ test('accepting a risk takes it out of the answer until it is taken back', async
   await page.goto(home)
   const blockers = page.getByRole('region', { name: 'Launch blockers, in fix order' })
   const before = await blockers.locator('[data-row]').count()
-  const title = await blockers.locator('[data-row]').last().getByRole('link').first().innerText()
+  const title = await textOf(blockers.locator('[data-row]').last().getByRole('link').first())
   await blockers.locator('[data-row]').last().getByRole('link').first().click()
   const count = await page.getByRole('button', { name: 'Accept this risk…' }).count()
   await page.getByRole('button', { name: 'Accept this risk…' }).first().click()
@@ -101,7 +109,7 @@ test('the sprint clock runs, pauses with a reason, and shows what each phase mis
   const project = await api.auditedProject('brittle', 'In a sprint')
   await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
   const sprint = page.getByRole('region', { name: '48-hour sprint' })
-  await page.getByRole('heading', { name: '48-hour sprint' }).scrollIntoViewIfNeeded()
+  await scrollTo(page, page.getByRole('heading', { name: '48-hour sprint' }))
   await sprint.getByRole('button', { name: 'Start the clock' }).click()
   await expect(sprint.getByRole('timer')).toHaveText(/^4[78]:\d\d:\d\d$/)
   await expect(sprint.getByText('Give every blocker an owner')).toBeVisible()
@@ -109,9 +117,9 @@ test('the sprint clock runs, pauses with a reason, and shows what each phase mis
   await page.getByRole('dialog').getByLabel('Reason').fill('Waiting for the registrar')
   await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click()
   await expect(sprint.getByText('Waiting for the registrar')).toBeVisible()
-  const left = await sprint.getByRole('timer').innerText()
+  const left = await textOf(sprint.getByRole('timer'))
   await page.reload()
-  await page.getByRole('heading', { name: '48-hour sprint' }).scrollIntoViewIfNeeded()
+  await scrollTo(page, page.getByRole('heading', { name: '48-hour sprint' }))
   await expect(sprint.getByRole('timer')).toHaveText(left)
 })
 

@@ -17,7 +17,7 @@ export function FileSteps({ origin, token }: { origin: string; token: string }) 
         <CopyLine label="Content" text={token} copyLabel="Copy content" />
       </dl>
       <p className="text-muted-foreground text-xs">
-        Write stop behind the token, and whatever is being sent to this server ends within two seconds.
+        Write stop behind the token to withdraw the proof of this server at once.
       </p>
     </div>
   )

@@ -37,7 +37,7 @@ export function RevokeButton({ projectId, provable }: { projectId: string; prova
       <AlertDialogContent>
         <AlertDialogHeading
           title={`Revoke the proof of ${what}?`}
-          description="Nothing is sent on the strength of it any more, in all projects of this workspace. Its token becomes void; to prove it again, a new one has to be published."
+          description="Nothing is sent on the strength of it any more, in all projects of this workspace. Unless another proof of the same name stands, its token becomes void and a new one has to be published to prove it again."
         />
         {revoke.error === null ? null : <FormMessage text={messageOf(revoke.error)} />}
         <div className="flex flex-wrap justify-end gap-2">

@@ -85,6 +85,15 @@ export class Api {
     return answer.json()
   }
 
+  /** Takes back what an earlier try proved of a name. */
+  async revokeOwnership(projectId: string, name: string): Promise<void> {
+    const answer = await this.request.delete(`/api/v1/projects/${projectId}/ownership`, {
+      data: { name, method: 'dns' },
+      headers: this.headers(),
+    })
+    expect(answer.status(), await answer.text()).toBe(200)
+  }
+
   /** Waits until a run has ended; answers how. */
   async runEnd(runId: string): Promise<string> {
     let status = 'queued'

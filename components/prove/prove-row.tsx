@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { messageOf } from '@/components/data/api-error'
 import { sentenceOf } from '@/components/findings/words'
 import { usePlace } from '@/components/frame/place'
@@ -132,6 +132,13 @@ function Panel(props: ProveRowProps) {
   )
 }
 
+/** A form that, once shown, keeps what was typed while an answer of somebody else stands in its place. */
+function KeptForm({ shows, children }: { shows: boolean; children: ReactNode }) {
+  const [wasShown, setWasShown] = useState(shows)
+  if (shows && !wasShown) setWasShown(true)
+  return wasShown ? <div hidden={!shows}>{children}</div> : null
+}
+
 function DontKnow({ id }: { id: string }) {
   const place = usePlace()
   return (
@@ -147,6 +154,8 @@ function QuestionPanel({ entry, onSaved }: ProveRowProps & { entry: QuestionEntr
   const { canRun, project } = usePlace()
   const forget = useForgetAnswer(project)
   const [isEditing, setEditing] = useState(false)
+  // A saved form starts anew; one that was not keeps what was typed.
+  const [round, setRound] = useState(0)
   const showsForm = canRun && (answer === undefined || isEditing)
   return (
     <>
@@ -189,15 +198,16 @@ function QuestionPanel({ entry, onSaved }: ProveRowProps & { entry: QuestionEntr
           ) : null}
         </div>
       )}
-      {showsForm ? (
+      <KeptForm key={round} shows={showsForm}>
         <QuestionForm
           question={question}
           onSaved={(runId) => {
             setEditing(false)
+            setRound(round + 1)
             onSaved(runId)
           }}
         />
-      ) : null}
+      </KeptForm>
       {canRun ? null : <p>Members, admins and owners can answer this.</p>}
       {answer === undefined ? <DontKnow id={entry.id} /> : null}
     </>
@@ -229,6 +239,8 @@ function StatementPanel({ entry, proof, onSaved }: ProveRowProps & { entry: Stat
   const { canRun, project } = usePlace()
   const withdraw = useWithdraw({ projectId: project, itemId })
   const [isEditing, setEditing] = useState(false)
+  // A saved form starts anew; one that was not keeps what was typed.
+  const [round, setRound] = useState(0)
   const valid = confirmation !== undefined && proof?.answer === 'confirmed' ? proof : undefined
   const showsForm = canRun && (confirmation === undefined || isEditing)
   return (
@@ -266,16 +278,17 @@ function StatementPanel({ entry, proof, onSaved }: ProveRowProps & { entry: Stat
           {messageOf(withdraw.error)}
         </p>
       ) : null}
-      {showsForm ? (
+      <KeptForm key={round} shows={showsForm}>
         <StatementForm
           itemId={itemId}
           statement={statement}
           onSaved={() => {
             setEditing(false)
+            setRound(round + 1)
             onSaved(null)
           }}
         />
-      ) : null}
+      </KeptForm>
       {canRun ? null : <p>Members, admins and owners can confirm this.</p>}
       <History itemId={itemId} />
       {confirmation === undefined ? <DontKnow id={entry.id} /> : null}

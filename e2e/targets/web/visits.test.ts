@@ -2,29 +2,37 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checks } from '../../../lib/registry/registry'
 import { steadyShop } from '../demo/steady'
 import { startWorld, type World } from '../world'
+import { cachingSites } from './hosts/caching'
+import { edgeSites } from './hosts/edge'
+import { pageSites } from './hosts/pages'
+import { redirectSites } from './hosts/redirects'
 import { surfaceSites } from './hosts/surface'
 import { VISIT_CHECKS, visitSites } from './hosts/visits'
 import { differenceOf, judgeSite } from './judge'
-import { labSites } from './sites'
+import { goodSite } from './sites'
 import type { Expectation } from './types'
 
 const judged = checks.filter(({ id }) => VISIT_CHECKS.includes(id))
-/** A site that never ends its answers has said all it can in the tests of limits, and takes half a minute. */
-const sites = [steadyShop, ...labSites, ...surfaceSites, ...visitSites].filter(({ id }) => id !== 'dripping')
+const sites = [
+  goodSite,
+  steadyShop,
+  ...redirectSites,
+  ...pageSites,
+  ...cachingSites,
+  ...edgeSites,
+  ...surfaceSites,
+  ...visitSites,
+]
 const FINE: Expectation = ['pass', 'not-applicable']
 
 /** What the mistakes of sites that were made for other checks look like from here. */
 const lost: Readonly<Record<string, Expectation>> = { 'login-page': 'unknown', 'html-not-stale': 'unknown' }
-const noSecureApp: Readonly<Record<string, Expectation>> = { 'html-not-stale': 'unknown' }
 const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
   flexible: lost,
   pingpong: lost,
   slash: lost,
   downgrade: { ...lost, 'redirect-target-safe': { verdict: 'fail', code: 'downgrade' } },
-  notattached: noSecureApp,
-  plain443: noSecureApp,
-  manynames: noSecureApp,
-  docsunknown: noSecureApp,
+  docsunknown: { 'html-not-stale': 'unknown' },
   err522: {
     'cors-unsafe': 'unknown',
     'login-page': { verdict: 'fail', code: 'broken' },

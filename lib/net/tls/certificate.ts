@@ -59,8 +59,22 @@ function isoDate(text: string): string {
   return Number.isNaN(at) ? '' : new Date(at).toISOString()
 }
 
+/** Facts by fingerprint: intermediates and roots come back with every host, and reading one takes half a millisecond. */
+const described = new Map<string, CertificateFacts>()
+const MAX_DESCRIBED = 500
+
 /** All facts of a certificate as bounded plain JSON. Never throws. */
 export function describeCertificate(certificate: X509Certificate): CertificateFacts {
+  const key = certificate.fingerprint256
+  const known = described.get(key)
+  if (known !== undefined) return known
+  const facts = readCertificate(certificate)
+  if (described.size >= MAX_DESCRIBED) described.clear()
+  described.set(key, facts)
+  return facts
+}
+
+function readCertificate(certificate: X509Certificate): CertificateFacts {
   const key = publicKeyOf(certificate)
   const notBefore = isoDate(certificate.validFrom)
   const notAfter = isoDate(certificate.validTo)

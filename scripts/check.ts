@@ -1,3 +1,4 @@
+import type { Ports } from '../lib/collect/shared/ports'
 import { now as clock, config } from '../lib/config'
 import { run } from '../lib/engine/run'
 import { hostsOf } from '../lib/engine/target'
@@ -16,6 +17,7 @@ import { roadmaps } from '../lib/roadmaps/roadmap'
 import { checkDocument, exitCode } from './check/document'
 import { loadEvidence, saveEvidence } from './check/evidence-file'
 import { type CheckOptions, projectFileJsonSchema, readCall, USAGE, UsageError } from './check/options'
+import { readAttestations, readMessageProof } from './check/people'
 import { permit } from './check/permit'
 import { createProgress } from './check/progress'
 import { reportText } from './check/report'
@@ -36,6 +38,7 @@ async function check(options: CheckOptions): Promise<number> {
     options.only === undefined
       ? checksOf(roadmap)
       : allChecks.filter((one) => options.only?.some((id) => findCheck(id) === one))
+  const confirmations = options.attest === undefined ? [] : readAttestations(options.attest)
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   const runId = `cli-${process.pid}`
@@ -56,8 +59,14 @@ async function check(options: CheckOptions): Promise<number> {
   try {
     const permission =
       declined === undefined ? await permit({ net, domain: target.domain, proof: options.proof }) : undefined
+    const message = options.message === undefined ? undefined : await readMessageProof(options.message, { net, now })
+    const ports: Ports = {
+      provenNames: permission?.ports.provenNames ?? [],
+      input: (question) => (question === 'email-message' ? message : undefined),
+    }
     const { results, evidence } = await run({
       ...permission,
+      ports,
       checks: selected,
       collectors,
       target,
@@ -77,6 +86,7 @@ async function check(options: CheckOptions): Promise<number> {
       roadmap,
       checks: checkMetas,
       results: results.map((result) => ({ ...result, judgedAt: now })),
+      confirmations,
       now,
     })
     if (options.saveEvidence !== undefined) saveEvidence(options.saveEvidence, { now, target, evidence, collectors })

@@ -11,8 +11,9 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
+import { PageHeader } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { StatusBadge } from '@/components/ui/status-badge'
@@ -22,6 +23,8 @@ import { formatExact } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 
 const RUNS = 100
+/** What did not change is folded away when it is longer than this. */
+const SHOWN_OPEN = 10
 const FIRST = ''
 const NOW = ''
 
@@ -111,10 +114,11 @@ function Result({ data }: { data: CompareDto }) {
       {CHANGE_ORDER.map((label) => {
         const changes = data.changes.filter((change) => change.label === label)
         return changes.length === 0 ? null : (
-          <Section key={label} aria-labelledby={`changes-${label}`}>
-            <SectionTitle id={`changes-${label}`}>
-              {CHANGE_WORDS[label]} ({changes.length})
-            </SectionTitle>
+          <Fold
+            key={label}
+            title={`${CHANGE_WORDS[label]} (${changes.length})`}
+            startsOpen={label !== 'unchanged' || changes.length <= SHOWN_OPEN}
+          >
             <Card className="p-0">
               <ul>
                 {changes.map((change) => (
@@ -122,7 +126,7 @@ function Result({ data }: { data: CompareDto }) {
                 ))}
               </ul>
             </Card>
-          </Section>
+          </Fold>
         )
       })}
     </>

@@ -32,7 +32,7 @@ export function WorkspaceShell({ workspace, workspaces, email, isLab, children }
           <>
             <SidebarBrand workspace={workspace} />
             <nav aria-label="Workspace" className="flex flex-col gap-1">
-              <NavLink href={projects} tip="Projects">
+              <NavLink href={projects} exact tip="Projects">
                 <FolderKanban aria-hidden className="size-4 shrink-0" />
                 <span className="max-lg:sr-only">Projects</span>
               </NavLink>

@@ -645,3 +645,17 @@ describe('accepted risks', () => {
     expect(over.verdict).toEqual({ answer: 'no-go', reason: 'blocked' })
   })
 })
+
+it('what waits for a permission is not folded under something broken', () => {
+  const derived = state(
+    { 'host-apex': { verdict: 'fail' }, 'rate-limit-login': 'not-run', 'https-reachable': 'not-run' },
+    {
+      metas: {
+        'rate-limit-login': { dependsOn: ['host-apex'], active: true },
+        'https-reachable': { dependsOn: ['host-apex'] },
+      },
+    },
+  )
+  expect(derived.checks['rate-limit-login']?.reason).toBe('needs-permission')
+  expect(derived.blockers.find(({ checkId }) => checkId === 'host-apex')?.waiting).toEqual(['https-reachable'])
+})

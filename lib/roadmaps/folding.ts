@@ -68,6 +68,19 @@ function explanationsOf(state: CheckState, checks: ReadonlyMap<string, CheckStat
   return whole ? causes.filter((cause) => failures.some((failure) => explains(cause, failure))) : []
 }
 
+/** What people have to supply or allow waits for them, whatever else is broken. */
+const WAITS_FOR_PEOPLE: ReadonlySet<CheckState['reason']> = new Set([
+  'needs-input',
+  'needs-permission',
+  'unconfirmed',
+  'confirmation-expired',
+])
+
+/** Whether an open question may be answered by a repair elsewhere. */
+function waitsForChecks(state: CheckState): boolean {
+  return state.verdict === 'unknown' && state.meta !== undefined && !WAITS_FOR_PEOPLE.has(state.reason)
+}
+
 /**
  * Folds dependents under their root cause, so that one broken record is one row. A failing check
  * folds only where its causes fail on all of its hosts; otherwise it is a fault of its own.
@@ -77,7 +90,7 @@ export function fold(states: readonly CheckState[]): Folded {
   const waiting = new Map<string, string[]>()
   const roots: CheckState[] = []
   for (const state of states) {
-    if (state.verdict !== 'fail' && !(state.verdict === 'unknown' && state.meta !== undefined)) continue
+    if (state.verdict !== 'fail' && !waitsForChecks(state)) continue
     const root = explanationsOf(state, checks).find((cause) => explanationsOf(cause, checks).length === 0)
     if (root === undefined) {
       if (state.verdict === 'fail') roots.push(state)

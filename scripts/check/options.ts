@@ -19,6 +19,8 @@ export const USAGE = `Usage: npm run --silent check -- <domain> [options]
   --only <id,id>         run only these checks
   --active               let checks send small probes to the domain; needs --proof
   --proof <lr1=...>      the value of the TXT record at _launch-ready.<domain> that shows it is yours
+  --message <file.eml>   the source of a real message your product sent, to prove SPF, DKIM and DMARC
+  --attest <file.json>   what people confirm: [{ "item": "...", "by": "...", "on": "2026-11-20" }]
   --save-evidence <file> keep what was seen, for a later replay
   --evidence <file>      judge saved evidence again; nothing is contacted
   --print-schema         print the JSON Schema of the project file
@@ -33,6 +35,8 @@ export type CheckOptions = {
   only: string[] | undefined
   /** The token whose record proves the domain; present when active probes are allowed. */
   proof: string | undefined
+  message: string | undefined
+  attest: string | undefined
   saveEvidence: string | undefined
   evidence: string | undefined
 }
@@ -59,6 +63,8 @@ function parseCommandLine(argv: readonly string[]) {
         only: { type: 'string' },
         active: { type: 'boolean' },
         proof: { type: 'string' },
+        message: { type: 'string' },
+        attest: { type: 'string' },
         'save-evidence': { type: 'string' },
         evidence: { type: 'string' },
         'print-schema': { type: 'boolean' },
@@ -173,6 +179,9 @@ export function readCall(argv: readonly string[], allowTest: boolean): Call {
   if (positionals.length > 1) throw new UsageError(`One domain at a time, please: ${positionals.join(' ')}`)
   const roadmapId = values.roadmap ?? 'creator'
   if (!isRoadmapId(roadmapId)) throw new UsageError(`--roadmap: ${roadmapId} is not one of ${ROADMAP_IDS.join(', ')}.`)
+  if (values.message !== undefined && values.evidence !== undefined) {
+    throw new UsageError('--message and --evidence exclude each other: saved evidence contacts nobody.')
+  }
   return {
     kind: 'check',
     options: {
@@ -185,6 +194,8 @@ export function readCall(argv: readonly string[], allowTest: boolean): Call {
         proof: values.proof,
         replays: values.evidence !== undefined,
       }),
+      message: values.message,
+      attest: values.attest,
       saveEvidence: values['save-evidence'],
       evidence: values.evidence,
     },

@@ -95,7 +95,7 @@ export default defineCheck({
     readable: 'Anyone can read the original code of {host}: {count:source map is|source maps are} public',
     clear: 'No script shows its original code: {read:script|scripts} read',
     refused: 'Scripts name source maps, but nobody can read them',
-    unread: 'We could not read {count:script|scripts}, so a source map may be public',
+    unread: 'We could not read {count:page or script|pages or scripts}, so a source map may be public',
     silent: 'We could not see whether the source map {map} is public',
     none: 'The pages load no script of their own',
   },

@@ -30,6 +30,11 @@ cases(check, {
   },
   'redirect to another page': { given: given({ status: 307, location: 'https://acme.io/login' }), verdict: 'warn' },
   'error of the server': { given: given({ status: 500 }), verdict: 'fail', codes: ['broken'] },
+  'one address fails, another does not': {
+    given: { ...given(), errors: errorsOf([errorAnswer({ status: 503 }), errorAnswer({ shape: 'file' })]) },
+    verdict: 'unknown',
+    says: ['now and then'],
+  },
   'the whole host fails': {
     given: {
       ...given({ status: 522 }),

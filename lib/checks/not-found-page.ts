@@ -153,6 +153,10 @@ export default defineCheck({
       const home = (first?.https ?? first?.http)?.hops.at(-1)?.status ?? 200
       if (status >= 500 && home >= 500)
         return [say.unknown('unseen', { host, reason: `its first page answers ${home}` }, at)]
+      // One address that fails beside others that do not is an outage, not the answer to dead links.
+      const rest = row.answers.filter((one) => one !== answer && one.status !== null)
+      if (status >= 500 && rest.some((one) => (one.status ?? 0) < 500))
+        return [say.unknown('unseen', { host, reason: `it answers ${status} now and then` }, at)]
       if (status >= 500) return [say.fail('broken', { host, status }, weak)]
       if (status >= 300 && status < 400)
         return [

@@ -48,6 +48,9 @@ function unseenReason(row: Immutable<WebProbeRow>): string | null {
   const chains = [row.https, row.http]
   const sign = chains.map(chainRefusal).find((seen) => seen !== null)
   if (sign !== undefined) return `it refused our checker (${sign})`
+  // A server that fails did not decide where a link goes.
+  const failed = chains.map((chain) => chain?.hops.at(-1)?.status ?? 0).find((status) => status >= 500)
+  if (failed !== undefined) return `it answers ${failed}`
   if (chains.some((chain) => answerOf(chain) !== null)) return null
   if (chains.some((chain) => chain?.end === 'loop' || chain?.end === 'too-many')) return 'its redirects do not end'
   return failureWords(row.https?.error ?? row.http?.error ?? null)

@@ -97,6 +97,11 @@ cases(check, {
     given: six((index) => sample(steady, { cookies: index % 2 ? ['__cf_bm'] : [] })),
     verdict: 'pass',
   },
+  'one address stumbles now and then': {
+    given: six((index) => sample(steady, index % 3 === 2 ? { status: 503 } : {})),
+    verdict: 'unknown',
+    codes: ['outages'],
+  },
   'three of six loads answered': {
     given: six((index) => sample(steady, index % 2 ? { outcome: 'failed', status: null } : {})),
     verdict: 'unknown',

@@ -118,6 +118,7 @@ export default defineCheck({
     releases: 'Visitors of {url} get two releases at random',
     headers: '{url} changes its {what} from load to load',
     wall: '{host} refused our checker, so we could not load {url} repeatedly',
+    outages: '{url} ended in an error of the server in {count} of {total:load|loads}',
     few: '{url} answered only {count} of {total:load|loads}',
     none: 'No host of the project serves a home page of its own',
   },
@@ -137,6 +138,10 @@ export default defineCheck({
           : [say.unknown('few', { url: link, count: answered.length, total: page.samples.length }, at)]
       }
       const differences = compareSamples(answered)
+      const outages = answered.filter(({ status }) => status !== null && status >= 500)
+      // An address that always fails is a finding; a server that stumbles now and then proves neither.
+      if (outages.length > 0 && outages.length < answered.length && !splitsByAddress(answered, 'status'))
+        return [say.unknown('outages', { url: link, count: outages.length, total: answered.length }, at)]
       if (differences.length === 0) return [say.pass('ok', { url: link, count: answered.length }, at)]
       const about = (some: readonly Difference[]) => ({
         ...at,

@@ -12,6 +12,7 @@ const copy = (change: Partial<StagingCopy> = {}): StagingCopy => ({
   status: 200,
   leadsTo: '',
   title: 'Acme',
+  compared: true,
   sameTitle: false,
   sameContent: false,
   noindex: 'none',
@@ -49,6 +50,7 @@ cases(check, {
   },
   'open and indexable with the same bytes': { given: given(copy({ sameContent: true, title: '' })), verdict: 'fail' },
   'open and indexable with a title of its own': { given: given(copy()), verdict: 'warn', codes: ['open'] },
+  'open, and production shows nothing to compare with': { given: given(copy({ compared: false })), verdict: 'unknown' },
   'robots.txt is the only protection': {
     given: given(copy({ disallowed: true, sameTitle: true })),
     verdict: 'warn',

@@ -150,6 +150,8 @@ export default defineCheck({
       if (copy.noindex !== 'none') findings.push(say.warn('noindex', { host }, { ...weak, impact: 'low' }))
       else if (copy.disallowed === true) findings.push(say.warn('disallow', { host }, { ...weak, impact: 'medium' }))
       else if (copy.sameTitle || copy.sameContent) findings.push(say.fail('twin', { host, production }, weak))
+      else if (!copy.compared)
+        findings.push(say.unknown('unseen', { host, reason: 'production showed no page to compare it with' }, seen))
       else findings.push(say.warn('open', { host }, { ...weak, impact: 'medium' }))
       return findings
     })

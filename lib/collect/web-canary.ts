@@ -9,6 +9,7 @@ import type { Exchange, HttpProber } from '../net/http-types'
 import { exposedBody } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import { fetchTwice } from './shared/second-look'
 import { type ServedSite, servedSites } from './shared/served-site'
 
 // Error pages of frameworks say what they are at their end.
@@ -60,7 +61,7 @@ async function askAll(http: HttpProber, site: ServedSite, softDeadline: AbortSig
   return Promise.all(
     pathsOf(site).map(async ({ shape, path }) => {
       const request = { url: `${site.origin}${path}`, maxBody: MAX_BODY, totalMs: TOTAL_MS }
-      return readAnswer(shape, path, await byDeadline(softDeadline, http.fetch(request), null))
+      return readAnswer(shape, path, await byDeadline(softDeadline, fetchTwice(http, request), null))
     }),
   )
 }

@@ -8,6 +8,7 @@ import { cacheHeaders, headerValue, headerValues } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { parseDocument } from './shared/parse/parser'
+import { followTwice } from './shared/second-look'
 import { type ServedSite, servedSites } from './shared/served-site'
 import { errorFacts } from './shared/web-chain'
 
@@ -140,7 +141,7 @@ type Reading = { http: HttpProber; site: string; softDeadline: AbortSignal }
 async function readAll(wanted: readonly Wanted[], { http, site, softDeadline }: Reading): Promise<WebDocument[]> {
   return Promise.all(
     wanted.map(async (one) => {
-      const work = http.follow({ url: one.url }).then((chain) => readPage(chain, one, site))
+      const work = followTwice(http, { url: one.url }).then((chain) => readPage(chain, one, site))
       return (await byDeadline(softDeadline, work, null)) ?? blank(one, 'not-looked')
     }),
   )

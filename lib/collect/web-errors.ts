@@ -5,6 +5,7 @@ import type { HttpProber } from '../net/http-types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { readErrorAnswer } from './shared/error-answer'
+import { fetchTwice } from './shared/second-look'
 
 type Looking = { http: HttpProber; softDeadline: AbortSignal }
 
@@ -14,7 +15,7 @@ async function lookAt(host: Immutable<CanaryHost>, { http, softDeadline }: Looki
     const asked = { method: 'GET' as const, path, shape }
     if (outcome === 'not-looked') return readErrorAnswer(asked, null)
     // The run has these answers already: asking again costs no request.
-    const work = http.fetch({ url: `${host.origin}${path}` }).then((exchange) => readErrorAnswer(asked, exchange))
+    const work = fetchTwice(http, { url: `${host.origin}${path}` }).then((exchange) => readErrorAnswer(asked, exchange))
     return (await byDeadline(softDeadline, work, null)) ?? readErrorAnswer(asked, null)
   })
   return { ...facts, roles: [...roles], answers: await Promise.all(read) }

@@ -5,11 +5,12 @@ import type { Exchange } from '../net/http-types'
 import { headerValue, headerValues } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import { fetchTwice } from './shared/second-look'
 
 const MAX_TEXT = 2 * 1024 * 1024
 
 function readFile({ url, host, kind }: Pick<WebFile, 'url' | 'host' | 'kind'>, exchange: Exchange): WebFile[] {
-  if (!exchange.ok || exchange.response.blocked) return []
+  if (!exchange.ok || exchange.response.blocked || exchange.response.status !== 200) return []
   const { response } = exchange
   const { body } = response
   const marks = environmentMarks(kind === 'script' ? (body.text ?? '') : '')
@@ -44,7 +45,7 @@ export default defineCollector(webFiles, {
       known.map(async ({ url, host, kind }) => {
         if ((kind !== 'script' && kind !== 'stylesheet') || url.includes('***')) return []
         const request = { url, maxBody: MAX_TEXT }
-        const exchange = await byDeadline(softDeadline, net.http.fetch(request), null)
+        const exchange = await byDeadline(softDeadline, fetchTwice(net.http, request), null)
         return exchange === null ? [] : readFile({ url, host, kind }, exchange)
       }),
     )

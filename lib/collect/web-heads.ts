@@ -9,6 +9,7 @@ import type { Exchange, HeaderList } from '../net/http-types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { readHead } from './shared/parse/head-facts'
+import { fetchTwice } from './shared/second-look'
 
 const JUDGED =
   /^(?:content-security-policy(?:-report-only)?|x-frame-options|x-content-type-options|referrer-policy|permissions-policy|x-xss-protection|expect-ct|public-key-pins|server|x-powered-by|x-aspnet(?:mvc)?-version|x-generator|x-robots-tag|content-type|content-encoding|vary|cache-control|alt-svc|etag|last-modified|set-cookie|access-control-allow-origin)$/i
@@ -86,7 +87,7 @@ export default defineCollector(webHeads, {
     const roles = new Map(webHostsOf(target).map((row) => [row.host, row.roles]))
     const pages = await Promise.all(
       documents.pages.filter(isKnown).map(async (page) => {
-        const exchange = await byDeadline(softDeadline, net.http.fetch({ url: page.finalUrl }), null)
+        const exchange = await byDeadline(softDeadline, fetchTwice(net.http, { url: page.finalUrl }), null)
         return exchange === null ? [] : [readAnswer(page, exchange, [...(roles.get(page.host) ?? [])])]
       }),
     )

@@ -4,6 +4,7 @@ import { registrableDomain } from '../checks/shared/public-suffix'
 import type { Immutable } from '../engine/immutable'
 import type { Target } from '../engine/target'
 import { type WebAsset, webAssets } from '../evidence/web-assets'
+import { webDocuments } from '../evidence/web-documents'
 import { type SourceMapLook, webMaps } from '../evidence/web-maps'
 import type { Exchange, HttpProber, HttpResponse } from '../net/http-types'
 import { exposedBody, headerValue } from './shared/answer'
@@ -106,18 +107,31 @@ function chosen(all: readonly Named[]): Named[] {
 }
 
 export default defineCollector(webMaps, {
-  needs: { assets: webAssets },
+  needs: { assets: webAssets, documents: webDocuments },
   lane: 'http',
   timeoutMs: 30_000,
-  async collect({ assets }, { net, target, softDeadline }) {
+  async collect({ assets, documents }, { net, target, softDeadline }) {
     const scripts = assets.assets.filter(({ kind, url }) => kind === 'script' && !url.includes('***'))
     const shown = scripts.filter(({ outcome, status, html }) => outcome === 'answer' && status === 200 && !html)
-    const unread = scripts.filter(({ chunk, outcome }) => !chunk && outcome !== 'answer' && outcome !== 'failed')
+    const unread = scripts.filter(
+      ({ chunk, outcome, status }) => !chunk && (outcome !== 'answer' || (status ?? 0) >= 500),
+    )
+    const lost = documents.pages.filter(
+      ({ outcome, status }) => (outcome !== 'page' && outcome !== 'other') || (status ?? 0) >= 500,
+    )
     const answers = await Promise.all(
       shown.slice(0, MAX_SCRIPTS).map(async (asset) => {
         // The run has read these files already; looking at their ends costs no request.
-        const exchange = await byDeadline(softDeadline, net.http.fetch({ url: asset.url, maxBody: MAX_TEXT }), null)
-        const whole = exchange?.ok === true && exchange.response.body.text !== null && !exchange.response.body.textCut
+        const exchange = await byDeadline(
+          softDeadline,
+          fetchTwice(net.http, { url: asset.url, maxBody: MAX_TEXT }),
+          null,
+        )
+        const whole =
+          exchange?.ok === true &&
+          exchange.response.status === 200 &&
+          exchange.response.body.text !== null &&
+          !exchange.response.body.textCut
         return { read: whole, named: whole ? namedIn(asset, exchange.response) : [] }
       }),
     )
@@ -126,7 +140,7 @@ export default defineCollector(webMaps, {
     return {
       maps: await Promise.all(named.map((one) => lookAt(one, looking))),
       read: answers.filter(({ read }) => read).length,
-      unread: unread.length + answers.filter(({ read }) => !read).length,
+      unread: unread.length + lost.length + answers.filter(({ read }) => !read).length,
     }
   },
 })

@@ -7,6 +7,7 @@ import { exposedBody } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { mainSites } from './shared/main-hosts'
+import { followTwice } from './shared/second-look'
 import { servedSites } from './shared/served-site'
 
 function blank(url: string, host: string, outcome: RobotsFile['outcome']): RobotsFile {
@@ -35,7 +36,7 @@ export default defineCollector(webRobots, {
     const main = mainSites(servedSites(entry), target).find(({ state }) => state === 'ok')
     if (main === undefined) return { files: [] }
     const url = `${main.origin}/robots.txt`
-    const chain = await byDeadline(softDeadline, net.http.follow({ url, maxRedirects: 3 }), null)
+    const chain = await byDeadline(softDeadline, followTwice(net.http, { url, maxRedirects: 3 }), null)
     return { files: [readFile(url, main.host, chain)] }
   },
 })

@@ -90,7 +90,8 @@ async function samplePage(url: string, { http, target, site, documents, softDead
   if (!isOwnFile(url, { site, target })) return { url: shown, outcome: 'foreign', status: null }
   const known = documents?.pages.find((page) => page.url === url && page.status !== null)
   // A page that led elsewhere did not answer itself.
-  if (known !== undefined) return { url: shown, outcome: 'own', status: known.finalUrl === url ? known.status : 301 }
+  if (known !== undefined && (known.status ?? 0) < 500)
+    return { url: shown, outcome: 'own', status: known.finalUrl === url ? known.status : 301 }
   const host = URL.parse(url)?.hostname ?? ''
   if ((http.stats().hosts[host]?.requests ?? 0) >= HOST_LIMIT)
     return { url: shown, outcome: 'not-looked', status: null }

@@ -18,7 +18,7 @@ import { defineCollector } from './shared/define'
 import { homeOf, mainSites } from './shared/main-hosts'
 import { readHead } from './shared/parse/head-facts'
 import { parseDocument } from './shared/parse/parser'
-import { followTwice } from './shared/second-look'
+import { fetchTwice, followTwice } from './shared/second-look'
 import { servedSites } from './shared/served-site'
 import { type NamedCopy, namedCopies } from './shared/staging-names'
 
@@ -45,6 +45,7 @@ function blank({ host, source }: NamedCopy, state: StagingCopy['state']): Stagin
     status: null,
     leadsTo: '',
     title: '',
+    compared: false,
     sameTitle: false,
     sameContent: false,
     noindex: 'none',
@@ -121,6 +122,7 @@ async function readPublic(
   return {
     ...copy,
     title: head.title,
+    compared: production.sha256 !== '',
     sameTitle: head.title !== '' && head.title === production.title,
     sameContent: response.body.sha256 !== '' && response.body.sha256 === production.sha256,
     noindex: noindexOf(response, head.robots),
@@ -159,8 +161,8 @@ async function lookAt(named: NamedCopy, work: Looking): Promise<StagingCopy> {
 async function productionOf(http: HttpProber, page: { host: string; url: string } | undefined): Promise<Production> {
   if (page === undefined) return { host: '', title: '', sha256: '' }
   // The run has this answer already.
-  const exchange = await http.fetch({ url: page.url })
-  if (!exchange.ok) return { host: page.host, title: '', sha256: '' }
+  const exchange = await fetchTwice(http, { url: page.url })
+  if (!exchange.ok || exchange.response.status >= 400) return { host: page.host, title: '', sha256: '' }
   const { body } = exchange.response
   return { host: page.host, title: readHead(body.text ?? '', page.url).title, sha256: body.sha256 }
 }

@@ -8,20 +8,21 @@ import { headerValue, headerValues } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { homeOf, mainSites } from './shared/main-hosts'
+import { fetchTwice } from './shared/second-look'
 import { servedSites } from './shared/served-site'
 
 type Asked = WebValidators['asked'][number]
 
 async function ask(http: HttpProber, url: string): Promise<Asked[]> {
   // The run has this answer already; only the conditional request is new.
-  const first = await http.fetch({ url })
+  const first = await fetchTwice(http, { url })
   if (!first.ok || first.response.blocked || first.response.status !== 200) return []
   const etag = headerValue(first.response, 'etag').slice(0, 120)
   const date = headerValue(first.response, 'last-modified').slice(0, 60)
   const unstored = headerValues(first.response, 'cache-control').some((value) => /\bno-store\b/i.test(value))
   if (unstored || (etag === '' && date === '')) return []
   const by = etag === '' ? ('date' as const) : ('etag' as const)
-  const second = await http.fetch({
+  const second = await fetchTwice(http, {
     url,
     headers: by === 'etag' ? { 'if-none-match': etag } : { 'if-modified-since': date },
   })

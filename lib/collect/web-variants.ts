@@ -116,7 +116,7 @@ async function lookAround(
   looking: Looking,
 ): Promise<VariantPage[]> {
   // The run has this page already.
-  const exchange = await byDeadline(looking.softDeadline, looking.http.fetch({ url }), null)
+  const exchange = await byDeadline(looking.softDeadline, fetchTwice(looking.http, { url }), null)
   if (exchange === null || !exchange.ok || exchange.response.blocked || exchange.response.status !== 200) return []
   const { response } = exchange
   if (!/html/i.test(headerValue(response, 'content-type')) || response.body.text === null) return []

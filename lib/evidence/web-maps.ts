@@ -30,7 +30,7 @@ export const webMaps = defineEvidence({
   title: 'Source maps of your scripts',
   schema: z.strictObject({
     maps: z.array(mapSchema).max(20),
-    /** Scripts whose end was read, and scripts of pages that could not be read. */
+    /** Scripts whose end was read, and pages and their scripts that could not be read. */
     read: z.int(),
     unread: z.int(),
   }),

@@ -14,6 +14,8 @@ const copySchema = z.strictObject({
   /** Where `away` leads; empty otherwise. */
   leadsTo: z.string().max(253),
   title: z.string().max(300),
+  /** Whether production showed a page to compare it with. */
+  compared: z.boolean(),
   sameTitle: z.boolean(),
   sameContent: z.boolean(),
   noindex: z.enum(['header', 'meta', 'none']),

@@ -25,7 +25,7 @@ async function look(wanted: Wanted, { requestId, signal }: Asking): Promise<Look
   const limited = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
   const { name, token } = wanted
   try {
-    return await withNet({ domain: registeredOf(name), requestId, signal: limited }, (net) =>
+    return await withNet({ domain: registeredOf(name), hosts: [name], requestId, signal: limited }, (net) =>
       wanted.method === 'dns'
         ? lookAtRecord(net.dns, { name, token })
         : lookAtFile(net, { origin: wanted.origin, token }),

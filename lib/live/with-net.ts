@@ -6,6 +6,8 @@ import type { Net } from '../net/types'
 type Look = {
   /** The domain it is about: an example site is looked at in its own network. */
   domain: string
+  /** Further names that will be contacted; those whose owners decline are out of reach then. */
+  hosts?: readonly string[]
   /** Names the request or the run on whose behalf this happens, for the far end's operator. */
   requestId: string
   signal: AbortSignal
@@ -21,13 +23,13 @@ export class Declined extends Error {
  * to show, when the owner of the domain or the operator of this installation does not want it looked at.
  */
 export async function withNet<Result>(
-  { domain, requestId, signal }: Look,
+  { domain, hosts = [], requestId, signal }: Look,
   work: (net: Net) => Promise<Result>,
 ): Promise<Result> {
   const { config, declined } = await askPermission({
     config: configForDomain(domain),
     domain,
-    hosts: [],
+    hosts,
     signal,
     runId: requestId,
   })

@@ -86,6 +86,10 @@ zone wildcard.test
 zone wild-text.test
 @ 60 A 198.18.1.1
 * 60 TXT "v=spf1 -all"
+zone refusing.test
+@ 60 A 198.18.1.1
+_launch-ready 60 TXT "${TOKEN}"
+_launch-ready 60 TXT "LR1=Deny"
 zone loop.test
 @ 60 A 198.18.1.1
 _launch-ready 60 CNAME round.loop.test
@@ -155,6 +159,7 @@ describe('no proof, and the owner is told why', () => {
     ['an alias to a name anybody may take', 'dangling.test', 'foreign-alias', 'nothing.stranger.test'],
     ['a wildcard alias to another owner', 'wildcard.test', 'wildcard-alias', 'anything.stranger.test'],
     ['a wildcard text of another purpose', 'wild-text.test', 'other-value', ''],
+    ['a record beside it that declines', 'refusing.test', 'declined', 'refusing.test asks not to be audited'],
     ['aliases in a circle', 'loop.test', 'record-missing', ''],
   ])('%s', async (_case, name, code, detail) => {
     const found = await look(name)

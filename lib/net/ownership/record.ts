@@ -5,6 +5,7 @@ import type { DnsAnswer, DnsClient } from '../dns/types'
 import { type Look, type Problem, problem } from './types'
 
 const LABEL = '_launch-ready'
+const DENY = 'lr1=deny'
 const MOST_SERVERS = 8
 const MOST_ALIASES = 8
 
@@ -136,6 +137,10 @@ export async function lookAtRecord(dns: DnsClient, wanted: Wanted): Promise<Look
   const [authority, resolver] = await Promise.all([askAuthority(dns, recordName, token), askResolver(dns, recordName)])
   const foreign = foreignAlias(authority, name) ?? foreignAlias(resolver, name)
   if (foreign !== undefined) return { outcome: 'failed', problem: await explainAlias(dns, wanted, foreign) }
+  if ([...authority.values, ...resolver.values].some((value) => value.toLowerCase() === DENY)) {
+    const detail = `${name} asks not to be audited: the TXT record at ${recordName} says ${DENY}.`
+    return { outcome: 'failed', problem: problem('declined', { detail }) }
+  }
   if (authority.state === 'silent') return { outcome: 'undecided', problem: problem('servers-silent') }
   if (authority.others.length > 0) {
     const [other] = authority.others

@@ -53,14 +53,20 @@ export type Problem = {
   code: ProblemCode
   /** What stands there instead, at most five values of at most 120 characters. */
   seen: string[]
-  /** The name, address or code that completes the sentence. */
+  /** The name, address, code or sentence that completes the words. */
   detail: string
 }
 
 const MOST_SEEN = 5
 const MOST_TEXT = 120
+/** Two names of full length in a sentence. */
+const MOST_DETAIL = 600
 
 export function problem(code: ProblemCode, { seen = [], detail = '' }: Partial<Omit<Problem, 'code'>> = {}): Problem {
-  const cut = (text: string): string => (text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text)
-  return { code, seen: seen.slice(0, MOST_SEEN).map(cut), detail: cut(detail) }
+  const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+  return {
+    code,
+    seen: seen.slice(0, MOST_SEEN).map((text) => cut(text, MOST_TEXT)),
+    detail: cut(detail, MOST_DETAIL),
+  }
 }

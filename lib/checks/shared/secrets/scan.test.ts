@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isPlaceholderValue } from './placeholder'
 import { secretRules } from './rules'
 import { sampleOf } from './sample'
-import { scanSecrets } from './scan'
+import { createSecretScan, scanSecrets } from './scan'
 import { tokenChecksum } from './validators'
 
 const jwt = (payload: object): string =>
@@ -29,6 +29,14 @@ describe('scanSecrets', () => {
     if (rule.class !== 'post-only' && rule.id !== 'private-key') {
       expect(scanSecrets(glued).map((hit) => hit.rule)).not.toContain(rule.id)
     }
+  })
+
+  it('searches with the rules it is given, and no others', () => {
+    const stripe = secretRules.filter(({ id }) => id === 'stripe-live-secret')
+    const text = secretRules.map((rule) => sampleOf(rule, 1).text).join('\n')
+    const scan = createSecretScan(stripe)
+    expect(new Set(scan(text).map(({ rule }) => rule))).toEqual(new Set(['stripe-live-secret']))
+    expect(scan(text)).toEqual(scan(text))
   })
 
   it('keeps only the first four characters and a fingerprint', () => {

@@ -28,20 +28,24 @@ function escapeLiteral(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }
 
-const starters = new Map<string, Starter[]>()
-for (const rule of secretRules) {
-  for (const prefix of rule.prefixes) {
-    const list = starters.get(prefix) ?? []
-    list.push({ rule, shape: new RegExp(rule.shape, 'y') })
-    starters.set(prefix, list)
+type Lexicon = { words: readonly string[]; starters: ReadonlyMap<string, readonly Starter[]>; anyWord: RegExp }
+
+/** The words by which the rules' values begin, longest first, so that `sk-ant-` is not taken for `sk-`. */
+function lexiconOf(rules: readonly SecretRule[]): Lexicon {
+  const starters = new Map<string, Starter[]>()
+  for (const rule of rules) {
+    for (const prefix of rule.prefixes) {
+      const list = starters.get(prefix) ?? []
+      list.push({ rule, shape: new RegExp(rule.shape, 'y') })
+      starters.set(prefix, list)
+    }
   }
+  const words = [...starters.keys()].toSorted((a, b) => b.length - a.length)
+  return { words, starters, anyWord: new RegExp(words.map(escapeLiteral).join('|'), 'g') }
 }
 
-// Longest first, so that `sk-ant-` is not taken for `sk-`; shorter ones are tried as well, see `candidatesAt`.
-const words = [...starters.keys()].toSorted((a, b) => b.length - a.length)
-const anyWord = new RegExp(words.map(escapeLiteral).join('|'), 'g')
-
-function candidatesAt(found: string): Starter[] {
+/** Every rule a found word may begin a value of, the shorter words it begins with included. */
+function candidatesAt({ words, starters }: Lexicon, found: string): Starter[] {
   return words.filter((word) => found.startsWith(word)).flatMap((word) => starters.get(word) ?? [])
 }
 
@@ -79,8 +83,10 @@ function placeOf(text: string, offset: number): { line: number; column: number }
   return { line, column: offset - start + 1 }
 }
 
-function hitAt(text: string, offset: number, found: string): { hit: SecretHit; length: number } | undefined {
-  for (const starter of candidatesAt(found)) {
+type Found = { hit: SecretHit; length: number }
+
+function hitAt(lexicon: Lexicon, text: string, offset: number, found: string): Found | undefined {
+  for (const starter of candidatesAt(lexicon, found)) {
     const { rule } = starter
     const value = valueAt(starter, text, offset)
     if (value === undefined || isExampleValue(value)) continue
@@ -100,16 +106,26 @@ function hitAt(text: string, offset: number, found: string): { hit: SecretHit; l
   return undefined
 }
 
-/** All keys in a text, one hit per place, at most 100. Values never leave this function. */
-export function scanSecrets(text: string): SecretHit[] {
-  const hits: SecretHit[] = []
-  anyWord.lastIndex = 0
-  for (let match = anyWord.exec(text); match !== null; match = anyWord.exec(text)) {
-    const found = hitAt(text, match.index, match[0])
-    // A word that led nowhere must not swallow one that begins inside it.
-    anyWord.lastIndex = found === undefined ? match.index + 1 : match.index + found.length
-    if (found !== undefined) hits.push(found.hit)
-    if (hits.length >= MAX_HITS) break
+/**
+ * A search for the keys of the given rules: all hits of a text, one per place, at most 100. Rules are data,
+ * so the look from outside and a scan of a repository may search with different sets. Values never leave it.
+ */
+export function createSecretScan(rules: readonly SecretRule[]): (text: string) => SecretHit[] {
+  const lexicon = lexiconOf(rules)
+  const { anyWord } = lexicon
+  return (text) => {
+    const hits: SecretHit[] = []
+    anyWord.lastIndex = 0
+    for (let match = anyWord.exec(text); match !== null; match = anyWord.exec(text)) {
+      const found = hitAt(lexicon, text, match.index, match[0])
+      // A word that led nowhere must not swallow one that begins inside it.
+      anyWord.lastIndex = found === undefined ? match.index + 1 : match.index + found.length
+      if (found !== undefined) hits.push(found.hit)
+      if (hits.length >= MAX_HITS) break
+    }
+    return hits
   }
-  return hits
 }
+
+/** The keys of every known rule in a text. */
+export const scanSecrets = createSecretScan(secretRules)

@@ -10,6 +10,8 @@ import { makePlan } from './plan'
 import type { Target } from './target'
 
 export const RUN_DEADLINE_MS = 180_000
+/** Active probes try one address a minute, five at most. */
+export const ACTIVE_DEADLINE_MS = 420_000
 
 export type RunEvent =
   | { type: 'plan'; checks: CheckMeta[]; evidence: string[] }
@@ -62,10 +64,13 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   if (options.signal?.aborted) stop()
   options.signal?.addEventListener('abort', stop, { once: true })
   let deadlineHit = false
-  const deadline = setTimeout(() => {
-    deadlineHit = true
-    stop()
-  }, options.deadlineMs ?? RUN_DEADLINE_MS)
+  const deadline = setTimeout(
+    () => {
+      deadlineHit = true
+      stop()
+    },
+    options.deadlineMs ?? (options.allowActive ? ACTIVE_DEADLINE_MS : RUN_DEADLINE_MS),
+  )
 
   const settle = (result: CheckResult): void => {
     if (results.has(result.checkId)) return

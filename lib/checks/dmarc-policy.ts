@@ -130,6 +130,9 @@ export default defineCheck({
         if (entry.unsure || entry.absence === 'undecided') return say.unknown('undecided', { domain }, at)
         return say.notApplicable(profile.sends ? 'noRecord' : 'notSending', { domain }, at)
       }
+      // A record nobody could read on the way up, or a name that may not exist, would change the policy.
+      const isGuess = entry.unsure || (entry.inherited && entry.exists === 'unknown' && found.np !== undefined)
+      if (isGuess) return say.unknown('undecided', { domain }, at)
       const applied = effective.lowered ? (found.p ?? effective.policy) : effective.policy
       const mine = alignments.filter((row) => row.sender.domain === domain)
       const scene = { say, entry, at, found, effective, applied, mine, takesMail }

@@ -171,6 +171,7 @@ function judgeDomain(scene: Scene, sends: boolean): Finding | Finding[] {
   )
   if (broken !== undefined) return broken
   const found = policyRecord(entry)
+  if (found !== undefined && entry.unsure) return say.unknown('undecided', { domain }, at)
   if (found === undefined) return judgeNone(scene, own)
   if (entry.wildcard) {
     const step = 'Publish the record at its own name and remove the catch-all TXT record.'

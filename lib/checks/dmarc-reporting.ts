@@ -144,6 +144,7 @@ export default defineCheck({
       if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, bare)
       if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, bare)
       if (!profile.sends) return say.notApplicable('notSending', { domain }, bare)
+      if (entry.unsure) return say.unknown('undecided', { domain }, bare)
       const found = policyRecord(entry)
       const at = reports.policies.findIndex((policy) => policy.domain === entry.policyDomain)
       const policy = reports.policies[at]

@@ -47,6 +47,12 @@ cases(check, {
     verdict: 'warn',
     codes: ['ok', 'aliasedTarget'],
   },
+  'a mail server nobody could ask about': {
+    given: { dns: { domain: 'acme.io', names: [apex], aliasedTargets: [], unread: ['CNAME mx.acme.io'] } },
+    verdict: 'unknown',
+    codes: ['ok', 'unread'],
+    says: ['behind 1 record: CNAME mx.acme.io'],
+  },
   'questions that failed': { given: given({ ...hops(0), end: 'unknown' }), verdict: 'unknown', codes: ['undecided'] },
   'name servers out of reach': {
     given: given({ name: 'acme.io', chain: [], end: 'end' }),

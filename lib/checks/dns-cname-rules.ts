@@ -24,6 +24,7 @@ export default defineCheck({
     tooLong: '{host} needs {hops} aliases to reach an address; many resolvers give up',
     long: '{host} needs {hops} aliases to reach an address, which slows the first visit',
     aliasedTarget: 'A {type} record of {domain} points to {target}, which is itself an alias',
+    unread: 'We could not look for aliases behind {count:record|records}: {names}',
     undecided: 'We could not look at the aliases of {host}',
     noDirect: 'We could not ask the name servers of {host} directly, which this check needs',
   },
@@ -105,6 +106,17 @@ export default defineCheck({
         },
       ),
     )
-    return [...ofNames, ...ofTargets]
+    const unread = dns.unread ?? []
+    const ofUnread =
+      unread.length === 0
+        ? []
+        : [
+            say.unknown(
+              'unread',
+              { count: unread.length, names: unread.slice(0, 5).join(', ') },
+              { subject: host(dns.domain), refs: ['dns.aliases#/unread'] },
+            ),
+          ]
+    return [...ofNames, ...ofTargets, ...ofUnread]
   },
 })

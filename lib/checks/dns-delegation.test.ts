@@ -78,7 +78,7 @@ cases(check, {
     codes: ['noTcp'],
   },
   'a name server inside the zone without glue': {
-    given: given({ servers: [], withoutAddress: ['ns.acme.io'] }),
+    given: given({ parentNs: ['ns.acme.io'], childNs: [], servers: [], withoutAddress: ['ns.acme.io'] }),
     verdict: 'fail',
     codes: ['noneAnswers'],
   },

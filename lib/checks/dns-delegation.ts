@@ -92,6 +92,15 @@ export default defineCheck({
       return say.unknown('undecided', { zone }, at)
     const good = dns.servers.filter((server) => server.verdict === 'good')
     const fix = setServersFix(dns)
+    const seen = new Set([...dns.servers.map(({ ns }) => ns), ...dns.withoutAddress].map((ns) => ns.toLowerCase()))
+    const listed = [...new Set([...dns.parentNs, ...dns.childNs].map((ns) => ns.toLowerCase()))]
+    const unread = sorted(listed.filter((ns) => !seen.has(ns))).map((ns) =>
+      say.unknown('unread', { zone, ns }, { ...at, subject: record('NS', ns) }),
+    )
+    // A server we were not told about may be the one that answers.
+    if (good.length === 0 && unread.length > 0) return unread
+    if (good.length === 0 && listed.length === 0 && dns.withoutAddress.length === 0)
+      return say.unknown('undecided', { zone }, at)
     if (good.length === 0) {
       const isOurPath =
         dns.servers.length > 0 &&
@@ -163,11 +172,6 @@ export default defineCheck({
         ),
       ),
     ]
-    const seen = new Set([...dns.servers.map(({ ns }) => ns), ...dns.withoutAddress].map((ns) => ns.toLowerCase()))
-    const listed = [...new Set([...dns.parentNs, ...dns.childNs].map((ns) => ns.toLowerCase()))]
-    const unread = sorted(listed.filter((ns) => !seen.has(ns))).map((ns) =>
-      say.unknown('unread', { zone, ns }, about(ns)),
-    )
     if (unread.length > 0) return [...findings, ...unread]
     return findings.length > 0 ? findings : say.pass('ok', { zone, count: good.length }, at)
   },

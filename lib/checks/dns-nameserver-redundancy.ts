@@ -89,6 +89,8 @@ export default defineCheck({
     const { fix: _fix, ...plain } = at
     if (whole.status === 'nxdomain' || whole.status === 'servfail') return say.unknown('waiting', {}, plain)
     if (dns.status === 'no-direct-access') return say.unknown('noDirect', {}, plain)
+    // Neither the parent nor the zone told us the whole list.
+    if (dns.parentNs.length + dns.childNs.length === 0) return say.unknown('noAddress', { zone }, plain)
     const [only] = names
     if (only !== undefined && names.length === 1) return say.warn('single', { zone, ns: only }, at)
     const known = anycastDnsHost(names)

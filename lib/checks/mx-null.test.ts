@@ -34,6 +34,11 @@ cases(check, {
     verdict: 'fail',
     codes: ['receives-but-null'],
   },
+  'null MX, and nobody could read whether the domain sends': {
+    given: { mx: givenMx([nullMx]), profile: givenProfile({ receives: false, sendsBecause: 'undecided' }) },
+    verdict: 'unknown',
+    codes: ['sending-open'],
+  },
   'domain is used as From address': {
     given: { mx: givenMx([nullMx]), profile: givenProfile({ receives: false }) },
     verdict: 'fail',

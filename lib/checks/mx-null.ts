@@ -4,6 +4,7 @@ import { mailMx } from '../evidence/mail-mx'
 import { mailProfile } from '../evidence/mail-profile'
 import { defineCheck } from './shared/define'
 import { isUndecided, statusWords } from './shared/dns-facts'
+import { isSendingOpen, SENDING_OPEN } from './shared/mail/sends'
 
 function removeNull(domain: string): Fix {
   return {
@@ -38,6 +39,7 @@ export default defineCheck({
     ok: '{domain} states correctly that it takes no mail',
     'null-with-others': 'Mail to {domain} may bounce: a null MX stands next to {others}',
     'receives-but-null': 'All mail to {domain} bounces: its null MX says that it takes none',
+    'sending-open': SENDING_OPEN,
     'sends-but-null': 'Mail from {domain} may be refused: its null MX says no answer can reach it',
     preference: '{domain} states that it takes no mail, with preference {preference} instead of 0',
     none: '{domain} has no null MX',
@@ -76,6 +78,7 @@ export default defineCheck({
       return say.fail('null-with-others', { domain, others: names }, { ...at, fix })
     }
     if (profile.receives === true) return say.fail('receives-but-null', { domain }, { ...at, fix: removeNull(domain) })
+    if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, at)
     const isFrom =
       profile.sends &&
       profile.senders.some((sender) => sender.domain === domain) &&

@@ -1,3 +1,4 @@
+import { isUndecided } from '../checks/shared/dns-facts'
 import { dnsAliases } from '../evidence/dns-aliases'
 import type { DnsClient, DnsType, Rr } from '../net/dns/types'
 import { defineCollector } from './shared/define'
@@ -6,27 +7,31 @@ import { followAliases } from './shared/follow-aliases'
 const BESIDES: readonly DnsType[] = ['A', 'AAAA', 'MX', 'TXT', 'NS', 'SOA']
 
 type Authority = { server: string; isZoneApex: boolean; cname?: string; besides: string[] }
+type Looked = { authority?: Authority; unread: string[] }
 
 /** What the zone's own server holds at a name; resolvers hide whatever stands beside an alias. */
-async function atAuthority(dns: DnsClient, name: string): Promise<Authority | undefined> {
+async function atAuthority(dns: DnsClient, name: string): Promise<Looked> {
   const [server] = await dns.serversOf(name)
-  if (server === undefined) return undefined
+  if (server === undefined) return { unread: [] }
   const answer = await dns.askServer(server, name, 'CNAME')
-  if (answer.status !== 'answer' && answer.status !== 'nodata' && answer.status !== 'nxdomain') return undefined
+  if (isUndecided(answer.status)) return { unread: [] }
   const isZoneApex = (await dns.zoneOf(name)).toLowerCase() === name.toLowerCase()
   const record = answer.records.find(
     (entry) => entry.type === 'CNAME' && entry.name.toLowerCase() === name.toLowerCase(),
   )
-  if (record?.type !== 'CNAME') return { server, isZoneApex, besides: [] }
+  if (record?.type !== 'CNAME') return { authority: { server, isZoneApex, besides: [] }, unread: [] }
   const found = await Promise.all(
     BESIDES.map(async (type) => {
       const beside = await dns.askServer(server, name, type)
-      return beside.records.some((entry) => entry.type === type && entry.name.toLowerCase() === name.toLowerCase())
-        ? [type]
-        : []
+      const isThere = beside.records.some(
+        (entry) => entry.type === type && entry.name.toLowerCase() === name.toLowerCase(),
+      )
+      return { type, isThere, open: isUndecided(beside.status) }
     }),
   )
-  return { server, isZoneApex, cname: record.target, besides: found.flat() }
+  const besides = found.flatMap((entry) => (entry.isThere ? [entry.type] : []))
+  const unread = found.flatMap((entry) => (entry.open ? [`${entry.type} ${name}`] : []))
+  return { authority: { server, isZoneApex, cname: record.target, besides }, unread }
 }
 
 type Target = { type: 'MX' | 'NS' | 'SOA'; target: string }
@@ -41,7 +46,7 @@ function targetsIn(records: readonly Rr[]): Target[] {
   return targets
 }
 
-async function aliasedTargets(dns: DnsClient, domain: string): Promise<Target[]> {
+async function aliasedTargets(dns: DnsClient, domain: string): Promise<{ aliased: Target[]; unread: string[] }> {
   const [mx, ns, soa] = await Promise.all([
     dns.resolve(domain, 'MX'),
     dns.resolve(domain, 'NS'),
@@ -51,10 +56,15 @@ async function aliasedTargets(dns: DnsClient, domain: string): Promise<Target[]>
   const aliased = await Promise.all(
     targets.slice(0, 20).map(async (entry) => {
       const answer = await dns.resolve(entry.target, 'CNAME')
-      return answer.records.some((record) => record.type === 'CNAME') ? [entry] : []
+      const isAlias = answer.records.some((record) => record.type === 'CNAME')
+      return { aliased: isAlias ? [entry] : [], unread: isUndecided(answer.status) ? [`CNAME ${entry.target}`] : [] }
     }),
   )
-  return aliased.flat()
+  const open = [mx, ns, soa].flatMap((answer) => (isUndecided(answer.status) ? [`${answer.type} ${domain}`] : []))
+  return {
+    aliased: aliased.flatMap((entry) => entry.aliased),
+    unread: [...open, ...aliased.flatMap((entry) => entry.unread)],
+  }
 }
 
 export default defineCollector(dnsAliases, {
@@ -64,10 +74,17 @@ export default defineCollector(dnsAliases, {
   async collect(_needs, { target, net: { dns } }) {
     const names = [...new Set([target.domain, `www.${target.domain}`, ...target.hosts.map((host) => host.name)])]
     const look = async (name: string) => {
-      const [aliases, authority] = await Promise.all([followAliases(dns, name), atAuthority(dns, name)])
-      return { name, chain: aliases.chain, end: aliases.end, ...(authority === undefined ? {} : { authority }) }
+      const [aliases, { authority, unread }] = await Promise.all([followAliases(dns, name), atAuthority(dns, name)])
+      const row = { name, chain: aliases.chain, end: aliases.end, ...(authority === undefined ? {} : { authority }) }
+      return { row, unread }
     }
-    const [looked, aliased] = await Promise.all([Promise.all(names.map(look)), aliasedTargets(dns, target.domain)])
-    return { domain: target.domain, names: looked, aliasedTargets: aliased }
+    const [looked, targets] = await Promise.all([Promise.all(names.map(look)), aliasedTargets(dns, target.domain)])
+    const unread = [...looked.flatMap((entry) => entry.unread), ...targets.unread]
+    return {
+      domain: target.domain,
+      names: looked.map((entry) => entry.row),
+      aliasedTargets: targets.aliased,
+      ...(unread.length === 0 ? {} : { unread }),
+    }
   },
 })

@@ -41,12 +41,20 @@ async function othersAnswer(dns: DnsClient, domain: string): Promise<boolean> {
   return exists(answers.flat()) || answers.some((list) => !allBroken(list))
 }
 
+/** Whether the resolver may be what is broken: a name server answers, or none of them was found to be asked. */
+async function mayBeOurs(dns: DnsClient, domain: string): Promise<boolean> {
+  if (!(await dns.direct())) return false
+  const { status, servers, withoutAddress } = await dns.authority(domain)
+  if (status !== 'found' || servers.length + withoutAddress.length === 0) return true
+  return servers.some(({ soa }) => soa?.aa === true && soa.status === 'answer')
+}
+
 async function judgeBroken(dns: DnsClient, domain: string, signal: AbortSignal) {
   const unvalidated = await dns.resolve(domain, 'SOA', { cd: true })
   const answersWithoutValidation = unvalidated.status === 'answer' || unvalidated.status === 'nodata'
   if (answersWithoutValidation) return { second: [], answersWithoutValidation, isOurs: false }
   // Name servers that answer us for the domain are not what is broken.
-  if ((await dns.serversOf(domain)).length > 0) return { second: [], answersWithoutValidation, isOurs: true }
+  if (await mayBeOurs(dns, domain)) return { second: [], answersWithoutValidation, isOurs: true }
   await wait(SECOND_ROUND_AFTER_MS, undefined, { signal })
   return { second: await dns.resolveEach(domain, 'SOA', { fresh: true }), answersWithoutValidation, isOurs: false }
 }

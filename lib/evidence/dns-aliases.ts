@@ -27,5 +27,7 @@ export const dnsAliases = defineEvidence({
     ),
     /** Names other records point to that are aliases themselves (RFC 2181 section 10.3). */
     aliasedTargets: z.array(z.object({ type: z.enum(['MX', 'NS', 'SOA']), target: z.string() })),
+    /** Questions about them, and about what stands beside an alias, that were not answered. */
+    unread: z.array(z.string()).optional(),
   }),
 })

@@ -23,7 +23,7 @@ type EvidenceSheetProps = {
   projectId: string
   node: MapNodeDto | undefined
   canEdit: boolean
-  /** The field has the focus; the evidence stands above it. */
+  /** Whether the field gets the focus; else the sheet itself does, so that reading begins at its top. */
   startsWithCorrection: boolean
   onClose: () => void
 }
@@ -36,9 +36,10 @@ export function EvidenceSheet({ projectId, node, canEdit, startsWithCorrection, 
         <SheetContent
           aria-describedby={undefined}
           onOpenAutoFocus={(event) => {
-            if (!startsWithCorrection || !(event.currentTarget instanceof HTMLElement)) return
+            if (!(event.currentTarget instanceof HTMLElement)) return
             event.preventDefault()
-            event.currentTarget.querySelector('input')?.focus()
+            const field = startsWithCorrection ? event.currentTarget.querySelector('input') : null
+            ;(field ?? event.currentTarget).focus()
           }}
         >
           <SheetTitle className="pr-8 font-semibold text-base">{node.title}</SheetTitle>

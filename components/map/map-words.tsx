@@ -76,8 +76,8 @@ function Sentence({ node, change }: { node: MapNodeDto; change: string | undefin
             <ForeignText text={correction.text} />
           </p>
           <p className="text-muted-foreground text-xs">
-            Corrected by <ForeignText text={correction.by} /> <Ago at={correction.at} />. We saw:{' '}
-            <ForeignText text={sentence} />
+            {state === 'asked' ? 'Written down' : 'Corrected'} by <ForeignText text={correction.by} />{' '}
+            <Ago at={correction.at} />. {state === 'asked' ? null : <ForeignText text={`We saw: ${sentence}`} />}
           </p>
         </>
       )}

@@ -78,7 +78,7 @@ function Checking({ check }: { check: HostCheck }) {
 type SuggestionProps = { projectId: string; host: SuggestedHostDto; onAdded: (host: HostDto) => void }
 
 function Suggestion({ projectId, host, onAdded }: SuggestionProps) {
-  const add = useAddHost(projectId)
+  const add = useAddHost(projectId, onAdded)
   const dismiss = useDismissSuggestion(projectId)
   const [role, setRole] = useState<HostRole>(host.role)
   const { name, display, seen, unresolved } = host
@@ -117,7 +117,7 @@ function Suggestion({ projectId, host, onAdded }: SuggestionProps) {
           pending={add.isPending || add.isSuccess}
           pendingLabel="Adding"
           aria-label={`Add ${name}`}
-          onClick={() => add.mutate({ name, role }, { onSuccess: () => onAdded({ name, role }) })}
+          onClick={() => add.mutate({ name, role })}
         >
           Add
         </Button>

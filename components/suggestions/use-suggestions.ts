@@ -52,11 +52,15 @@ export function useHostCheck(projectId: string): { check: HostCheck; added: () =
   return { check, added }
 }
 
-export function useAddHost(projectId: string) {
+/** `onAdded` is told before the lists are read again: the row that asked may be gone by then. */
+export function useAddHost(projectId: string, onAdded?: (host: HostDto) => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: HostDto) => call(suggestionEndpoints.addHost, { params: { projectId }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(projectId) }),
+    onSuccess: (_, host) => {
+      onAdded?.(host)
+      return client.invalidateQueries({ queryKey: keys.project(projectId) })
+    },
   })
 }
 

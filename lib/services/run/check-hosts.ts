@@ -1,4 +1,5 @@
 import { allow, type Context } from '../../auth/actor'
+import { isActive } from '../../engine/check'
 import { tokenOf } from '../../engine/need'
 import { AppError } from '../../errors'
 import { allChecks, allCollectors } from '../catalogue/list-checks'
@@ -16,7 +17,7 @@ const ROOTS: ReadonlySet<string> = new Set([
   'web.addresses',
 ])
 
-/** The checks whose evidence depends on which hosts a project lists. */
+/** The passive checks whose evidence depends on which hosts a project lists. */
 export function hostChecks(): string[] {
   const collectors = new Map(allCollectors().map((collector) => [collector.token.key, collector]))
   const known = new Map<string, boolean>()
@@ -29,6 +30,7 @@ export function hostChecks(): string[] {
     return value
   }
   return allChecks()
+    .filter((check) => !isActive(check))
     .filter(({ needs }) => Object.values(needs).some((need) => restsOnHosts(tokenOf(need).key)))
     .map(({ id }) => id)
 }

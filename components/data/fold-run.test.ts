@@ -61,6 +61,7 @@ function state(): ProjectStateDto {
       name: 'acme.io',
       roadmap: 'creator',
       displayDomain: 'acme.io',
+      client: null,
       target: emptyTarget,
       createdAt: '2026-11-20T13:00:00.000Z',
       updatedAt: '2026-11-20T13:00:00.000Z',

@@ -1,6 +1,7 @@
 import { exportActivity, listActivity, listMyItems } from './activity'
 import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
 import { healthz, listChecks, openApi, readyz } from './catalogue'
+import { createClient, deleteClient, listClients, renameClient } from './client'
 import { compareRuns, keepRun } from './compare'
 import type { Contract } from './contract'
 import { projectEvents } from './events'
@@ -77,6 +78,10 @@ export const CONTRACTS: readonly Contract[] = [
   exportActivity,
   listMyItems,
   listExampleSites,
+  listClients,
+  createClient,
+  renameClient,
+  deleteClient,
   listProjects,
   createProject,
   getProject,

@@ -6,6 +6,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'project.create': 'owner admin member',
   'project.update': 'owner admin member',
   'project.delete': 'owner admin',
+  'client.manage': 'owner admin member',
   'item.confirm': 'owner admin member',
   'signal.answer': 'owner admin member',
   'run.read': 'owner admin member viewer',

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'project.create': workers,
   'project.update': workers,
   'project.delete': managers,
+  'client.manage': workers,
   'item.confirm': workers,
   'signal.answer': workers,
   'run.read': everyone,

@@ -7,6 +7,8 @@ import { RunSummaryDto } from './run'
 import { ParkedDto, SprintDto } from './sprint'
 import { HostName, Hosts, ProfileDto, SendingDomains, TargetDto, Urls } from './target'
 
+const ClientRef = z.object({ id: Id, name: z.string() })
+
 /** A project; `target` is what its next run will look at. */
 export const ProjectDto = z.object({
   id: Id,
@@ -16,6 +18,8 @@ export const ProjectDto = z.object({
   roadmap: RoadmapId,
   /** The domain as shown to people (`münchen.de`); `target.domain` is its ASCII form. */
   displayDomain: z.string(),
+  /** Whom it is made for; null: nobody in particular. */
+  client: ClientRef.nullable(),
   target: TargetDto,
   createdAt: Moment,
   updatedAt: Moment,
@@ -27,10 +31,13 @@ export const ProjectRowDto = z.object({
   name: z.string(),
   displayDomain: z.string(),
   roadmap: RoadmapId,
+  client: ClientRef.nullable(),
   launchAt: z.string().nullable(),
   /** Null until something was checked. */
   verdict: LaunchVerdict.nullable(),
   blockers: z.number().int(),
+  /** How many of the blockers have an owner. */
+  ownedBlockers: z.number().int(),
   stages: z.array(z.object({ id: z.string(), title: z.string(), state: StageState })),
   lastCheckedAt: Moment.nullable(),
   activeRunId: Id.nullable(),
@@ -38,19 +45,49 @@ export const ProjectRowDto = z.object({
 })
 export type ProjectRowDto = z.infer<typeof ProjectRowDto>
 
+/** `created` and `checked`: newest first; `name`: A to Z; `launch`: soonest first, without a date last. */
+export const ProjectSort = z.enum(['created', 'name', 'launch', 'checked'])
+export type ProjectSort = z.infer<typeof ProjectSort>
+
+/** The reason of the launch verdict, or that nothing was checked yet. */
+export const VerdictFilter = z.enum(['clear', 'known-risks', 'unproven', 'blocked', 'unchecked'])
+export type VerdictFilter = z.infer<typeof VerdictFilter>
+
+/** A client, or `none` for projects made for nobody in particular. */
+export const ClientFilter = z.union([Id, z.literal('none')])
+export type ClientFilter = z.infer<typeof ClientFilter>
+
+export const ProjectPageDto = z.object({
+  items: z.array(ProjectRowDto),
+  nextCursor: z.string().nullable(),
+  /** Projects that match everything but the verdict, over all pages. */
+  total: z.number().int(),
+})
+export type ProjectPageDto = z.infer<typeof ProjectPageDto>
+
+/**
+ * A verdict is derived and not stored: with a verdict filter a page may hold fewer rows than asked for, even none,
+ * while `nextCursor` says that there is more to look at.
+ */
 export const listProjects = contract({
   id: 'project.list',
   method: 'GET',
   path: '/workspaces/{workspaceId}/projects',
   can: 'project.read',
-  summary: 'Projects of a workspace, newest first',
+  summary: 'Projects of a workspace',
   query: z.strictObject({
-    cursor: z.string().max(200).optional(),
+    /** Belongs to one order: with another `sort` it is refused. */
+    cursor: z.string().max(600).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     search: z.string().trim().max(120).refine(isPlainLine, 'This contains a character that cannot be used').optional(),
+    client: ClientFilter.optional(),
+    verdict: VerdictFilter.optional(),
+    /** Projects with a finding this member owns. */
+    owner: Id.optional(),
+    sort: ProjectSort.default('created'),
   }),
-  response: z.object({ items: z.array(ProjectRowDto), nextCursor: z.string().nullable(), total: z.number().int() }),
-  errors: ['not-found'],
+  response: ProjectPageDto,
+  errors: ['not-found', 'invalid'],
 })
 
 /** Only the domain is asked for. Without hosts, the domain itself and its www are assumed. */
@@ -64,6 +101,7 @@ export const createProject = contract({
     domain: HostName,
     name: line(80).optional(),
     roadmap: RoadmapId.default('creator'),
+    clientId: Id.optional(),
     canonicalHost: HostName.optional(),
     hosts: Hosts.optional(),
     urls: Urls.optional(),
@@ -89,10 +127,12 @@ export const updateProject = contract({
   method: 'PATCH',
   path: '/projects/{projectId}',
   can: 'project.update',
-  summary: 'Change name, roadmap or canonical host',
+  summary: 'Change name, roadmap, client or canonical host',
   body: z.strictObject({
     name: line(80).optional(),
     roadmap: RoadmapId.optional(),
+    /** Null: nobody in particular. */
+    clientId: Id.nullable().optional(),
     /** Null: the host that https://<domain>/ ends on. */
     canonicalHost: HostName.nullable().optional(),
   }),

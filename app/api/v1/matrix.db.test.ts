@@ -12,6 +12,7 @@ import { closeQueue } from '@/lib/db/queue'
 import { inWorkspace } from '@/lib/db/workspace'
 import { executeRun } from '@/lib/jobs/execute-run'
 import { confirmItem } from '@/lib/services/attestation/confirm-item'
+import { createClient } from '@/lib/services/client/change-client'
 import { createProject } from '@/lib/services/project/create-project'
 import { startRun } from '@/lib/services/run/start-run'
 import { callApi } from '@/lib/services/test-kit/api'
@@ -32,6 +33,9 @@ const BODIES: Record<string, () => unknown> = {
   'invite.create': () => ({ role: 'viewer' }),
   'invite.revoke': () => ({}),
   'invite.accept': () => ({ token: `lri_${'A'.repeat(43)}` }),
+  'client.create': () => ({ name: `Client ${randomUUID()}` }),
+  'client.rename': () => ({ name: `Client ${randomUUID()}` }),
+  'client.delete': () => ({}),
   'project.create': () => ({ domain: 'acme.io', name: `Project ${randomUUID()}` }),
   'project.update': () => ({ roadmap: 'ops' }),
   'project.delete': () => ({ name: 'not its name' }),
@@ -107,6 +111,7 @@ beforeAll(async () => {
     key: 'fake.first',
     question: 'hosts-dismissed',
     fingerprint: await anyFinding(owner),
+    clientId: (await createClient(owner.context, 'Northwind')).id,
     commentId: randomUUID(),
     parkedId: randomUUID(),
     inviteId: randomUUID(),

@@ -7,7 +7,7 @@ import type { Transaction } from '../../db/client'
 import { isUniqueViolation } from '../../db/problems'
 import { AppError } from '../../errors'
 import { audit, inContext } from '../transaction'
-import { projectInWorkspace, refuseForeignUrls, refuseTestNames, refuseTwins } from './internal'
+import { projectInWorkspace, refuseForeignUrls, refuseTestNames, refuseTwins, requireClient } from './internal'
 import { writeHosts, writeSending, writeUrls } from './put-parts'
 
 type Input = z.output<typeof contract.body>
@@ -44,6 +44,7 @@ export async function createProject(context: Context, input: Input): Promise<Pro
   try {
     return await inContext(context, async (tx) => {
       await refuseTooMany(tx, context)
+      if (input.clientId !== undefined) await requireClient(tx, context, input.clientId)
       await tx.project.createMany({
         data: [
           {
@@ -52,6 +53,7 @@ export async function createProject(context: Context, input: Input): Promise<Pro
             name,
             domain,
             roadmap: input.roadmap,
+            clientId: input.clientId ?? null,
             canonicalHost: input.canonicalHost ?? null,
             profile: { ...input.profile },
           },

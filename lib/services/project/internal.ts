@@ -5,7 +5,7 @@ import { RoadmapId } from '../../contracts/primitives'
 import type { ProjectDto } from '../../contracts/project'
 import { TargetDto } from '../../contracts/target'
 import type { Transaction } from '../../db/client'
-import { AppError, type FieldProblem, notFound } from '../../errors'
+import { AppError, type FieldProblem, invalidField, notFound } from '../../errors'
 
 const SELECT = {
   id: true,
@@ -22,6 +22,7 @@ const SELECT = {
     select: { domain: true, provider: true, returnPath: true, selectors: true },
     orderBy: { position: 'asc' },
   },
+  client: { select: { id: true, name: true } },
   workspace: { select: { slug: true } },
 } as const
 
@@ -59,6 +60,7 @@ export async function projectInWorkspace(tx: Transaction, context: Context, proj
     name: row.name,
     roadmap: RoadmapId.parse(row.roadmap),
     displayDomain: displayName(row.domain),
+    client: row.client,
     target: targetOf(row),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -95,4 +97,11 @@ export function refuseForeignUrls(urls: readonly { url: string }[], hosts: reado
       : [{ name: `urls.${index}.url`, reason: `${hostname} is not one of the hosts of this project. Add it first` }]
   })
   if (fields.length > 0) throw new AppError('invalid', { fields })
+}
+
+/** Throws `invalid` for a client this workspace does not have; keeps it from being removed until the transaction ends. */
+export async function requireClient(tx: Transaction, context: Context, clientId: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from client where workspace_id = ${context.workspaceId}::uuid and id = ${clientId}::uuid for share`
+  if (rows.length === 0) throw invalidField('clientId', 'This client was removed. Choose another one')
 }

@@ -1,104 +1,80 @@
 import { allow, type Context } from '../../auth/actor'
-import { type DecisionsDto, NO_DECISIONS } from '../../contracts/decisions'
-import { displayName } from '../../contracts/domain'
-import { RoadmapId } from '../../contracts/primitives'
-import type { ProjectRowDto } from '../../contracts/project'
-import type { CheckResultDto } from '../../contracts/result'
-import { ProfileDto } from '../../contracts/target'
+import type { ProjectPageDto, ProjectRowDto, ProjectSort, VerdictFilter } from '../../contracts/project'
 import type { Transaction } from '../../db/client'
-import { listChecks } from '../catalogue/list-checks'
-import { cursorAfter, readCursor } from '../cursor'
-import { decisionsOf } from '../decisions'
-import { latestResults } from '../results'
 import { inContext } from '../transaction'
-import { deriveProject } from './derive-project'
+import { behind, cursorBehind, orderedProjects, type Placed, type ProjectFilter } from './project-order'
+import { projectRows } from './project-rows'
 
-type Query = { cursor?: string | undefined; limit: number; search?: string | undefined }
-type Page = { items: ProjectRowDto[]; nextCursor: string | null; total: number }
-
-const SELECT = { id: true, name: true, domain: true, roadmap: true, profile: true, createdAt: true } as const
-
-function where(context: Context, search: string | undefined) {
-  const text = search?.normalize('NFC').trim() ?? ''
-  // The client hands the text to LIKE as it is: its wildcards have to be taken literally.
-  const like = { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const
-  return {
-    workspaceId: context.workspaceId,
-    ...(text === '' ? {} : { AND: [{ OR: [{ name: like }, { domain: like }] }] }),
-  }
+type Query = ProjectFilter & {
+  cursor?: string | undefined
+  limit: number
+  sort?: ProjectSort | undefined
+  verdict?: VerdictFilter | undefined
 }
 
-async function findRows(tx: Transaction, context: Context, query: Query) {
-  const after = readCursor(query.cursor)
-  return tx.project.findMany({
-    where: {
-      ...where(context, query.search),
-      ...(after === undefined
-        ? {}
-        : { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }),
-    },
-    select: SELECT,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: query.limit + 1,
-  })
+/** Verdicts are derived this many projects at a time, and of at most so many for one page. */
+const DERIVED_AT_ONCE = 20
+const MOST_DERIVED = 100
+
+function matches(row: ProjectRowDto, verdict: VerdictFilter): boolean {
+  return (row.verdict?.reason ?? 'unchecked') === verdict
 }
 
-type Row = Awaited<ReturnType<typeof findRows>>[number]
+type Found = { items: ProjectRowDto[]; last: Placed | undefined }
 
-type Known = { results: readonly CheckResultDto[]; decisions: DecisionsDto; activeRunId: string | null }
-
-function rowDto(row: Row, { results, decisions, activeRunId }: Known): ProjectRowDto {
-  const roadmap = RoadmapId.parse(row.roadmap)
-  const state = deriveProject({ roadmap, results, decisions })
-  const profile = ProfileDto.safeParse(row.profile)
-  return {
-    id: row.id,
-    name: row.name,
-    displayDomain: displayName(row.domain),
-    roadmap,
-    launchAt: (profile.success ? profile.data.launchAt : undefined) ?? null,
-    verdict: state.checkedAt === undefined ? null : state.verdict,
-    blockers: state.blockers.length,
-    stages: state.stages.map(({ id, title, state: status }) => ({ id, title, state: status })),
-    lastCheckedAt: state.checkedAt === undefined ? null : new Date(state.checkedAt).toISOString(),
-    activeRunId,
-    createdAt: row.createdAt.toISOString(),
-  }
-}
-
-async function activeRuns(tx: Transaction, context: Context, projectIds: string[]): Promise<Map<string, string>> {
-  const rows = await tx.run.findMany({
-    where: {
-      workspaceId: context.workspaceId,
-      projectId: { in: projectIds },
-      status: { in: ['queued', 'running'] },
-    },
-    select: { id: true, projectId: true },
-    orderBy: [{ kind: 'desc' }, { createdAt: 'asc' }],
-  })
-  return new Map(rows.map((row) => [row.projectId, row.id]))
-}
-
-/** Projects of the workspace, newest first, with the verdict each has right now. */
-export async function listProjects(context: Context, query: Query): Promise<Page> {
-  allow(context, 'project.read')
-  return inContext(context, async (tx) => {
-    const total = await tx.project.count({ where: where(context, query.search) })
-    const found = await findRows(tx, context, query)
-    const rows = found.slice(0, query.limit)
-    const projectIds = rows.map((row) => row.id)
-    const checkIds = listChecks().map((check) => check.id)
-    const results = await latestResults(tx, { projectIds, checkIds, detail: 'lean' })
-    const active = await activeRuns(tx, context, projectIds)
-    const decisions = await decisionsOf(tx, { workspaceId: context.workspaceId, projectIds })
-    const items = rows.map((row) =>
-      rowDto(row, {
-        results: results.get(row.id) ?? [],
-        decisions: decisions.get(row.id) ?? NO_DECISIONS,
-        activeRunId: active.get(row.id) ?? null,
-      }),
+/** The first rows with a verdict, and the last project that was looked at for them. */
+async function rowsWithVerdict(
+  tx: Transaction,
+  context: Context,
+  { placed, limit, verdict }: { placed: readonly Placed[]; limit: number; verdict: VerdictFilter },
+): Promise<Found> {
+  const items: ProjectRowDto[] = []
+  const most = Math.min(placed.length, MOST_DERIVED)
+  for (let from = 0; from < most; from += DERIVED_AT_ONCE) {
+    const batch = placed.slice(from, Math.min(from + DERIVED_AT_ONCE, most))
+    const rows = await projectRows(
+      tx,
+      context,
+      batch.map(({ id }) => id),
     )
-    const last = items.at(-1)
-    return { items, total, nextCursor: found.length > query.limit && last !== undefined ? cursorAfter(last) : null }
+    for (const row of rows) {
+      if (!matches(row, verdict)) continue
+      items.push(row)
+      if (items.length === limit) return { items, last: placed.find(({ id }) => id === row.id) }
+    }
+  }
+  return { items, last: placed[most - 1] }
+}
+
+async function firstRows(
+  tx: Transaction,
+  context: Context,
+  { placed, limit }: { placed: readonly Placed[]; limit: number },
+): Promise<Found> {
+  const page = placed.slice(0, limit)
+  const items = await projectRows(
+    tx,
+    context,
+    page.map(({ id }) => id),
+  )
+  return { items, last: page.at(-1) }
+}
+
+/**
+ * A page of the projects of a workspace with the verdict each has right now. A verdict is never stored, so a filter
+ * by it looks at projects in their order until the page is full, a hundred were looked at or none is left.
+ */
+export async function listProjects(context: Context, query: Query): Promise<ProjectPageDto> {
+  allow(context, 'project.read')
+  const { limit, verdict, cursor, sort = 'created' } = query
+  return inContext(context, async (tx) => {
+    const all = await orderedProjects(tx, context, { ...query, sort })
+    const placed = behind(all, sort, cursor)
+    const { items, last } =
+      verdict === undefined
+        ? await firstRows(tx, context, { placed, limit })
+        : await rowsWithVerdict(tx, context, { placed, limit, verdict })
+    const isMore = last !== undefined && last !== placed.at(-1)
+    return { items, total: all.length, nextCursor: isMore ? cursorBehind(sort, last) : null }
   })
 }

@@ -8,7 +8,7 @@ import { dnsLabEnvironment } from './environment'
 import type { DnsLab } from './lab'
 
 /** Short waits, so that faults do not slow a test down; wide enough for a busy machine. */
-export const QUICK_DNS = { tryMs: 250, questionMs: 2000, tries: 2, settleMs: 200 }
+export const QUICK_DNS = { tryMs: 500, questionMs: 2500, tries: 2, settleMs: 200 }
 
 /** The product's DNS client as one run has it, asking the laboratory. */
 export function dnsClientFor(

@@ -9,6 +9,9 @@ import type { LoggedQuestion } from './server'
 import type { Fault, Zone } from './zone-text'
 import { mixedZones } from './zones/mixed'
 
+/** One zone in so many stands for its neighbours where each is judged again and again. */
+const ONE_IN = 4
+
 /** Their servers are broken for good, so that questions are repeated and waited for on purpose. */
 const BROKEN = new Set(['all-lame.test', 'servfail.test', 'no-glue.test', 'timeout.test'])
 /** Of a change on its way the name servers are asked a second time, as the check says. */
@@ -60,25 +63,29 @@ describe('every zone of the laboratory and every check of DNS and mail', () => {
 
   it('says the same three times about what did not change', async () => {
     const different: string[] = []
-    await inTurn(zones, 6, async (zone) => {
-      const before = first.get(zone.origin) ?? (await judgeZone(world.env, zone)).results
-      for (const _round of [2, 3]) {
-        const { results } = await judgeZone(world.env, zone)
-        const changed = results.filter((result) => {
-          const old = before.find(({ checkId }) => checkId === result.checkId)
-          return comparable([result]) !== comparable(old === undefined ? [] : [old])
-        })
-        different.push(...changed.map(({ checkId }) => `${zone.origin} ${checkId}`))
-      }
-    })
+    await inTurn(
+      zones.filter((_, index) => index % ONE_IN === 0),
+      6,
+      async (zone) => {
+        const before = first.get(zone.origin) ?? (await judgeZone(world.env, zone)).results
+        for (const _round of [2, 3]) {
+          const { results } = await judgeZone(world.env, zone)
+          const changed = results.filter((result) => {
+            const old = before.find(({ checkId }) => checkId === result.checkId)
+            return comparable([result]) !== comparable(old === undefined ? [] : [old])
+          })
+          different.push(...changed.map(({ checkId }) => `${zone.origin} ${checkId}`))
+        }
+      },
+    )
     expect(different).toEqual([])
   }, 400_000)
 
   const faults: [Fault['kind'], number, number][] = [
-    ['servfail', 0, 1],
-    ['servfail', 1, 3],
-    ['drop', 2, 3],
-    ['cut', 0, 3],
+    ['servfail', 0, 3],
+    ['servfail', 1, 6],
+    ['drop', 2, 6],
+    ['cut', 0, 6],
   ]
   it.each(faults)(
     'a resolver whose every third question ends in %s (part %i) proves nothing',
@@ -112,7 +119,7 @@ describe('every zone of the laboratory and every check of DNS and mail', () => {
     })
     try {
       await inTurn(
-        zones.filter((zone, index) => index % 2 === 0 && zone.faults.length === 0),
+        zones.filter((zone, index) => index % ONE_IN === 1 && zone.faults.length === 0),
         6,
         async (zone) => {
           const { results } = await judgeZone(world.env, zone)

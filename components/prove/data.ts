@@ -4,9 +4,13 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { call } from '@/components/data/call'
 import { endpoints } from '@/components/data/endpoints'
 import { keys } from '@/components/data/keys'
+import { useStreamState } from '@/components/data/project-events'
 import type * as attestation from '@/lib/contracts/attestation'
+import type { AttestationDto } from '@/lib/contracts/attestation'
 import type { BodyOf } from '@/lib/contracts/contract'
 import type * as input from '@/lib/contracts/input'
+import type { InputDto } from '@/lib/contracts/input'
+import type { ProjectStateDto } from '@/lib/contracts/project'
 import { proving } from './endpoints'
 import { inputsOptions, own, proofsOptions } from './options'
 
@@ -36,54 +40,119 @@ export function useMailProfile(projectId: string) {
   })
 }
 
-/** Waits until the page shows what the server now says, so that a button stays pending until then. */
-function useRefresh(projectId: string) {
+type State = ProjectStateDto
+type Inputs = { inputs: InputDto[] }
+
+/**
+ * Lays an answer of the server into what the page shows, at once, and then reads the project again: a slow line
+ * holds up nobody, and what others did meanwhile still arrives.
+ */
+function useLayIn(projectId: string) {
   const client = useQueryClient()
-  return () => client.invalidateQueries({ queryKey: keys.project(projectId) })
+  const isLive = useStreamState() === 'open'
+  return {
+    state: (change: (state: State) => State) =>
+      client.setQueryData<State>(keys.projectState(projectId), (state) =>
+        state === undefined ? state : change(state),
+      ),
+    inputs: (change: (inputs: InputDto[]) => InputDto[]) =>
+      client.setQueryData<Inputs>(own.inputs(projectId), (known) =>
+        known === undefined ? known : { inputs: change(known.inputs) },
+      ),
+    proofs: (entry: AttestationDto) =>
+      client.setQueryData<{ items: AttestationDto[] }>(own.proofs(projectId), (known) =>
+        known === undefined
+          ? known
+          : { items: [...known.items.filter(({ itemId }) => itemId !== entry.itemId), entry] },
+      ),
+    /** Where the live connection stands, the hint of the server does the same. */
+    refresh: () => {
+      if (!isLive) void client.invalidateQueries({ queryKey: keys.project(projectId) })
+    },
+  }
+}
+
+function withDecisions(state: State, decisions: Partial<State['decisions']>): State {
+  return { ...state, decisions: { ...state.decisions, ...decisions } }
 }
 
 export function useSaveAnswer(projectId: string) {
-  const refresh = useRefresh(projectId)
+  const lay = useLayIn(projectId)
   return useMutation({
     mutationFn: ({ question, value }: { question: string; value: BodyOf<typeof input.putInput>['value'] }) =>
       call(proving.putInput, { params: { projectId, question }, body: { value } }),
-    onSuccess: refresh,
+    onSuccess: ({ input: answer }) => {
+      if (answer !== null) {
+        lay.inputs((known) => [...known.filter(({ question }) => question !== answer.question), answer])
+      }
+      lay.refresh()
+    },
   })
 }
 
 export function useForgetAnswer(projectId: string) {
-  const refresh = useRefresh(projectId)
+  const lay = useLayIn(projectId)
   return useMutation({
     mutationFn: (question: string) => call(proving.deleteInput, { params: { projectId, question }, body: {} }),
-    onSuccess: refresh,
+    onSuccess: (_, question) => {
+      lay.inputs((known) => known.filter((entry) => entry.question !== question))
+      lay.refresh()
+    },
   })
 }
 
 export function useConfirm(place: { projectId: string; itemId: string }) {
-  const refresh = useRefresh(place.projectId)
+  const lay = useLayIn(place.projectId)
   return useMutation({
     mutationFn: (body: BodyOf<typeof attestation.confirmItem>) => call(proving.confirmItem, { params: place, body }),
-    onSuccess: refresh,
+    onSuccess: (entry) => {
+      const { answer: _, proof: __, ...confirmation } = entry
+      lay.proofs(entry)
+      lay.state((state) =>
+        withDecisions(state, {
+          confirmations: [
+            ...state.decisions.confirmations.filter(({ itemId }) => itemId !== entry.itemId),
+            confirmation,
+          ],
+        }),
+      )
+      lay.refresh()
+    },
   })
 }
 
 export function useWithdraw(place: { projectId: string; itemId: string }) {
-  const refresh = useRefresh(place.projectId)
+  const lay = useLayIn(place.projectId)
   return useMutation({
     mutationFn: (confirmationId: string) =>
       call(proving.withdrawConfirmation, { params: place, body: { confirmationId } }),
-    onSettled: refresh,
+    onSuccess: (entry) => {
+      lay.proofs(entry)
+      lay.state((state) =>
+        withDecisions(state, {
+          confirmations: state.decisions.confirmations.filter(({ itemId }) => itemId !== entry.itemId),
+        }),
+      )
+    },
+    onSettled: () => lay.refresh(),
   })
 }
 
 export function useAnswerSignal(projectId: string) {
-  const refresh = useRefresh(projectId)
+  const lay = useLayIn(projectId)
   return useMutation({
     mutationFn: async ({ signalId, answer }: { signalId: string; answer: 'yes' | 'no' | null }) => {
       const params = { projectId, signalId }
-      if (answer === null) await call(proving.forgetSignalAnswer, { params, body: {} })
-      else await call(proving.answerSignal, { params, body: { answer } })
+      if (answer !== null) return call(proving.answerSignal, { params, body: { answer } })
+      await call(proving.forgetSignalAnswer, { params, body: {} })
+      return null
     },
-    onSuccess: refresh,
+    onSuccess: (said, { signalId }) => {
+      lay.state((state) => {
+        const others = state.decisions.signalAnswers.filter((entry) => entry.signalId !== signalId)
+        return withDecisions(state, { signalAnswers: said === null ? others : [...others, said] })
+      })
+      lay.refresh()
+    },
   })
 }

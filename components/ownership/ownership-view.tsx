@@ -131,7 +131,7 @@ function PanelLink({ panel, provable, token }: { panel: string; provable: Provab
   return (
     <Button asChild>
       <a href={`${panel}?${new URLSearchParams(where).toString()}`} target="_blank" rel="noopener noreferrer">
-        Publish in the panel of the example sites
+        Publish in the example panel
       </a>
     </Button>
   )

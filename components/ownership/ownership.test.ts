@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import * as contracts from '@/lib/contracts/ownership'
+import { checkMeta, usesProbes } from '@/lib/engine/check'
+import { checks } from '@/lib/registry/registry'
 import { owning } from './endpoints'
 import { FILE_PATH, recordName } from './places'
+import { probesOf } from './probe-words'
 import { DNS_PROVIDERS, nameField, providerOf } from './providers'
 
 describe('endpoints of the ownership page', () => {
@@ -13,6 +16,26 @@ describe('endpoints of the ownership page', () => {
   it('the page names the same places as the server', () => {
     expect(recordName('acme.io')).toBe(contracts.recordNameOf('acme.io'))
     expect(FILE_PATH).toBe(contracts.PROOF_FILE_PATH)
+  })
+})
+
+describe('what a run with active checks says it sends', () => {
+  const meta = checks.map(checkMeta)
+  const probes = probesOf(meta)
+
+  it('names every check that gathers active evidence, and no other', () => {
+    const expected = checks.filter((check) => usesProbes(check)).map(({ id }) => id)
+    expect(probes.map(({ id }) => id)).toEqual(expected)
+    expect(probes.length).toBeGreaterThan(0)
+  })
+
+  it('says of a sign-in probe how many requests it makes at most', () => {
+    const login = probes.find(({ id }) => id === 'rate-limit-login')
+    expect(login?.sends).toMatch(/At most 30 requests/)
+  })
+
+  it('speaks of one check alone where only that one runs', () => {
+    expect(probesOf(meta, ['rate-limit-login']).map(({ id }) => id)).toEqual(['rate-limit-login'])
   })
 })
 

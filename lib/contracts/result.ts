@@ -145,6 +145,7 @@ export const CheckMetaDto = z.object({
     .optional(),
   confirmable: z.boolean().optional(),
   active: z.boolean().optional(),
+  probes: z.boolean().optional(),
   sources: z.array(z.object({ label: z.string(), url: z.string() })),
 }) satisfies z.ZodType<CheckMeta>
 export type CheckMetaDto = z.infer<typeof CheckMetaDto>

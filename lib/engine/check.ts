@@ -77,13 +77,19 @@ export type CheckMeta = {
   confirmable?: boolean | undefined
   /** Needs active probes: left out of a run whose starter did not ask for them. */
   active?: boolean | undefined
+  /** Sends active probes in a run that allows them, also where it has something to say without. */
+  probes?: boolean | undefined
   sources: Source[]
 }
 
-/** Whether a check decides on evidence that only an active probe can bring. */
-export function isActive(check: AnyCheck): boolean {
-  if (check.passiveToo === true) return false
+/** Whether a check uses evidence that only an active probe can bring. */
+export function usesProbes(check: AnyCheck): boolean {
   return Object.values(check.needs).some((need) => tokenOf(need).access === 'active')
+}
+
+/** Whether a check has nothing to say without such evidence. */
+export function isActive(check: AnyCheck): boolean {
+  return check.passiveToo !== true && usesProbes(check)
 }
 
 /** The data of a check without its functions. */
@@ -102,6 +108,7 @@ export function checkMeta(check: AnyCheck): CheckMeta {
     ...(check.ask === undefined ? {} : { ask: check.ask }),
     ...(check.confirmable === true ? { confirmable: true } : {}),
     ...(isActive(check) ? { active: true } : {}),
+    ...(usesProbes(check) ? { probes: true } : {}),
     sources: check.sources.map((source) => ({ ...source })),
   }
 }

@@ -1,8 +1,7 @@
 import { beginActive, type Lease } from '../db/run-lease'
-import { type AnyCheck, isActive } from '../engine/check'
+import { isActive, usesProbes } from '../engine/check'
 import type { CheckResult } from '../engine/finding'
 import { withheld } from '../engine/judge'
-import { tokenOf } from '../engine/need'
 import { allChecks } from '../services/catalogue/list-checks'
 import { verifyForRun } from '../services/ownership/verify-for-run'
 import type { RunWork } from '../services/run/load-run'
@@ -31,9 +30,6 @@ export async function permitProbes({ lease, context, work, signal }: Asking): Pr
   if (why !== undefined) return { names: [], refused: { reason: 'needs-permission', why } }
   return (await beginActive(lease)) ? { names } : interrupted
 }
-
-const usesProbes = (check: AnyCheck): boolean =>
-  Object.values(check.needs).some((need) => tokenOf(need).access === 'active')
 
 /**
  * The checks an attempt looks at. Where probes may not be sent, the checks that need them get a result that says why,

@@ -27,6 +27,11 @@ describe('addresses', () => {
     routes.start(),
     routes.account(),
     routes.projects('[ws]'),
+    routes.invite('[token]'),
+    routes.members('[ws]'),
+    routes.activity('[ws]'),
+    routes.myItems('[ws]'),
+    routes.workspaceSettings('[ws]'),
     routes.newProject('[ws]'),
     routes.project(place),
     routes.stage({ ...place, stage: '[stage]' }),
@@ -35,6 +40,9 @@ describe('addresses', () => {
     routes.sender(place),
     routes.prove(place),
     routes.ownership(place),
+    routes.map(place),
+    routes.document({ ...place, deliverable: '[deliverable]' }),
+    routes.compare(place),
     routes.projectSettings(place),
   ].map((route) => decodeURIComponent(route))
 

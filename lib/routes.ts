@@ -28,7 +28,8 @@ export const routes = {
   checkDoc: (check: string) => path`/docs/checks/${check}`,
   start: () => path`/w`,
   account: () => path`/account`,
-  projects: (workspace: string) => path`/w/${workspace}`,
+  /** `query` names filter, order and place; empty: the newest first. */
+  projects: (workspace: string, query = '') => asRoute(`${path`/w/${workspace}`}${query === '' ? '' : `?${query}`}`),
   members: (workspace: string) => path`/w/${workspace}/members`,
   activity: (workspace: string) => path`/w/${workspace}/activity`,
   myItems: (workspace: string) => path`/w/${workspace}/mine`,

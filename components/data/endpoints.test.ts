@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as activity from '@/lib/contracts/activity'
+import * as clients from '@/lib/contracts/client'
 import * as compare from '@/lib/contracts/compare'
 import { urlOf } from '@/lib/contracts/contract'
 import * as member from '@/lib/contracts/member'
@@ -14,6 +15,7 @@ import { endpoints } from './endpoints'
 
 const contracts: Record<string, unknown> = {
   ...project,
+  ...clients,
   ...member,
   ...triage,
   ...compare,

@@ -1,4 +1,5 @@
 import type * as activity from '@/lib/contracts/activity'
+import type * as clients from '@/lib/contracts/client'
 import type * as compare from '@/lib/contracts/compare'
 import type * as member from '@/lib/contracts/member'
 import type * as project from '@/lib/contracts/project'
@@ -16,6 +17,10 @@ export const endpoints = {
   listSessions: endpoint<typeof session.listSessions>('GET', '/sessions'),
   endSessions: endpoint<typeof session.endSessions>('DELETE', '/sessions'),
   listProjects: endpoint<typeof project.listProjects>('GET', '/workspaces/{workspaceId}/projects'),
+  listClients: endpoint<typeof clients.listClients>('GET', '/workspaces/{workspaceId}/clients'),
+  createClient: endpoint<typeof clients.createClient>('POST', '/workspaces/{workspaceId}/clients'),
+  renameClient: endpoint<typeof clients.renameClient>('PATCH', '/workspaces/{workspaceId}/clients/{clientId}'),
+  deleteClient: endpoint<typeof clients.deleteClient>('DELETE', '/workspaces/{workspaceId}/clients/{clientId}'),
   confirmSession: endpoint<typeof session.confirmSession>('POST', '/session/confirm'),
   createProject: endpoint<typeof project.createProject>('POST', '/workspaces/{workspaceId}/projects'),
   getProject: endpoint<typeof project.getProject>('GET', '/projects/{projectId}'),

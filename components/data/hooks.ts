@@ -9,7 +9,7 @@ import { call } from './call'
 import { endpoints } from './endpoints'
 import { keys } from './keys'
 import { watchExpiry } from './next-expiry'
-import { checkHistoryOptions, projectStateOptions, projectsOptions, runOptions } from './options'
+import { checkHistoryOptions, projectStateOptions, runOptions } from './options'
 import { useStreamState } from './project-events'
 
 const POLL_MS = 3_000
@@ -17,10 +17,6 @@ const POLL_MS = 3_000
 /** While the stream is down the page asks again by itself. */
 function usePolling(): number | false {
   return useStreamState() === 'lost' ? POLL_MS : false
-}
-
-export function useProjects(filter: { workspaceId: string; search: string }) {
-  return useQuery(projectsOptions(filter))
 }
 
 /**

@@ -2,6 +2,8 @@
 export const keys = {
   projects: (workspaceId: string) => ['projects', workspaceId] as const,
   projectSearch: (workspaceId: string, search: string) => ['projects', workspaceId, search] as const,
+  projectList: (workspaceId: string, filter: object) => ['projects', workspaceId, 'list', filter] as const,
+  clients: (workspaceId: string) => ['clients', workspaceId] as const,
   project: (projectId: string) => ['project', projectId] as const,
   projectItself: (projectId: string) => ['project', projectId, 'itself'] as const,
   projectState: (projectId: string) => ['project', projectId, 'state'] as const,

@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { ClientFilter, ProjectSort, VerdictFilter } from '@/lib/contracts/project'
 import { call } from './call'
 import { endpoints } from './endpoints'
 import { mergeRun, mergeState } from './fold-run'
@@ -9,8 +10,10 @@ function sharing<Data>(merge: (held: Data | undefined, fresh: Data) => Data) {
   return (held: unknown, fresh: unknown): unknown => merge(held as Data | undefined, fresh as Data)
 }
 
-/** Rows of the projects page; the search finds the rest. */
-export const PROJECTS_SHOWN = 100
+/** Projects offered to whoever types part of a name. */
+const PROJECTS_OFFERED = 100
+/** Rows the projects page begins with, and adds at a time. */
+export const PROJECTS_SHOWN = 25
 
 export function projectsOptions({ workspaceId, search }: { workspaceId: string; search: string }) {
   return queryOptions({
@@ -18,9 +21,40 @@ export function projectsOptions({ workspaceId, search }: { workspaceId: string; 
     queryFn: ({ signal }) =>
       call(endpoints.listProjects, {
         params: { workspaceId },
-        query: { limit: PROJECTS_SHOWN, ...(search === '' ? {} : { search }) },
+        query: { limit: PROJECTS_OFFERED, ...(search === '' ? {} : { search }) },
         signal,
       }),
+  })
+}
+
+export type ProjectListFilter = {
+  search?: string | undefined
+  client?: ClientFilter | undefined
+  verdict?: VerdictFilter | undefined
+  sort: ProjectSort
+}
+
+type ProjectList = { workspaceId: string; filter: ProjectListFilter; cursor: string | undefined }
+
+/** The projects page: begins behind `cursor` and grows page by page. */
+export function projectListOptions({ workspaceId, filter, cursor }: ProjectList) {
+  return infiniteQueryOptions({
+    queryKey: keys.projectList(workspaceId, { ...filter, cursor }),
+    queryFn: ({ pageParam, signal }) =>
+      call(endpoints.listProjects, {
+        params: { workspaceId },
+        query: { limit: PROJECTS_SHOWN, ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: cursor ?? null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+}
+
+export function clientsOptions(workspaceId: string) {
+  return queryOptions({
+    queryKey: keys.clients(workspaceId),
+    queryFn: ({ signal }) => call(endpoints.listClients, { params: { workspaceId }, signal }),
   })
 }
 

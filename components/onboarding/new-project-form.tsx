@@ -4,9 +4,11 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { z } from 'zod'
+import { ClientChoice } from '@/components/clients/client-choice'
 import { ApiError, messageOf } from '@/components/data/api-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Fold } from '@/components/ui/fold'
 import { FormMessage } from '@/components/ui/form-message'
 import { Input } from '@/components/ui/input'
 import { parseDomain } from '@/lib/contracts/domain'
@@ -29,6 +31,7 @@ function schemaFor(allowTest: boolean) {
     }),
     roadmap: RoadmapId,
     launchAt: launchDate,
+    clientId: z.uuid().nullable(),
   })
 }
 
@@ -39,9 +42,9 @@ type NewProjectFormProps = { workspaceId: string; allowTest: boolean; onStarted:
 export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProjectFormProps) {
   const { register, handleSubmit, formState, control, setValue, setError } = useForm({
     resolver: zodResolver(schemaFor(allowTest)),
-    defaultValues: { domain: '', roadmap: 'creator' as const, launchAt: '' },
+    defaultValues: { domain: '', roadmap: 'creator' as const, launchAt: '', clientId: null as string | null },
   })
-  const [typed, roadmap] = useWatch({ control, name: ['domain', 'roadmap'] })
+  const [typed, roadmap, clientId] = useWatch({ control, name: ['domain', 'roadmap', 'clientId'] })
   const [problem, setProblem] = useState<string>()
   const audit = useFirstAudit(workspaceId)
 
@@ -50,11 +53,18 @@ export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProject
     if (field !== undefined) return setError('domain', { message: field.reason }, { shouldFocus: true })
     setProblem(messageOf(error))
   }
-  async function submit({ domain, roadmap: chosen, launchAt }: z.output<ReturnType<typeof schemaFor>>) {
+  async function submit({
+    domain,
+    roadmap: chosen,
+    launchAt,
+    clientId: client,
+  }: z.output<ReturnType<typeof schemaFor>>) {
     setProblem(undefined)
     try {
       const profile = launchAt === '' ? {} : { profile: { launchAt } }
-      onStarted(await audit.start({ domain, roadmap: chosen, ...profile }))
+      onStarted(
+        await audit.start({ domain, roadmap: chosen, ...profile, ...(client === null ? {} : { clientId: client }) }),
+      )
     } catch (error) {
       show(error)
     }
@@ -79,6 +89,13 @@ export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProject
       <Field label="Launch date (optional)" error={errors.launchAt?.message} className="max-w-56">
         {(field) => <Input {...field} {...register('launchAt')} type="date" />}
       </Field>
+      <Fold title="More">
+        <ClientChoice
+          workspaceId={workspaceId}
+          value={clientId === null ? null : { id: clientId }}
+          onChange={(next) => setValue('clientId', next)}
+        />
+      </Fold>
     </form>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
+import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { messageOf } from '@/components/data/api-error'
-import { useProjects } from '@/components/data/hooks'
+import { type ProjectListFilter, projectListOptions } from '@/components/data/options'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { useNow } from '@/components/ui/clock'
@@ -14,34 +15,72 @@ import type { ProjectRowDto } from '@/lib/contracts/project'
 import { count } from '@/lib/format/count'
 import { formatDay } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
+import { isNarrowed, writeListFilter } from './list-filter'
 import { StageStrip } from './stage-strip'
 import { VerdictCell } from './verdict-cell'
 
-type ProjectListProps = { workspace: { id: string; slug: string }; search: string }
+type Workspace = { id: string; slug: string }
+type ProjectListProps = { workspace: Workspace; filter: ProjectListFilter; cursor: string | undefined }
 
-export function ProjectList({ workspace, search }: ProjectListProps) {
-  const { data, error, isPending, refetch } = useProjects({ workspaceId: workspace.id, search })
-  if (isPending) return <ProjectListSkeleton />
-  if (error !== null) {
+/** The projects of one filter and order; the page brings the first of them. */
+export function ProjectList({ workspace, filter, cursor }: ProjectListProps) {
+  const list = useInfiniteQuery(projectListOptions({ workspaceId: workspace.id, filter, cursor }))
+  if (list.isPending) return <ProjectListSkeleton />
+  if (list.data === undefined) {
     return (
       <div role="alert" className="flex flex-col items-start gap-2 rounded-card border p-4">
-        <p>We could not load your projects. {messageOf(error)}</p>
-        <Button onClick={() => void refetch()}>Try again</Button>
+        <p>We could not load your projects. {messageOf(list.error)}</p>
+        <Button onClick={() => void list.refetch()}>Try again</Button>
       </div>
     )
   }
-  if (data.items.length === 0) return <p>No project matches “{search}”.</p>
+  const rows = list.data.pages.flatMap(({ items }) => items)
+  const last = list.data.pages.at(-1)
+  const next = last?.nextCursor ?? undefined
   return (
     <>
-      <ProjectTable rows={data.items} workspace={workspace.slug} />
-      <ProjectCards rows={data.items} workspace={workspace.slug} />
-      <p className="text-muted-foreground text-xs">
-        {data.nextCursor === null
-          ? count(data.total, 'project')
-          : `The newest ${data.items.length} of ${data.total} projects`}
-      </p>
+      {rows.length === 0 ? null : <ProjectTable rows={rows} workspace={workspace.slug} />}
+      {rows.length === 0 ? null : <ProjectCards rows={rows} workspace={workspace.slug} />}
+      {list.isFetchNextPageError ? <p role="alert">We could not load more. {messageOf(list.error)}</p> : null}
+      <div className="flex flex-wrap items-center gap-3">
+        <p role="status" className="text-muted-foreground text-xs">
+          {summary({ shown: rows.length, total: last?.total ?? 0, filter, isMore: next !== undefined, cursor })}
+        </p>
+        {next === undefined ? null : (
+          <Button asChild aria-disabled={list.isFetchingNextPage}>
+            <a
+              href={routes.projects(workspace.slug, writeListFilter(filter, next))}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return
+                event.preventDefault()
+                if (!list.isFetchingNextPage) void list.fetchNextPage()
+              }}
+            >
+              {list.isFetchingNextPage ? 'Loading' : 'Show more'}
+            </a>
+          </Button>
+        )}
+        {cursor === undefined ? null : (
+          <Link
+            href={routes.projects(workspace.slug, writeListFilter(filter))}
+            className="focus-ring rounded-sm text-xs underline underline-offset-4"
+          >
+            Back to the first projects
+          </Link>
+        )}
+      </div>
     </>
   )
+}
+
+type Summary = { shown: number; total: number; filter: ProjectListFilter; isMore: boolean; cursor: string | undefined }
+
+/** How much of everything stands above, in words. */
+function summary({ shown, total, filter, isMore, cursor }: Summary): string {
+  if (shown === 0 && isMore) return 'None among the projects looked at so far.'
+  if (shown === 0) return isNarrowed(filter) ? 'No project matches.' : 'No more projects.'
+  if (filter.verdict === undefined && (isMore || cursor !== undefined)) return `${shown} of ${count(total, 'project')}`
+  return isMore ? `${count(shown, 'project')} so far` : count(shown, 'project')
 }
 
 type RowsProps = { rows: readonly ProjectRowDto[]; workspace: string }
@@ -50,6 +89,11 @@ function Launch({ launchAt }: { launchAt: string | null }) {
   const now = useNow()
   if (launchAt === null) return <span className="whitespace-nowrap text-muted-foreground">No date</span>
   return <span className="whitespace-nowrap">{formatDay({ at: Date.parse(launchAt), now })}</span>
+}
+
+function Client({ row }: { row: ProjectRowDto }) {
+  if (row.client === null) return <span className="text-muted-foreground">None</span>
+  return <ForeignText text={row.client.name} />
 }
 
 function Checked({ at }: { at: string | null }) {
@@ -79,12 +123,14 @@ function ProjectName({ row, workspace }: { row: ProjectRowDto; workspace: string
 }
 
 function ProjectTable({ rows, workspace }: RowsProps) {
+  const withClient = rows.some(({ client }) => client !== null)
   return (
     <div className="max-sm:hidden">
       <Table label="Projects">
         <thead>
           <tr>
             <TableHead>Project</TableHead>
+            {withClient ? <TableHead>Client</TableHead> : null}
             <TableHead>Verdict</TableHead>
             <TableHead>Stages</TableHead>
             <TableHead>Launch</TableHead>
@@ -97,6 +143,11 @@ function ProjectTable({ rows, workspace }: RowsProps) {
               <TableCell>
                 <ProjectName row={row} workspace={workspace} />
               </TableCell>
+              {withClient ? (
+                <TableCell>
+                  <Client row={row} />
+                </TableCell>
+              ) : null}
               <TableCell>
                 <VerdictCell row={row} />
               </TableCell>
@@ -126,6 +177,11 @@ function ProjectCards({ rows, workspace }: RowsProps) {
             <div className="min-w-0">
               <ProjectName row={row} workspace={workspace} />
             </div>
+            {row.client === null ? null : (
+              <p className="text-muted-foreground text-xs">
+                Client: <ForeignText text={row.client.name} />
+              </p>
+            )}
             <VerdictCell row={row} />
             <StageStrip stages={row.stages} />
             <p className="flex gap-4 text-muted-foreground text-xs">

@@ -19,9 +19,13 @@ export function VerdictCell({ row }: { row: ProjectRowDto }) {
   return (
     <span className="flex flex-wrap items-center gap-2">
       <StatusBadge status={STATUS[row.verdict.reason]} word={answerWords({ verdict: row.verdict })} />
-      {row.blockers > 0 ? (
-        <span className="text-muted-foreground text-xs">{count(row.blockers, 'blocker')}</span>
-      ) : null}
+      {row.blockers > 0 ? <span className="text-muted-foreground text-xs">{blockers(row)}</span> : null}
     </span>
   )
+}
+
+/** How many things block, and of how many of them nobody takes care yet. */
+function blockers({ blockers: all, ownedBlockers: owned }: ProjectRowDto): string {
+  const many = count(all, 'blocker')
+  return owned === 0 ? many : owned === all ? `${many}, all owned` : `${many}, ${owned} owned`
 }

@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { ClientChoice } from '@/components/clients/client-choice'
 import { useSaveProject } from '@/components/data/hooks'
 import { RoadmapChoice } from '@/components/onboarding/roadmap-choice'
 import { Field } from '@/components/ui/field'
@@ -17,7 +18,12 @@ import { useSettingsForm } from './use-settings-form'
 /** A host name has a dot in it, so this word can never be one. */
 const FOLLOW = 'follow'
 
-const schema = z.object({ name: line(80), roadmap: RoadmapId, canonicalHost: z.string() })
+const schema = z.object({
+  name: line(80),
+  roadmap: RoadmapId,
+  canonicalHost: z.string(),
+  clientId: z.uuid().nullable(),
+})
 
 export function GeneralForm({ project, canEdit }: { project: ProjectDto; canEdit: boolean }) {
   const router = useRouter()
@@ -28,6 +34,7 @@ export function GeneralForm({ project, canEdit }: { project: ProjectDto; canEdit
       name: project.name,
       roadmap: project.roadmap,
       canonicalHost: project.target.canonicalHost ?? FOLLOW,
+      clientId: project.client?.id ?? null,
     },
   })
   const { note, submit } = useSettingsForm(form)
@@ -51,6 +58,19 @@ export function GeneralForm({ project, canEdit }: { project: ProjectDto; canEdit
       <Field label="Project name" error={form.formState.errors.name?.message} className="max-w-md">
         {(control) => <Input {...control} {...form.register('name')} />}
       </Field>
+      <Controller
+        control={form.control}
+        name="clientId"
+        render={({ field, fieldState }) => (
+          <ClientChoice
+            workspaceId={project.workspaceId}
+            value={field.value === null ? null : { id: field.value, name: nameOf(project, field.value) }}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+            disabled={!canEdit}
+          />
+        )}
+      />
       <Controller
         control={form.control}
         name="roadmap"
@@ -80,4 +100,9 @@ export function GeneralForm({ project, canEdit }: { project: ProjectDto; canEdit
       />
     </SettingsPart>
   )
+}
+
+/** The name of the client the page came with, until the list of clients is here. */
+function nameOf({ client }: ProjectDto, clientId: string): string {
+  return client?.id === clientId ? client.name : 'The new client'
 }

@@ -2,9 +2,14 @@ import { ChevronDown } from 'lucide-react'
 import { cn } from './cn'
 import type { FieldControl } from './field'
 
+const LOOK =
+  'focus-ring h-9 w-full appearance-none truncate rounded-control border border-input bg-card pr-9 pl-3 text-foreground text-sm disabled:opacity-60 pointer-coarse:h-11 pointer-coarse:text-base'
+
+type Option<Value extends string> = { value: Value; label: string }
+
 type SelectProps<Value extends string> = {
   value: Value
-  options: readonly { value: Value; label: string }[]
+  options: readonly Option<Value>[]
   onChange: (value: Value) => void
   label?: string
   control?: FieldControl
@@ -31,18 +36,48 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         value={value}
         disabled={disabled}
         onChange={(event) => handleChange(event.target.value)}
-        className="focus-ring h-9 w-full appearance-none truncate rounded-control border border-input bg-card pr-9 pl-3 text-foreground text-sm disabled:opacity-60 pointer-coarse:h-11 pointer-coarse:text-base"
+        className={LOOK}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        <Options options={options} />
       </select>
-      <ChevronDown
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
-      />
+      <Arrow />
     </span>
+  )
+}
+
+type FormSelectProps = {
+  name: string
+  label: string
+  value: string
+  options: readonly Option<string>[]
+  className?: string
+}
+
+/** The same choice as a part of a plain form, which is sent without any script. */
+export function FormSelect({ name, label, value, options, className }: FormSelectProps) {
+  return (
+    <span className={cn('relative block', className)}>
+      <select data-slot="select" name={name} aria-label={label} defaultValue={value} className={LOOK}>
+        <Options options={options} />
+      </select>
+      <Arrow />
+    </span>
+  )
+}
+
+function Options({ options }: { options: readonly Option<string>[] }) {
+  return options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.label}
+    </option>
+  ))
+}
+
+function Arrow() {
+  return (
+    <ChevronDown
+      aria-hidden
+      className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+    />
   )
 }

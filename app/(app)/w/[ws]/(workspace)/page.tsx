@@ -1,26 +1,29 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { PROJECTS_SHOWN, projectsOptions } from '@/components/data/options'
+import { PROJECTS_SHOWN, type ProjectListFilter, projectListOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
 import { FirstProject } from '@/components/projects/first-project'
+import { isNarrowed, readListFilter } from '@/components/projects/list-filter'
+import { ListFilters } from '@/components/projects/list-filters'
 import { ProjectList, ProjectListSkeleton } from '@/components/projects/project-list'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/section'
 import { allowsTestNames } from '@/lib/config'
 import { can } from '@/lib/contracts/permissions'
-import { isPlainLine } from '@/lib/contracts/primitives'
+import { AppError } from '@/lib/errors'
 import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
+import { listClients } from '@/lib/services/client/list-clients'
 import { listProjects } from '@/lib/services/project/list-projects'
+import type { Context } from '@/lib/services/system-context'
 import { requireWorkspace } from '../../../access'
 import { PageBoundary } from '../../../page-boundary'
 
-const MAX_SEARCH = 120
-const SEARCH_FROM = 6
+/** Fewer projects are found by looking. */
+const FILTERS_FROM = 6
 
-type Props = { params: Promise<{ ws: string }>; searchParams: Promise<{ q?: string | string[] }> }
+type Props = { params: Promise<{ ws: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ws } = await params
@@ -36,15 +39,36 @@ export default function ProjectsPage(props: Props) {
   )
 }
 
+/** A place of an order that is not ours any more begins at the front again. */
+async function pageFrom(
+  context: Context,
+  { filter, cursor }: { filter: ProjectListFilter; cursor: string | undefined },
+) {
+  const first = () => listProjects(context, { ...filter, limit: PROJECTS_SHOWN })
+  if (cursor === undefined) return { cursor, page: await first() }
+  try {
+    return { cursor, page: await listProjects(context, { ...filter, limit: PROJECTS_SHOWN, cursor }) }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invalid') throw error
+    return { cursor: undefined, page: await first() }
+  }
+}
+
 async function Content({ params, searchParams }: Props) {
-  const [{ ws }, { q }] = await Promise.all([params, searchParams])
+  const [{ ws }, asked] = await Promise.all([params, searchParams])
   const { context, workspace } = await requireWorkspace(ws, routes.projects(ws))
-  const search = typeof q === 'string' && isPlainLine(q) ? q.trim().slice(0, MAX_SEARCH) : ''
-  const page = await listProjects(context, { limit: PROJECTS_SHOWN, ...(search === '' ? {} : { search }) })
+  const { filter, cursor: wanted } = readListFilter(asked)
+  const [{ page, cursor }, clients] = await Promise.all([
+    pageFrom(context, { filter, cursor: wanted }),
+    listClients(context),
+  ])
   const canCreate = can(workspace.role, 'project.create')
   const client = makeQueryClient()
-  client.setQueryData(projectsOptions({ workspaceId: workspace.id, search }).queryKey, page)
-  if (page.total === 0 && search === '' && canCreate) {
+  client.setQueryData(projectListOptions({ workspaceId: workspace.id, filter, cursor }).queryKey, {
+    pages: [page],
+    pageParams: [cursor ?? null],
+  })
+  if (page.total === 0 && !isNarrowed(filter) && canCreate) {
     return (
       <div className="flex flex-col gap-6">
         <PageHeader title="Projects" />
@@ -62,28 +86,11 @@ async function Content({ params, searchParams }: Props) {
             </Button>
           ) : null}
         </PageHeader>
-        {page.total >= SEARCH_FROM || search !== '' ? <Search value={search} /> : null}
-        <ProjectList workspace={{ id: workspace.id, slug: workspace.slug }} search={search} />
+        {page.total >= FILTERS_FROM || isNarrowed(filter) || filter.sort !== 'created' ? (
+          <ListFilters workspace={ws} filter={filter} clients={clients.items} />
+        ) : null}
+        <ProjectList workspace={{ id: workspace.id, slug: workspace.slug }} filter={filter} cursor={cursor} />
       </div>
     </HydrationBoundary>
-  )
-}
-
-/** A plain form: the search lives in the address and works before any script has loaded. */
-function Search({ value }: { value: string }) {
-  return (
-    <search>
-      <form method="get" className="flex max-w-sm gap-2">
-        <Input
-          name="q"
-          type="search"
-          defaultValue={value}
-          maxLength={MAX_SEARCH}
-          aria-label="Search projects"
-          placeholder="Search"
-        />
-        <Button type="submit">Search</Button>
-      </form>
-    </search>
   )
 }

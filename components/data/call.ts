@@ -47,6 +47,12 @@ function asQuery(query: unknown): Record<string, string | number | boolean | und
   )
 }
 
+/** What an answer that is not a success says. */
+export async function refusalOf(response: Response): Promise<ApiError> {
+  const answer: unknown = await response.json().catch(() => undefined)
+  return refusal(answer, response.status)
+}
+
 function refusal(answer: unknown, status: number): ApiError {
   if (!isProblem(answer)) {
     return new ApiError({

@@ -3,6 +3,7 @@ import * as activity from '@/lib/contracts/activity'
 import * as clients from '@/lib/contracts/client'
 import * as compare from '@/lib/contracts/compare'
 import { urlOf } from '@/lib/contracts/contract'
+import * as exporting from '@/lib/contracts/export'
 import * as member from '@/lib/contracts/member'
 import * as project from '@/lib/contracts/project'
 import * as run from '@/lib/contracts/run'
@@ -16,6 +17,7 @@ import { endpoints } from './endpoints'
 const contracts: Record<string, unknown> = {
   ...project,
   ...clients,
+  ...exporting,
   ...member,
   ...triage,
   ...compare,

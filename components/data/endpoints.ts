@@ -1,6 +1,7 @@
 import type * as activity from '@/lib/contracts/activity'
 import type * as clients from '@/lib/contracts/client'
 import type * as compare from '@/lib/contracts/compare'
+import type * as exporting from '@/lib/contracts/export'
 import type * as member from '@/lib/contracts/member'
 import type * as project from '@/lib/contracts/project'
 import type * as run from '@/lib/contracts/run'
@@ -42,6 +43,8 @@ export const endpoints = {
   createWorkspace: endpoint<typeof member.createWorkspace>('POST', '/workspaces'),
   renameWorkspace: endpoint<typeof member.renameWorkspace>('PATCH', '/workspaces/{workspaceId}'),
   deleteWorkspace: endpoint<typeof member.deleteWorkspace>('DELETE', '/workspaces/{workspaceId}'),
+  exportWorkspace: endpoint<typeof exporting.exportWorkspace>('GET', '/workspaces/{workspaceId}/export'),
+  exportProject: endpoint<typeof exporting.exportProject>('GET', '/projects/{projectId}/export'),
   listMembers: endpoint<typeof member.listMembers>('GET', '/workspaces/{workspaceId}/members'),
   changeRole: endpoint<typeof member.changeRole>('PATCH', '/workspaces/{workspaceId}/members/{userId}'),
   removeMember: endpoint<typeof member.removeMember>('DELETE', '/workspaces/{workspaceId}/members/{userId}'),

@@ -3,7 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { ApiError, messageOf } from '@/components/data/api-error'
+import { addressOf } from '@/components/data/endpoint'
+import { endpoints } from '@/components/data/endpoints'
 import { useDeleteProject } from '@/components/data/hooks'
+import { ExportOffer } from '@/components/export/export-offer'
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -28,6 +31,11 @@ export function DeleteProject({ project, workspace }: DeleteProjectProps) {
   return (
     <Section>
       <SectionTitle>Danger zone</SectionTitle>
+      <ExportOffer
+        address={addressOf(endpoints.exportProject.path, { projectId: project.id })}
+        text="Before you delete it, take everything about this project along as one JSON file."
+        label="Export project"
+      />
       <Card className="flex flex-wrap items-center justify-between gap-3 border-fail-fill">
         <p className="min-w-0 flex-1 basis-64">
           Deleting the project removes its audits and all their evidence at once.

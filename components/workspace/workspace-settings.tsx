@@ -6,7 +6,9 @@ import { type FormEvent, useState } from 'react'
 import { useConfirmed } from '@/components/account/use-confirmed'
 import { ApiError, messageOf } from '@/components/data/api-error'
 import { call } from '@/components/data/call'
+import { addressOf } from '@/components/data/endpoint'
 import { endpoints } from '@/components/data/endpoints'
+import { ExportOffer } from '@/components/export/export-offer'
 import { SettingsPart } from '@/components/settings/settings-part'
 import {
   AlertDialog,
@@ -24,13 +26,25 @@ import { can } from '@/lib/contracts/permissions'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
+import { Clients } from './clients'
 
-/** The name of a workspace, and its end. */
+/** The name of a workspace, its clients, its data and its end. */
 export function WorkspaceSettings({ workspace }: { workspace: WorkspaceDto }) {
   return (
     <div className="flex max-w-document flex-col gap-8">
       <PageHeader title="Workspace settings" />
       <Rename workspace={workspace} />
+      {can(workspace.role, 'client.manage') ? <Clients workspaceId={workspace.id} /> : null}
+      {can(workspace.role, 'workspace.export') ? (
+        <Section>
+          <SectionTitle>Your data</SectionTitle>
+          <ExportOffer
+            address={addressOf(endpoints.exportWorkspace.path, { workspaceId: workspace.id })}
+            text="Take everything along as one JSON file: projects, latest results, decisions, confirmations, comments, members and activity. Files you uploaded as proof are named, not included."
+            label="Export everything"
+          />
+        </Section>
+      ) : null}
       {can(workspace.role, 'workspace.delete') ? <Delete workspace={workspace} /> : null}
     </div>
   )
@@ -79,7 +93,7 @@ function Delete({ workspace }: { workspace: WorkspaceDto }) {
       <SectionTitle>Danger zone</SectionTitle>
       <Card className="flex flex-wrap items-center justify-between gap-3 border-fail-fill">
         <p className="min-w-0 flex-1 basis-64">
-          Deleting the workspace removes every project, audit, answer and member in it at once.
+          Deleting the workspace removes every project, audit, answer and member in it at once. Export everything first.
         </p>
         <AlertDialog>
           <AlertDialogTrigger asChild>

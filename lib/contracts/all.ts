@@ -5,6 +5,7 @@ import { createClient, deleteClient, listClients, renameClient } from './client'
 import { compareRuns, keepRun } from './compare'
 import type { Contract } from './contract'
 import { projectEvents } from './events'
+import { exportProject, exportWorkspace } from './export'
 import { deleteInput, listInputs, putInput } from './input'
 import { confirmMap, correctMap, getMap, withdrawMap } from './map'
 import {
@@ -67,6 +68,7 @@ export const CONTRACTS: readonly Contract[] = [
   createWorkspace,
   renameWorkspace,
   deleteWorkspace,
+  exportWorkspace,
   listMembers,
   changeRole,
   removeMember,
@@ -87,6 +89,7 @@ export const CONTRACTS: readonly Contract[] = [
   getProject,
   updateProject,
   deleteProject,
+  exportProject,
   putHosts,
   putUrls,
   putSending,

@@ -6,6 +6,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'project.create': 'owner admin member',
   'project.update': 'owner admin member',
   'project.delete': 'owner admin',
+  'project.export': 'owner admin',
   'client.manage': 'owner admin member',
   'item.confirm': 'owner admin member',
   'signal.answer': 'owner admin member',
@@ -21,6 +22,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'member.manage': 'owner admin',
   'activity.read': 'owner admin member viewer',
   'workspace.update': 'owner admin',
+  'workspace.export': 'owner admin',
   'workspace.delete': 'owner',
 }
 

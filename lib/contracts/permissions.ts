@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'project.create': workers,
   'project.update': workers,
   'project.delete': managers,
+  'project.export': managers,
   'client.manage': workers,
   'item.confirm': workers,
   'signal.answer': workers,
@@ -34,6 +35,7 @@ export const PERMISSIONS = {
   'member.manage': managers,
   'activity.read': everyone,
   'workspace.update': managers,
+  'workspace.export': managers,
   'workspace.delete': owners,
 } as const satisfies Record<string, readonly Role[]>
 

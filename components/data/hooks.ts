@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { notifyManager, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { BodyOf } from '@/lib/contracts/contract'
 import type * as contracts from '@/lib/contracts/project'
@@ -26,7 +26,9 @@ function usePolling(): number | false {
 export function useKnownState(projectId: string) {
   const client = useQueryClient()
   const read = () => client.getQueryData(projectStateOptions(projectId).queryKey)
-  return useSyncExternalStore((changed) => client.getQueryCache().subscribe(changed), read, read)
+  // A page that brings the state lays it in while it is drawn; this one is told afterwards.
+  const subscribe = (changed: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(changed))
+  return useSyncExternalStore(subscribe, read, read)
 }
 
 /** Lets what was confirmed or accepted for a time end while the page is open. One per page. */

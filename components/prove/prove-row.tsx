@@ -71,17 +71,19 @@ export function ProveRow(props: ProveRowProps) {
               isOpen && 'rotate-90',
             )}
           />
-          <span className="flex min-w-0 flex-1 flex-col gap-1">
-            <span className="font-medium">{titleOf(entry)}</span>
-            <Summary entry={entry} />
-          </span>
-          <span className="flex shrink-0 flex-wrap items-center justify-end gap-2">
-            {entry.needed ? <Badge>Needed for GO</Badge> : null}
-            {entry.isOpen ? (
-              <span className="text-muted-foreground text-xs tabular-nums">{minutesWords(entry.minutes)}</span>
-            ) : (
-              <StatusBadge status="pass" word={entry.kind === 'question' ? 'Answered' : 'Confirmed'} />
-            )}
+          <span className="flex min-w-0 flex-1 flex-col gap-x-3 gap-y-1.5 sm:flex-row sm:items-start">
+            <span className="flex min-w-0 flex-1 flex-col gap-1">
+              <span className="font-medium">{titleOf(entry)}</span>
+              <Summary entry={entry} />
+            </span>
+            <span className="flex shrink-0 flex-wrap items-center gap-2">
+              {entry.needed ? <Badge>Needed for GO</Badge> : null}
+              {entry.isOpen ? (
+                <span className="text-muted-foreground text-xs tabular-nums">{minutesWords(entry.minutes)}</span>
+              ) : (
+                <StatusBadge status="pass" word={entry.kind === 'question' ? 'Answered' : 'Confirmed'} />
+              )}
+            </span>
           </span>
         </button>
       </h3>

@@ -1,13 +1,14 @@
 'use client'
 
+import { ChevronRight } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { derivedOf } from '@/components/data/derived'
 import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
 import { VerdictCard } from '@/components/overview/verdict-card'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Fold } from '@/components/ui/fold'
 import { PageHeader, Section, SectionHeader, SectionTitle } from '@/components/ui/section'
 import { count } from '@/lib/format/count'
 import { openGroups, type ProveEntry, type ProveProgress, progressOf, proveEntries } from '@/lib/roadmaps/prove'
@@ -69,15 +70,32 @@ export function ProveView({ exampleMessage }: { exampleMessage?: string | undefi
           </Section>
         ))}
         {done.length === 0 ? null : (
-          <Fold
-            key={String(desk.showsDone)}
-            title={`Answered and confirmed (${done.length})`}
-            startsOpen={desk.showsDone}
-          >
-            <Card className="p-0">
-              <ul>{done.map(rowOf)}</ul>
-            </Card>
-          </Fold>
+          <Section aria-labelledby="done-title">
+            <h2 id="done-title">
+              <button
+                type="button"
+                aria-expanded={desk.showsDone}
+                aria-controls="done"
+                onClick={desk.toggleDone}
+                className="focus-ring flex min-h-8 items-center gap-1.5 rounded-button px-1 font-semibold text-sm hover:bg-muted pointer-coarse:min-h-11"
+              >
+                <ChevronRight
+                  aria-hidden
+                  className={cn(
+                    'size-4 shrink-0 text-muted-foreground transition-transform duration-100',
+                    desk.showsDone && 'rotate-90',
+                  )}
+                />
+                Answered and confirmed ({done.length})
+              </button>
+            </h2>
+            {/* Not a `details`: a browser opens one by itself where the address names a row inside it. */}
+            <div id="done" hidden={!desk.showsDone}>
+              <Card className="p-0">
+                <ul>{done.map(rowOf)}</ul>
+              </Card>
+            </div>
+          </Section>
         )}
       </div>
     </ExampleMessage>
@@ -122,6 +140,7 @@ type Desk = {
   held: (entry: ProveEntry) => ProveEntry
   savedOf: (id: string) => { runId: string | null } | undefined
   toggle: (id: string) => void
+  toggleDone: () => void
   save: (id: string, runId: string | null) => void
 }
 
@@ -165,6 +184,7 @@ function useDesk(entries: readonly ProveEntry[]): Desk {
     held: (entry) =>
       touched.has(entry.id) ? { ...entry, isOpen: true, needed: touched.get(entry.id) === true } : entry,
     savedOf: (id) => saved.get(id),
+    toggleDone: () => setShowsDone(!showsDone),
     toggle: (id) => (openId === id ? setOpenId(undefined) : open(id)),
     save,
   }

@@ -17,6 +17,7 @@ import { slowSite } from './slow-site'
 const DELAYS = [0, 40, 150]
 /** Sites of their own: audits of one host share its politeness and would only wait for each other. */
 const CROWD = ['one', 'two', 'three', 'four'].map((id) => labSite({ id: `bench${id}`, about: 'an ordinary site' }))
+const PROJECTS = fileURLToPath(new URL('projects.mjs', import.meta.url))
 const AUDIT = fileURLToPath(new URL('audit.ts', import.meta.url))
 
 async function startSlowWorld(delayMs: number): Promise<World> {
@@ -138,5 +139,12 @@ async function within<Result>(world: World, work: (world: World) => Promise<Resu
   }
 }
 
+/** On a database of its own, which that process starts and stops. */
+function listOfProjects(): Promise<void> {
+  const child = spawn(process.execPath, [PROJECTS], { stdio: 'inherit' })
+  return new Promise((resolve) => child.once('close', () => resolve()))
+}
+
 const { values } = parseArgs({ options: { repeat: { type: 'string', default: '3' } } })
 await bench(Math.max(1, Number.parseInt(values.repeat, 10) || 1))
+await listOfProjects()

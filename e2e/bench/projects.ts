@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import type { ProjectSort, VerdictFilter } from '../../lib/contracts/project'
+import { disconnect } from '../../lib/db/client'
+import { inWorkspace } from '../../lib/db/workspace'
+import { listProjects } from '../../lib/services/project/list-projects'
+import { systemContext } from '../../lib/services/system-context'
+import { seedProjects } from '../../scripts/seed/projects'
+import { ms, table, timed } from './figures'
+
+/** One process that fills an empty database with projects and prints what listing them costs. */
+
+type Case = { name: string; sort?: ProjectSort; verdict?: VerdictFilter; limit?: number; search?: string }
+
+const FIRST_ROWS = 25
+const CASES: readonly Case[] = [
+  { name: 'newest first' },
+  { name: 'by name', sort: 'name' },
+  { name: 'next launch first', sort: 'launch' },
+  { name: 'last checked first', sort: 'checked' },
+  { name: 'search', search: 'shop9' },
+  { name: 'only NO-GO', verdict: 'blocked' },
+  { name: 'only GO (none: looks at 100)', verdict: 'clear' },
+  { name: '100 rows at once', limit: 100 },
+]
+
+const { values } = parseArgs({
+  options: {
+    projects: { type: 'string', default: '100' },
+    results: { type: 'string', default: '2000' },
+    repeat: { type: 'string', default: '10' },
+  },
+})
+
+try {
+  const workspaceId = randomUUID()
+  await inWorkspace({ workspaceId, role: 'app' }, (tx) =>
+    tx.workspace.createMany({ data: [{ id: workspaceId, slug: `bench-${workspaceId}`, name: 'Bench' }] }),
+  )
+  await seedProjects({ workspaceId, projects: Number(values.projects), results: Number(values.results) })
+  const context = systemContext({ workspaceId, reason: 'bench', requestId: randomUUID() })
+  const rows: string[][] = []
+  for (const { name, limit = FIRST_ROWS, ...query } of CASES) {
+    const { items } = await listProjects(context, { ...query, limit })
+    rows.push([
+      name,
+      String(items.length),
+      ms(await timed(Number(values.repeat), () => listProjects(context, { ...query, limit }))),
+    ])
+  }
+  const title = `First rows of the projects list, ${values.projects} projects of ${values.results} results each`
+  process.stdout.write(`\n${title}\n${table([['order or filter', 'rows', 'server time'], ...rows])}\n`)
+} finally {
+  await disconnect()
+}

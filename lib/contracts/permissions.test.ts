@@ -15,7 +15,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'run.cancel': 'owner admin member',
   'run.active': 'owner admin',
   'ownership.read': 'owner admin member viewer',
-  'ownership.prove': 'owner admin member',
+  'ownership.prove': 'owner admin',
   'triage.update': 'owner admin member',
   'waiver.write': 'owner admin',
   'member.read': 'owner admin member viewer',

@@ -26,7 +26,7 @@ export const PERMISSIONS = {
   /** Allowing active probes for one run. */
   'run.active': managers,
   'ownership.read': everyone,
-  'ownership.prove': workers,
+  'ownership.prove': managers,
   /** Owner, due day, place in the list, doubts, comments, postponed work, the sprint. */
   'triage.update': workers,
   /** Accepting a risk, and deciding whether a finding is wrong. */

@@ -88,7 +88,7 @@ export function ProveRow(props: ProveRowProps) {
         </button>
       </h3>
       {/* What was typed stays while other rows are open. */}
-      <div id={panel} hidden={!isOpen} className="px-4 pb-4 sm:pl-11">
+      <div id={panel} hidden={!isOpen} className="px-4 pt-2 pb-4 sm:pl-11">
         {wasOpen ? <Panel {...props} /> : null}
       </div>
     </li>

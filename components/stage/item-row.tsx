@@ -14,7 +14,9 @@ import { PersonLine } from './person-line'
 /** One requirement in the founder's words; opens to the checks that prove it, or is its only check. */
 export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: ProjectState; startsOpen: boolean }) {
   const checks = checksOf(item, state)
-  const kind = KIND_WORDS[items[item.id].kind]
+  const { kind: itemKind } = items[item.id]
+  // Whether a person has spoken is said below, with who it was.
+  const kind = itemKind === 'attested' ? undefined : KIND_WORDS[itemKind]
   const [only] = checks
   if (checks.length === 1 && only?.meta !== undefined) {
     return (

@@ -25,7 +25,10 @@ export function PersonLine({ itemId, state, className }: { itemId: ItemId; state
   const word = wordOfPerson(itemId, state)
   if (confirmation === undefined && open === undefined) return null
   const link = (id: string, text: string) => (
-    <Link href={routes.proveAt(place, id)} className="link focus-ring rounded-sm underline">
+    <Link
+      href={routes.proveAt(place, id)}
+      className="link focus-ring inline-flex min-h-6 items-center rounded-sm underline"
+    >
       {text}
     </Link>
   )

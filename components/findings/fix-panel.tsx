@@ -1,8 +1,12 @@
 'use client'
 
+import { derivedOf } from '@/components/data/derived'
+import { useProjectState } from '@/components/data/hooks'
+import { usePlace } from '@/components/frame/place'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { Fix, FixSnippet } from '@/lib/engine/finding'
 import { visibleText } from '@/lib/format/visible-text'
+import { seenFirst } from '@/lib/roadmaps/seen-providers'
 import { CodeBlock } from './code-block'
 import { RecordToPublish } from './record-to-publish'
 
@@ -32,9 +36,11 @@ function Plain({ fix }: { fix: Fix }) {
   )
 }
 
-/** The exact change: numbered steps per provider, then everything that can be copied. */
+/** The exact change: numbered steps per provider, the one that was seen first, then everything that can be copied. */
 export function FixPanel({ fix }: { fix: Fix }) {
-  const variants = fix.variants ?? []
+  const place = usePlace()
+  const state = derivedOf(useProjectState(place.project))
+  const variants = seenFirst(fix.variants ?? [], state)
   const [first] = variants
   return (
     <div className="flex flex-col gap-4">

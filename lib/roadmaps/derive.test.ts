@@ -9,6 +9,7 @@ import { checkIdsOf, deriveState, itemsOf } from './derive'
 import type { RoadmapId } from './ids'
 import { items } from './items'
 import { roadmaps } from './roadmap'
+import { seenFirst } from './seen-providers'
 import type { Confirmation, LatestResult, ProjectState, SignalAnswer, Triage } from './state'
 import { headline, reasonSentence } from './words'
 
@@ -655,4 +656,22 @@ it('what waits for a permission is not folded under something broken', () => {
   )
   expect(derived.checks['rate-limit-login']?.reason).toBe('needs-permission')
   expect(derived.blockers.find(({ checkId }) => checkId === 'host-apex')?.waiting).toEqual(['https-reachable'])
+})
+
+it('fixes begin with the provider that was seen', () => {
+  const say = createSay({ id: 'edge-provider', impact: 'low', messages: { confirmed: '{names}' } })
+  const seen = say.pass('confirmed', { names: 'Netlify, then nginx' }, { subject: host('acme.test') })
+  const derived = deriveState({
+    roadmap: roadmaps.creator,
+    checks: [meta('edge-provider')],
+    results: [{ ...result('edge-provider', { verdict: 'pass' }), findings: [seen] }],
+    now: NOW,
+  })
+  const order = (state_: ProjectState) =>
+    seenFirst(
+      ['Cloudflare', 'Vercel', 'Netlify', 'nginx'].map((provider) => ({ provider })),
+      state_,
+    ).map(({ provider }) => provider)
+  expect(order(derived)).toEqual(['Netlify', 'nginx', 'Cloudflare', 'Vercel'])
+  expect(order(state())).toEqual(['Cloudflare', 'Vercel', 'Netlify', 'nginx'])
 })

@@ -5,24 +5,33 @@ import { Prisma } from '../db/generated/client'
 /** A result row with its findings, before it is known to have the shape this version expects. */
 type ResultRow = { projectId: string; result: unknown }
 
-/** `lean` leaves out what only a detail page shows: exhibits, fixes and passing findings. */
+/** `lean` leaves out what only a detail page shows: exhibits, fixes, passing findings and the names of the evidence. */
 type Detail = 'whole' | 'lean'
 
-function columns(detail: Detail): Prisma.Sql {
+function findings(detail: Detail): Prisma.Sql {
   const heavy =
     detail === 'whole'
       ? Prisma.sql`f.exhibits, 'fix', f.fix`
       : Prisma.sql`'[]'::jsonb, 'fix', case when f.fix is null then null else jsonb_build_object('effort', f.fix->'effort', 'steps', '[]'::jsonb) end`
   const which = detail === 'whole' ? Prisma.empty : Prisma.sql`and f.verdict in ('fail', 'warn')`
-  return Prisma.sql`r.project_id as "projectId", jsonb_strip_nulls(jsonb_build_object(
-    'checkId', r.check_id, 'checkVersion', r.check_version, 'verdict', r.verdict, 'impact', r.impact, 'reason', r.reason,
-    'detail', r.detail, 'ask', r.ask, 'evidence', to_jsonb(r.evidence), 'ms', r.ms, 'runId', r.run_id,
-    'judgedAt', to_char(r.judged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'findings', coalesce((
+  const all = Prisma.sql`coalesce((
       select jsonb_agg(jsonb_build_object('verdict', f.verdict, 'code', f.code, 'params', f.params, 'text', f.text,
         'subject', jsonb_build_object('kind', f.subject_kind, 'id', f.subject_id), 'fingerprint', f.fingerprint,
         'impact', f.impact, 'refs', to_jsonb(f.refs), 'exhibits', ${heavy}) order by f.position)
-      from finding f where f.run_id = r.run_id and f.check_id = r.check_id ${which}), '[]'::jsonb))) as result`
+      from finding f where f.run_id = r.run_id and f.check_id = r.check_id ${which}), '[]'::jsonb)`
+  // A result is as bad as its worst finding, so there is nothing open to look for in these.
+  return detail === 'whole'
+    ? all
+    : Prisma.sql`case when r.verdict in ('pass', 'not-applicable') then '[]'::jsonb else ${all} end`
+}
+
+function columns(detail: Detail): Prisma.Sql {
+  const evidence = detail === 'whole' ? Prisma.sql`to_jsonb(r.evidence)` : Prisma.sql`'[]'::jsonb`
+  return Prisma.sql`r.project_id as "projectId", jsonb_strip_nulls(jsonb_build_object(
+    'checkId', r.check_id, 'checkVersion', r.check_version, 'verdict', r.verdict, 'impact', r.impact, 'reason', r.reason,
+    'detail', r.detail, 'ask', r.ask, 'evidence', ${evidence}, 'ms', r.ms, 'runId', r.run_id,
+    'judgedAt', to_char(r.judged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'findings', ${findings(detail)})) as result`
 }
 
 /** Rows this version can not read (written by another one) are left out: the check then counts as not run. */

@@ -7,13 +7,16 @@ import { roadmaps } from '../../roadmaps/roadmap'
 import type { ProjectState } from '../../roadmaps/state'
 import { listChecks } from '../catalogue/list-checks'
 
+/** One list for every derivation: what is worked out about a list of checks is kept with it. */
+const CHECKS = listChecks()
+
 type Stored = { roadmap: RoadmapId; results: readonly CheckResultDto[]; decisions: DecisionsDto }
 
 /** What stored results and decisions mean today. Nothing of it is kept. */
 export function deriveProject({ roadmap, results, decisions }: Stored): ProjectState {
   return deriveState({
     roadmap: roadmaps[roadmap],
-    checks: listChecks(),
+    checks: CHECKS,
     results: results.map(forDerivation),
     ...decisionsForDerivation(decisions),
     now: now(),

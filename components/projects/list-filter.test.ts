@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isNarrowed, readListFilter, writeListFilter } from './list-filter'
+import { isNarrowed, writeListFilter } from './list-filter'
+import { readListFilter } from './read-list-filter'
 
 const CLIENT = '0190f3a0-0000-7000-8000-000000000001'
 

@@ -13,8 +13,8 @@ type Query = ProjectFilter & {
 }
 
 /** Verdicts are derived this many projects at a time, and of at most so many for one page. */
-const DERIVED_AT_ONCE = 30
-const MOST_DERIVED = 60
+const DERIVED_AT_ONCE = 20
+const MOST_DERIVED = 40
 
 function matches(row: ProjectRowDto, verdict: VerdictFilter): boolean {
   return (row.verdict?.reason ?? 'unchecked') === verdict
@@ -62,7 +62,7 @@ async function firstRows(
 
 /**
  * A page of the projects of a workspace with the verdict each has right now. A verdict is never stored, so a filter
- * by it looks at projects in their order until the page is full, sixty were looked at or none is left.
+ * by it looks at projects in their order until the page is full, forty were looked at or none is left.
  */
 export async function listProjects(context: Context, query: Query): Promise<ProjectPageDto> {
   allow(context, 'project.read')

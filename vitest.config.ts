@@ -38,7 +38,8 @@ export default defineConfig({
           },
         },
       },
-      { extends: true, test: { name: 'lab', include: lab, hookTimeout: 120_000 } },
+      // They wait for servers most of the time: more of them than cores run side by side.
+      { extends: true, test: { name: 'lab', include: lab, hookTimeout: 120_000, maxWorkers: 3 } },
     ],
   },
 })

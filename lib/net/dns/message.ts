@@ -3,6 +3,7 @@ import { decode } from 'dns-packet'
 import { isSameName } from './name'
 import { toRecord } from './records'
 import type { DnsAnswer, DnsStatus, DnsType, Rr } from './types'
+import { isWhole } from './whole'
 
 /** Everything that makes a question on the wire. */
 export type Question = {
@@ -200,15 +201,16 @@ function readReply(packet: DecodedPacket, question: Question): Reply {
 
 /** The reply in a packet, or undefined when the packet is garbage or belongs to another question. */
 export function decodeReply(bytes: Buffer, question: Question, id: number): Reply | undefined {
+  if (!isWhole(bytes)) return decodeTruncated(bytes, id)
   try {
     const packet = decode(bytes)
     return isReplyTo(packet, question, id) ? readReply(packet, question) : undefined
   } catch {
-    // A truncated reply may end inside a record; its header still tells to ask again over TCP.
     return decodeTruncated(bytes, id)
   }
 }
 
+/** A truncated reply may end inside a record; its header still tells to ask again over TCP. */
 function decodeTruncated(bytes: Buffer, id: number): Reply | undefined {
   if (bytes.length < 12 || bytes.readUInt16BE(0) !== id) return undefined
   const flags = bytes.readUInt16BE(2)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { answerFingerprint } from '../checks/shared/exposure/canary'
 import { maskUrl } from '../checks/shared/mask-web'
 import { pageFingerprint } from '../checks/shared/page-fingerprint'
@@ -71,17 +72,26 @@ function factsOf(response: HttpResponse, url: string): Facts {
   }
 }
 
-/** The sample of the third look, which no repeated load of the run uses. */
-const THIRD = 10
+/** Samples of further looks, which no repeated load of the run uses. */
+const LATER = [10, 11] as const
+const PAUSE_MS = 400
 
-async function ask(url: string, { http, stumbled }: Looking): Promise<Exchange> {
+/**
+ * An error counts against a spelling, so it has to show each time, also after pauses: requests of one run that take
+ * turns can meet every stumble of a server that fails at regular intervals.
+ */
+async function ask(url: string, { http, softDeadline, stumbled }: Looking): Promise<Exchange> {
   const first = await http.fetch({ url })
   if (!maybeStumble(first)) return first
-  const second = await fetchTwice(http, { url })
-  // An error counts against a spelling, so it has to show three times.
-  const last = maybeStumble(second) ? await http.fetch({ url, sample: THIRD }) : second
+  let last = await fetchTwice(http, { url })
+  for (const sample of LATER) {
+    if (!maybeStumble(last) || softDeadline.aborted) break
+    await sleep(PAUSE_MS, undefined, { signal: softDeadline }).catch(() => undefined)
+    const next = await http.fetch({ url, sample })
+    if (next.ok || next.error.fault === 'target') last = next
+  }
   if (!maybeStumble(last)) stumbled.add(url)
-  return last.ok || last.error.fault === 'target' ? last : second
+  return last
 }
 
 async function lookAt(wanted: Wanted, base: Facts, looking: Looking): Promise<UrlVariant> {

@@ -15,7 +15,8 @@ const MEANINGS: Record<keyof Config, string> = {
   LR_HOSTS: 'further names (with port) the server answers to, beside that of `NEXTAUTH_URL`',
   LR_TRUSTED_PROXY_HOPS: 'how many proxies of yours append to `X-Forwarded-For`; 0 believes none',
   LR_WORKER: '`off` in web processes when workers run on their own',
-  LR_SIGNUP: 'after the first account: `open` lets anybody make one, `invite` and `closed` nobody',
+  LR_SIGNUP:
+    'after the first account: `open` lets anybody make one, `invite` only people with an invitation, `closed` nobody',
   LR_SETUP_TOKEN:
     'asked for by the first account when the server can be reached from outside; at least 16 characters. `npm start` makes one',
   LR_KEYS:

@@ -100,6 +100,13 @@ describe('an account', () => {
   })
 })
 
+test('a closed installation makes no account, not even for an invitation', async () => {
+  settings.changes = { LR_SIGNUP: 'closed' }
+  const invite = `lri_${'A'.repeat(43)}`
+  const asked = signUp({ email: address(), password: PASSWORD, invite }, caller())
+  await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+})
+
 describe('the first account', () => {
   test.each(['open', 'invite', 'closed'])('needs nothing on loopback, sign-up being "%s"', async (mode) => {
     settings.changes = { LR_SIGNUP: mode, LR_HOST: '127.0.0.1' }

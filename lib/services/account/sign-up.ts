@@ -13,6 +13,8 @@ import { AppError, invalidField } from '../../errors'
 import { spend } from '../limit'
 import { joinByInvite } from '../member/invites'
 
+const CLOSED = 'This installation makes no new accounts. Sign in with one you have, then open the invitation again.'
+
 type Input = z.output<typeof signUpContract.body>
 type Created = { userId: string; workspaceId: string; slug: string; workspaceName: string }
 
@@ -102,6 +104,7 @@ export async function signUp(input: Input, caller: Source) {
   const passwordHash = await hashPassword(input.password)
   const created = await outsideWorkspaces(async (tx) => {
     if (input.invite === undefined) await checkSignUpAllowed(tx, input.setupToken)
+    else if (config().LR_SIGNUP === 'closed') throw new AppError('forbidden', { detail: CLOSED })
     const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } })
     if (taken !== null) throw invalidField('email', 'There is an account with this address. Sign in instead')
     const account = { email: input.email, name: input.name ?? null, passwordHash, emailVerified: null }

@@ -82,7 +82,7 @@ export default defineCheck({
   impact: 'medium',
   why: 'When something breaks, a host nobody knows costs the hours in which customers leave.',
   covers: { 'domains-documented': 'required' },
-  raises: ['production-unexplainable', 'outage-layer-unclear'],
+  raises: ['outage-layer-unclear'],
   dependsOn: ['domain-resolves'],
   needs: { entry: webEntry, edge: outcomeOf(webEdge), tls: outcomeOf(webTls), assets: outcomeOf(webAssets) },
   messages,

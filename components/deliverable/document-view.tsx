@@ -67,13 +67,14 @@ export function DocumentView({ id }: { id: DeliverableId }) {
       )}
       {doc.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks are made anew as a whole.
-        <Part key={index} block={block} />
+        <Part key={index} block={block} number={index + 1} />
       ))}
     </article>
   )
 }
 
-function Part({ block }: { block: Block }) {
+/** `number` tells tables and snippets of one name apart. */
+function Part({ block, number }: { block: Block; number: number }) {
   switch (block.kind) {
     case 'heading':
       return (
@@ -101,15 +102,15 @@ function Part({ block }: { block: Block }) {
       )
     }
     case 'table':
-      return <DocTable block={block} />
+      return <DocTable block={block} number={number} />
     case 'code':
-      return <CodeBlock label={block.title} code={block.code} isFix={false} />
+      return <CodeBlock label={`${block.title}, part ${number}`} title={block.title} code={block.code} isFix={false} />
   }
 }
 
-function DocTable({ block }: { block: Extract<Block, { kind: 'table' }> }) {
+function DocTable({ block, number }: { block: Extract<Block, { kind: 'table' }>; number: number }) {
   return (
-    <Table label={block.columns.join(', ')}>
+    <Table label={`${block.columns.join(', ')}, part ${number}`}>
       <thead>
         <tr>
           {block.columns.map((column) => (

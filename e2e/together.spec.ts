@@ -8,7 +8,7 @@ async function textOf(locator: Locator): Promise<string> {
 /** Parts far down the page are made when they come into view. */
 async function scrollTo(page: Page, part: Locator): Promise<void> {
   await expect(async () => {
-    await page.mouse.wheel(0, 600)
+    await page.evaluate(() => window.scrollBy(0, 500))
     await expect(part).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 15_000 })
   await part.scrollIntoViewIfNeeded()
@@ -52,12 +52,12 @@ test('an invited person signs up by the link, and decisions of one show to the o
   await page.goto(home)
   const mine = page.getByRole('region', { name: 'Launch blockers, in fix order' })
   const seen = other.getByRole('region', { name: 'Launch blockers, in fix order' })
-  await mine.getByLabel('Owner of blocker 1').selectOption({ label: email })
-  await expect(seen.getByLabel('Owner of blocker 1').locator('option:checked')).toHaveText(email)
+  await mine.getByLabel('Owner of blocker 1', { exact: true }).selectOption({ label: email })
+  await expect(seen.getByLabel('Owner of blocker 1', { exact: true }).locator('option:checked')).toHaveText(email)
 
   // The order is changed by a button and comes back by another.
   const second = await textOf(mine.locator('[data-row]').nth(1).getByRole('link').first())
-  await mine.getByRole('button', { name: 'Move blocker 2 up' }).click()
+  await mine.getByRole('button', { name: 'Move blocker 2 up', exact: true }).click()
   await expect(mine.locator('[data-row]').first().getByRole('link').first()).toHaveText(second)
   await expect(seen.locator('[data-row]').first().getByRole('link').first()).toHaveText(second)
   await mine.getByRole('button', { name: 'Use suggested order' }).click()
@@ -74,7 +74,7 @@ test('an invited person signs up by the link, and decisions of one show to the o
   await theirs.close()
 })
 
-test('accepting a risk takes it out of the answer until it is taken back', async ({ page, api }) => {
+test('accepting a risk takes it out of the answer until it is taken back', async ({ page, api, trouble }) => {
   const project = await api.auditedProject('brittle', 'With a risk')
   const home = `/w/${project.workspaceSlug}/p/${project.id}`
   await page.goto(home)
@@ -103,6 +103,8 @@ test('accepting a risk takes it out of the answer until it is taken back', async
   await accepted.getByRole('link').first().click()
   await page.getByRole('button', { name: 'Take back' }).first().click()
   await expect(page.getByText(/accepted this risk until/)).toHaveCount(0)
+  // A browser reports the refusal of the short reason as an error.
+  trouble.splice(0, trouble.length, ...trouble.filter((text) => !text.includes('400')))
 })
 
 test('the sprint clock runs, pauses with a reason, and shows what each phase misses', async ({ page, api }) => {

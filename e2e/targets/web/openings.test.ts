@@ -140,7 +140,7 @@ describe('what strangers can open, and the last touches, on every site of the la
     const outcomes = await Promise.all(sites.map((site) => judge(site)))
     const text = JSON.stringify(outcomes.map(({ results, evidence }) => [results, [...evidence.values()]]))
     for (const secret of Object.values(PLANTED)) expect(text).not.toContain(secret.slice(8, 24))
-    expect(text).not.toContain('TODO rotate')
+    expect(text).not.toContain('rotate this soon')
     expect(text).not.toContain('<!-- styles')
   }, 60_000)
 

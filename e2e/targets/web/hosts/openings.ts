@@ -41,7 +41,7 @@ const maps: LabSite[] = [
     about: 'the original text in the map holds a key',
     pages: {
       [SCRIPT_PATH]: file(SCRIPT, named(MAP_PATH), IMMUTABLE),
-      [MAP_PATH]: octets(map(`// TODO rotate\nconst stripe = ${JSON.stringify(PLANTED.stripe)}\n`)),
+      [MAP_PATH]: octets(map(`// rotate this soon\nconst stripe = ${JSON.stringify(PLANTED.stripe)}\n`)),
     },
     expect: { 'exposed-source-maps': { verdict: 'fail', code: 'secret' } },
   }),

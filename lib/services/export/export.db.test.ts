@@ -83,7 +83,9 @@ describe('the export of everything', () => {
     expect(document.members).toHaveLength(3)
     expect(document.clients).toMatchObject([{ name: 'Northwind' }])
     expect(document.activity.map(({ action }: { action: string }) => action)).toContain('workspace.exported')
-    const [first, second] = document.projects
+    const named = (wanted: string) =>
+      document.projects.find(({ project }: { project: { name: string } }) => project.name === wanted)
+    const [first, second] = [named('acme.io'), named('Second "one"')]
     expect(second.project).toMatchObject({ name: 'Second "one"', target: { domain: 'acme.io' } })
     expect(second.latestResults).toEqual([])
     expect(first.project).toMatchObject({ client: { name: 'Northwind' }, target: { domain: 'acme.io' } })

@@ -73,25 +73,44 @@ function factsOf(response: HttpResponse, url: string): Facts {
 }
 
 /** Samples of further looks, which no repeated load of the run uses. */
-const LATER = [10, 11] as const
+const LATER = [9, 10, 11] as const
 const PAUSE_MS = 400
+const CONTROLS = [20, 21, 22] as const
 
 /**
  * An error counts against a spelling, so it has to show each time, also after pauses: requests of one run that take
- * turns can meet every stumble of a server that fails at regular intervals.
+ * turns can meet every stumble of a server that fails at regular intervals. Where we may not look again (the run has
+ * asked this host often enough) nothing is proven.
  */
 async function ask(url: string, { http, softDeadline, stumbled }: Looking): Promise<Exchange> {
-  const first = await http.fetch({ url })
-  if (!maybeStumble(first)) return first
-  let last = await fetchTwice(http, { url })
+  let last = await http.fetch({ url })
+  if (!maybeStumble(last)) return last
   for (const sample of LATER) {
-    if (!maybeStumble(last) || softDeadline.aborted) break
+    if (softDeadline.aborted) break
     await sleep(PAUSE_MS, undefined, { signal: softDeadline }).catch(() => undefined)
     const next = await http.fetch({ url, sample })
-    if (next.ok || next.error.fault === 'target') last = next
+    const wasSeen = next.ok || next.error.fault === 'target'
+    if (wasSeen) last = next
+    if (!wasSeen || !maybeStumble(next)) {
+      stumbled.add(url)
+      break
+    }
   }
-  if (!maybeStumble(last)) stumbled.add(url)
   return last
+}
+
+/**
+ * Where a spelling fails, the page that works is asked again, three times in a row: a server that stumbles shows it
+ * there too, and then the failure of the spelling proves nothing.
+ */
+async function watchWorking(url: string, variants: readonly UrlVariant[], { http, softDeadline, stumbled }: Looking) {
+  if (!variants.some(({ status, outcome }) => outcome === 'failed' || (status ?? 0) >= 500)) return
+  for (const sample of CONTROLS) {
+    if (softDeadline.aborted) return
+    const control = await http.fetch({ url, sample })
+    const wasSeen = control.ok || control.error.fault === 'target'
+    if (!wasSeen || maybeStumble(control)) stumbled.add(url)
+  }
 }
 
 async function lookAt(wanted: Wanted, base: Facts, looking: Looking): Promise<UrlVariant> {
@@ -139,6 +158,7 @@ async function lookAround(
   const shell = isShell(response, url, canary)
   const spellings = shell ? wanted.filter(({ kind }) => kind === 'host') : wanted
   const variants = await Promise.all(spellings.map((one) => lookAt(one, base, looking)))
+  await watchWorking(url, variants, looking)
   return [{ url: maskUrl(url), host: URL.parse(url)?.hostname ?? '', canonical: base.canonical, shell, variants }]
 }
 

@@ -121,51 +121,56 @@ function Place({ box, node, isChanged, onOpen }: PlaceProps) {
   const placed = lines.map((line, index) => ({ line, y: box.y + 42 + index * 17 }))
   const x = box.x + PADDING
   return (
-    <a
-      href={`#map-${node.id}`}
-      aria-label={`${node.title}: ${short}${note === '' ? '' : `, ${note.toLowerCase()}`}. Show evidence`}
-      onClick={(event) => {
-        event.preventDefault()
-        onOpen(node.id)
-      }}
-      className="group outline-none"
-    >
-      <rect
-        x={box.x}
-        y={box.y}
-        width={box.width}
-        height={box.height}
-        rx={8}
-        strokeWidth={1.5}
-        strokeDasharray={isSure && !isChanged ? undefined : '5 4'}
-        className={cn(
-          'fill-card group-hover:fill-muted',
-          isChanged || node.correction?.outdated === true ? 'stroke-warn-fill' : 'stroke-input',
-          'group-focus-visible:stroke-ring group-focus-visible:[stroke-dasharray:none] group-focus-visible:[stroke-width:3]',
+    <g>
+      <a
+        href={`#map-${node.id}`}
+        aria-label={`${node.title}: ${short}${note === '' ? '' : `, ${note.toLowerCase()}`}. Show evidence`}
+        onClick={(event) => {
+          event.preventDefault()
+          onOpen(node.id)
+        }}
+        className="group outline-none"
+      >
+        <rect
+          x={box.x}
+          y={box.y}
+          width={box.width}
+          height={box.height}
+          rx={8}
+          strokeWidth={1.5}
+          strokeDasharray={isSure && !isChanged ? undefined : '5 4'}
+          className={cn(
+            'fill-card group-hover:fill-muted',
+            isChanged || node.correction?.outdated === true ? 'stroke-warn-fill' : 'stroke-input',
+            'group-focus-visible:stroke-ring group-focus-visible:[stroke-dasharray:none] group-focus-visible:[stroke-width:3]',
+          )}
+        />
+      </a>
+      {/* The name of the link says all of this in one sentence. */}
+      <g aria-hidden className="pointer-events-none">
+        <text x={x} y={box.y + 22} className="fill-muted-foreground text-xs">
+          {node.title}
+        </text>
+        {placed.map(({ line, y }) => (
+          <text
+            key={y}
+            x={x}
+            y={y}
+            className={cn('text-sm', isKnown ? 'fill-foreground font-semibold' : 'fill-muted-foreground')}
+          >
+            {line}
+          </text>
+        ))}
+        {note === '' ? null : (
+          <text
+            x={x}
+            y={box.y + 76}
+            className={cn('font-medium text-[11.5px]', isChanged ? 'fill-warn' : 'fill-muted-foreground')}
+          >
+            {note}
+          </text>
         )}
-      />
-      <text x={x} y={box.y + 22} className="fill-muted-foreground text-xs">
-        {node.title}
-      </text>
-      {placed.map(({ line, y }) => (
-        <text
-          key={y}
-          x={x}
-          y={y}
-          className={cn('text-sm', isKnown ? 'fill-foreground font-semibold' : 'fill-muted-foreground')}
-        >
-          {line}
-        </text>
-      ))}
-      {note === '' ? null : (
-        <text
-          x={x}
-          y={box.y + 76}
-          className={cn('font-medium text-[11.5px]', isChanged ? 'fill-warn' : 'fill-muted-foreground')}
-        >
-          {note}
-        </text>
-      )}
-    </a>
+      </g>
+    </g>
   )
 }

@@ -8,7 +8,11 @@ async function textOf(locator: Locator): Promise<string> {
 /** Parts far down the page are made when they come into view. */
 async function scrollTo(page: Page, part: Locator): Promise<void> {
   await expect(async () => {
-    await page.evaluate(() => window.scrollBy(0, 500))
+    await page.evaluate(() => {
+      const isAtEnd = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2
+      // A page that was scrolled before its scripts ran is gone through once more.
+      window.scrollTo(0, isAtEnd ? 0 : window.scrollY + 500)
+    })
     await expect(part).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 15_000 })
   await part.scrollIntoViewIfNeeded()

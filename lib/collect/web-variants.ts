@@ -14,7 +14,7 @@ import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { homeOf, mainSites } from './shared/main-hosts'
 import { readHead } from './shared/parse/head-facts'
-import { fetchTwice, maybeStumble } from './shared/second-look'
+import { fetchTwice, maybeStumble, wasSeen } from './shared/second-look'
 import { type ServedSite, servedSites } from './shared/served-site'
 
 const MAX_LINKED = 3
@@ -75,23 +75,25 @@ function factsOf(response: HttpResponse, url: string): Facts {
 /** Samples of further looks, which no repeated load of the run uses. */
 const LATER = [9, 10, 11] as const
 const PAUSE_MS = 400
-const CONTROLS = [20, 21, 22] as const
+/** Samples of the page that works, asked in between. */
+const CONTROL = 20
 
 /**
- * An error counts against a spelling, so it has to show each time, also after pauses: requests of one run that take
- * turns can meet every stumble of a server that fails at regular intervals. Where we may not look again (the run has
- * asked this host often enough) nothing is proven.
+ * An error counts against a spelling, so it has to show each time, also after pauses, while the page that works is
+ * asked in between and answers each time: a server that stumbles shows it there too, and the answers in between keep
+ * the run from taking the host for broken. Where we may not look again nothing is proven.
  */
-async function ask(url: string, { http, softDeadline, stumbled }: Looking): Promise<Exchange> {
+async function ask(url: string, working: string, { http, softDeadline, stumbled }: Looking): Promise<Exchange> {
   let last = await http.fetch({ url })
   if (!maybeStumble(last)) return last
   for (const sample of LATER) {
     if (softDeadline.aborted) break
     await sleep(PAUSE_MS, undefined, { signal: softDeadline }).catch(() => undefined)
+    const control = await http.fetch({ url: working, sample: sample + CONTROL })
+    if (!wasSeen(control) || maybeStumble(control)) stumbled.add(url)
     const next = await http.fetch({ url, sample })
-    const wasSeen = next.ok || next.error.fault === 'target'
-    if (wasSeen) last = next
-    if (!wasSeen || !maybeStumble(next)) {
+    if (wasSeen(next)) last = next
+    if (!wasSeen(next) || !maybeStumble(next)) {
       stumbled.add(url)
       break
     }
@@ -99,21 +101,7 @@ async function ask(url: string, { http, softDeadline, stumbled }: Looking): Prom
   return last
 }
 
-/**
- * Where a spelling fails, the page that works is asked again, three times in a row: a server that stumbles shows it
- * there too, and then the failure of the spelling proves nothing.
- */
-async function watchWorking(url: string, variants: readonly UrlVariant[], { http, softDeadline, stumbled }: Looking) {
-  if (!variants.some(({ status, outcome }) => outcome === 'failed' || (status ?? 0) >= 500)) return
-  for (const sample of CONTROLS) {
-    if (softDeadline.aborted) return
-    const control = await http.fetch({ url, sample })
-    const wasSeen = control.ok || control.error.fault === 'target'
-    if (!wasSeen || maybeStumble(control)) stumbled.add(url)
-  }
-}
-
-async function lookAt(wanted: Wanted, base: Facts, looking: Looking): Promise<UrlVariant> {
+async function lookAt(wanted: Wanted, working: string, base: Facts, looking: Looking): Promise<UrlVariant> {
   const blank: UrlVariant = {
     ...wanted,
     url: maskUrl(wanted.url).slice(0, 2048),
@@ -123,7 +111,7 @@ async function lookAt(wanted: Wanted, base: Facts, looking: Looking): Promise<Ur
     canonical: '',
     noindex: false,
   }
-  const exchange = await byDeadline(looking.softDeadline, ask(wanted.url, looking), null)
+  const exchange = await byDeadline(looking.softDeadline, ask(wanted.url, working, looking), null)
   if (exchange === null) return blank
   if (!exchange.ok) return { ...blank, outcome: exchange.error.fault === 'ours' ? 'not-looked' : 'failed' }
   const { response } = exchange
@@ -157,8 +145,7 @@ async function lookAround(
   const base = factsOf(response, url)
   const shell = isShell(response, url, canary)
   const spellings = shell ? wanted.filter(({ kind }) => kind === 'host') : wanted
-  const variants = await Promise.all(spellings.map((one) => lookAt(one, base, looking)))
-  await watchWorking(url, variants, looking)
+  const variants = await Promise.all(spellings.map((one) => lookAt(one, url, base, looking)))
   return [{ url: maskUrl(url), host: URL.parse(url)?.hostname ?? '', canonical: base.canonical, shell, variants }]
 }
 

@@ -16,7 +16,8 @@ export function maybeStumble(exchange: Exchange): boolean {
   return fault === 'target' && phase !== 'dns' && code !== 'TIMEOUT'
 }
 
-function wasSeen(exchange: Exchange): boolean {
+/** Whether the target itself answered or failed: limits and stops of ours say nothing about it. */
+export function wasSeen(exchange: Exchange): boolean {
   return exchange.ok || exchange.error.fault === 'target'
 }
 

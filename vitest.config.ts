@@ -27,7 +27,7 @@ export default defineConfig({
           include: database,
           // Starts a PostgreSQL of its own unless DATABASE_URL and LR_OWNER_DATABASE_URL name one.
           globalSetup: ['scripts/lib/test-database.mjs'],
-          setupFiles: ['scripts/lib/fresh-limits.mjs'],
+          setupFiles: ['scripts/lib/fresh-start.mjs'],
           // One database for all files: they take turns.
           fileParallelism: false,
           env: {

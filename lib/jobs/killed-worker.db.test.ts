@@ -78,14 +78,14 @@ async function until(done: (run: RunDto) => boolean, runId: string, seconds: num
 }
 
 test('kill -9 in the middle of a run: another worker ends it within two minutes, nothing twice', {
-  timeout: 150_000,
+  timeout: 210_000,
 }, async () => {
   owner = await makePerson()
   const project = await createProject(owner.context, { domain: 'acme.io', roadmap: 'creator' })
   silent = true
   const first = startWorkerProcess()
   const { run } = await startRun(owner.context, project.id, { kind: 'full' })
-  await until((current) => current.status === 'running', run.id, 30)
+  await until((current) => current.status === 'running', run.id, 60)
   await sleep(1500)
   first.kill('SIGKILL')
   await once(first, 'exit')
@@ -101,14 +101,14 @@ test('kill -9 in the middle of a run: another worker ends it within two minutes,
 })
 
 test('SIGTERM in the middle of a run: the worker leaves in order and another finishes it as the same attempt', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   owner = await makePerson()
   const project = await createProject(owner.context, { domain: 'acme.io', roadmap: 'creator' })
   silent = true
   const first = startWorkerProcess()
   const { run } = await startRun(owner.context, project.id, { kind: 'full' })
-  await until((current) => current.status === 'running', run.id, 30)
+  await until((current) => current.status === 'running', run.id, 60)
   await sleep(1000)
   first.kill('SIGTERM')
   const [code] = await once(first, 'exit')

@@ -50,7 +50,7 @@ test('from the example site to NO-GO, its first blocker, the copied fix and a re
 })
 
 test('the healthy site has nothing broken', async ({ page, api }) => {
-  const project = await api.auditedProject('steady', 'Steady in a test')
+  const project = await api.readProject('steady')
   await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
   await expect(page.getByText('NO-GO for now', { exact: true })).toBeVisible()
   await expect(page.getByText(/^Nothing is broken, but \d+ must-haves are not proven yet\.$/)).toBeVisible()

@@ -141,13 +141,13 @@ test('the palette goes to a stage by typing', async ({ page, api }) => {
 
 test('a document is made, copied as Markdown, and two moments are compared', async ({ page, api, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const project = await api.auditedProject('brittle', 'Written down')
+  const project = await api.readProject('brittle')
   const home = `/w/${project.workspaceSlug}/p/${project.id}`
   await page.goto(`${home}/stages/edge`)
   await page.getByRole('link', { name: 'Open Edge configuration' }).click()
   await expect(page.getByRole('heading', { name: 'Cache rules that are safe' })).toBeVisible()
   await page.getByRole('button', { name: 'Copy as Markdown' }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('# Edge configuration, Written down')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`# Edge configuration, ${project.name}`)
   await page.goto(`${home}/compare`)
   await expect(page.getByText(/still open/).first()).toBeVisible()
 })

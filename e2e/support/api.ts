@@ -5,9 +5,12 @@ type Workspace = { id: string; slug: string }
 type Target = Record<string, unknown> & { domain: string }
 type Example = { id: string; title: string; roadmap: string; target: Target }
 export type Project = { id: string; name: string; workspaceSlug: string }
+type AuditedProject = Project & { runId: string }
 
 /** What the tests ask of the product before and around a flow, over the same interface the pages use. */
 export class Api {
+  private readonly read = new Map<string, Promise<AuditedProject>>()
+
   constructor(
     private readonly request: APIRequestContext,
     private readonly origin: string,
@@ -60,6 +63,7 @@ export class Api {
   }
 
   async removeAllProjects(): Promise<void> {
+    this.read.clear()
     for (const { name } of await this.projects()) await this.removeProject(name)
   }
 
@@ -112,10 +116,21 @@ export class Api {
   }
 
   /** A project that was audited once. */
-  async auditedProject(kind: 'brittle' | 'steady', name: string): Promise<Project & { runId: string }> {
+  async auditedProject(kind: 'brittle' | 'steady', name: string): Promise<AuditedProject> {
     const project = await this.createProject(kind, name)
     const run = await this.startRun(project.id)
     expect(await this.runEnd(run.id)).toBe('finished')
     return { ...project, runId: run.id }
+  }
+
+  /** A project that was audited once, shared by the tests that only read. */
+  readProject(kind: 'brittle' | 'steady'): Promise<AuditedProject> {
+    const known = this.read.get(kind)
+    if (known !== undefined) return known
+    const made = this.auditedProject(kind, `Only read, ${kind}`)
+    this.read.set(kind, made)
+    // A try that failed is no answer for the next test.
+    made.catch(() => this.read.delete(kind))
+    return made
   }
 }

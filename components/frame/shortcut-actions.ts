@@ -37,3 +37,10 @@ export function clickNear(selector: string): boolean {
   control.click()
   return true
 }
+
+/** Presses a control of the focused row. False when no row has the focus or it has no such control. */
+export function clickInRow(selector: string): boolean {
+  const control = document.activeElement?.closest('[data-row]')?.querySelector<HTMLElement>(selector)
+  control?.click()
+  return control !== null && control !== undefined
+}

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { routes } from '@/lib/routes'
-import { clickNear, focusRow, isTyping } from './shortcut-actions'
+import { clickInRow, clickNear, focusRow, isTyping } from './shortcut-actions'
 import { readShortcutsOn, subscribeShortcutsOn } from './shortcut-setting'
 
 type Shortcuts = { openList: () => void }
@@ -49,6 +49,8 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
           return focusRow(1)
         case 'k':
           return focusRow(-1)
+        case 'a':
+          return clickNear('[data-assign]')
         case 'r':
           return clickNear('[data-recheck]')
         case 'R':
@@ -62,13 +64,18 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
           return false
       }
     }
+    function move(event: KeyboardEvent): boolean {
+      if (event.key === 'ArrowUp') return clickInRow('[data-move-up]')
+      return event.key === 'ArrowDown' && clickInRow('[data-move-down]')
+    }
     function handleKey(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         return setPaletteOpen((open) => open !== true)
       }
-      if (!isOn || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return
-      if (act(event)) event.preventDefault()
+      if (event.ctrlKey || event.metaKey || event.defaultPrevented || isTyping(event)) return
+      // Not a single key, so it works also where those are switched off.
+      if (event.altKey ? move(event) : isOn && act(event)) event.preventDefault()
     }
     document.addEventListener('keydown', handleKey)
     return () => document.removeEventListener('keydown', handleKey)

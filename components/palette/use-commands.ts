@@ -55,6 +55,15 @@ export function useCommands({ workspace, workspaceId, project }: PalettePlace, t
         },
       },
       { id: 'recheck', group: 'Actions', label: 'Re-check', run: () => void clickNear('[data-recheck]') },
+      {
+        id: 'assign',
+        group: 'Actions',
+        label: 'Assign owner',
+        words: 'give to',
+        run: () => {
+          if (!clickNear('[data-assign]')) router.push(routes.blockers(place))
+        },
+      },
       { id: 'copy-fix', group: 'Actions', label: 'Copy the fix', run: () => void clickNear('[data-copy]') },
     )
     if (state !== undefined) commands.push(...ofProject(state, { place, go }))

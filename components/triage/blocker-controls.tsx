@@ -26,7 +26,10 @@ export function useMove() {
   return {
     isPending: move.isPending,
     problem: problemOf(move.error, 'after') ?? problemOf(move.error),
-    to: (input: Move & { said: string }) => move.mutate(input, { onSuccess: () => toast(input.said) }),
+    to: (input: Move & { said: string }) => {
+      // The next place is counted in the list as it is after this move.
+      if (!move.isPending) move.mutate(input, { onSuccess: () => toast(input.said) })
+    },
   }
 }
 
@@ -97,8 +100,10 @@ export default function RowControls({ blockers, index }: RowControlsProps) {
           <Button
             size="icon"
             variant="ghost"
+            data-move-up
             aria-label={`Move blocker ${index + 1} up`}
-            disabled={index === 0 || move.isPending}
+            disabled={index === 0}
+            aria-disabled={move.isPending}
             onClick={() => go(index - 1)}
           >
             <ArrowUp aria-hidden />
@@ -106,8 +111,10 @@ export default function RowControls({ blockers, index }: RowControlsProps) {
           <Button
             size="icon"
             variant="ghost"
+            data-move-down
             aria-label={`Move blocker ${index + 1} down`}
-            disabled={index === blockers.length - 1 || move.isPending}
+            disabled={index === blockers.length - 1}
+            aria-disabled={move.isPending}
             onClick={() => go(index + 1)}
           >
             <ArrowDown aria-hidden />

@@ -1,5 +1,7 @@
 'use client'
 
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { call } from '@/components/data/call'
 import { endpoints } from '@/components/data/endpoints'
 import { usePlace } from '@/components/frame/place'
@@ -10,6 +12,9 @@ import { visibleText } from '@/lib/format/visible-text'
 import { problemOf, useDecide, useDecisionOf, useMembers, useWorkers } from './use-decision'
 
 const NOBODY = ''
+
+/** Loaded when somebody asks for it by a key. */
+const AssignDialog = dynamic(() => import('./assign-dialog'), { ssr: false })
 
 type OwnerFieldProps = { fingerprint: string; label: string; className?: string }
 
@@ -22,6 +27,7 @@ export function OwnerField({ fingerprint, label, className }: OwnerFieldProps) {
   const assign = useDecide((place, ownerId: string | null) =>
     call(endpoints.updateTriage, { params: { projectId: place.project, fingerprint }, body: { ownerId } }),
   )
+  const [isChoosing, setChoosing] = useState<boolean>()
   const ownerId = assign.isPending ? assign.variables : (decision?.ownerId ?? null)
   if (self === undefined || !can(self.role, 'triage.update')) {
     const owner = members.find(({ id }) => id === ownerId)
@@ -44,6 +50,19 @@ export function OwnerField({ fingerprint, label, className }: OwnerFieldProps) {
         ]}
         onChange={(next) => assign.mutate(next === NOBODY ? null : next)}
       />
+      {/* Pressed by the key "a" and from the palette; the list above is there for everybody else. */}
+      <button type="button" data-assign aria-hidden tabIndex={-1} className="sr-only" onClick={() => setChoosing(true)}>
+        {label}
+      </button>
+      {isChoosing === undefined ? null : (
+        <AssignDialog
+          ownerId={ownerId}
+          label={label}
+          open={isChoosing}
+          onOpenChange={setChoosing}
+          onAssign={(next) => assign.mutate(next)}
+        />
+      )}
       {problem === undefined ? null : (
         <span role="alert" className="text-fail text-xs">
           {problem}

@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'ownership.prove': managers,
   /** Owner, due day, place in the list, doubts, comments, postponed work, the sprint. */
   'triage.update': workers,
+  /** Ticks, notes, own rows and approvers of the handover checklist. */
+  'handover.update': workers,
   /** Accepting a risk, and deciding whether a finding is wrong. */
   'waiver.write': managers,
   'member.read': everyone,

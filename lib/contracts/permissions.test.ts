@@ -17,6 +17,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'ownership.read': 'owner admin member viewer',
   'ownership.prove': 'owner admin',
   'triage.update': 'owner admin member',
+  'handover.update': 'owner admin member',
   'waiver.write': 'owner admin',
   'member.read': 'owner admin member viewer',
   'member.manage': 'owner admin',

@@ -33,6 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/log',
     'lib/routes',
     'lib/jobs/send',
+    'lib/branding',
   ],
   'lib/jobs': [
     'lib/services',
@@ -52,6 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/auth': ['lib/db', 'lib/contracts', 'lib/secrets', 'lib/config', 'lib/errors', 'lib/log', 'lib/routes'],
   'lib/http': ['lib/db', 'lib/contracts', 'lib/secrets', 'lib/auth', 'lib/errors', 'lib/config', 'lib/log'],
   'lib/secrets': ['lib/config', 'lib/errors'],
+  'lib/branding': [],
   'lib/format': ['lib/engine', 'lib/roadmaps'],
   'lib/config': [],
   'lib/errors': ['lib/contracts'],
@@ -65,6 +67,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/engine',
     'lib/format',
     'lib/routes',
+    'lib/branding',
   ],
 }
 

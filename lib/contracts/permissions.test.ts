@@ -19,6 +19,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'triage.update': 'owner admin member',
   'handover.update': 'owner admin member',
   'waiver.write': 'owner admin',
+  'branding.write': 'owner admin',
   'member.read': 'owner admin member viewer',
   'member.manage': 'owner admin',
   'activity.read': 'owner admin member viewer',

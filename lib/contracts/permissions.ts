@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'handover.update': workers,
   /** Accepting a risk, and deciding whether a finding is wrong. */
   'waiver.write': managers,
+  'branding.write': managers,
   'member.read': everyone,
   'member.manage': managers,
   'activity.read': everyone,

@@ -16,7 +16,7 @@ import { makePerson, type TestPerson } from '../test-kit/people'
 import { deleteWorkspace } from './delete-workspace'
 
 /** What stays when a project goes: it belongs to the workspace. */
-const OF_WORKSPACE = ['audit_event', 'client', 'invite', 'membership', 'ownership_proof', 'ownership_token']
+const OF_WORKSPACE = ['audit_event', 'branding', 'client', 'invite', 'membership', 'ownership_proof', 'ownership_token']
 
 let owner: TestPerson
 let stranger: TestPerson
@@ -60,6 +60,7 @@ async function fillByHand(tx: Transaction, { person, projectId }: { person: Test
   await tx.invite.createMany({
     data: [{ workspaceId, role: 'viewer', tokenHash: crypto.randomUUID(), createdById: userId, expiresAt: now }],
   })
+  await tx.branding.createMany({ data: [{ workspaceId, name: 'Studio' }] })
   await tx.ownershipToken.createMany({ data: [{ workspaceId, name: 'acme.io', token: `lr1=${'A'.repeat(22)}` }] })
   await tx.ownershipProof.createMany({
     data: [

@@ -7,6 +7,9 @@ export const keys = {
   project: (projectId: string) => ['project', projectId] as const,
   projectItself: (projectId: string) => ['project', projectId, 'itself'] as const,
   projectState: (projectId: string) => ['project', projectId, 'state'] as const,
+  handover: (projectId: string) => ['project', projectId, 'handover'] as const,
+  /** Apart from the project: who looks changes nothing of it. */
+  presence: (projectId: string) => ['presence', projectId] as const,
   runs: (projectId: string) => ['project', projectId, 'runs'] as const,
   checkHistory: (projectId: string, checkId: string) => ['project', projectId, 'check', checkId] as const,
   run: (runId: string) => ['run', runId] as const,

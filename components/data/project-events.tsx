@@ -13,6 +13,19 @@ const StreamContext = createContext<StreamState>('connecting')
 
 const serverState = (): StreamState => 'connecting'
 
+function changedKey({ entity, id }: Extract<ProjectEventDto, { type: 'entity' }>): readonly string[] {
+  switch (entity) {
+    case 'run':
+      return keys.run(id)
+    case 'project':
+      return keys.project(id)
+    case 'handover':
+      return keys.handover(id)
+    case 'presence':
+      return keys.presence(id)
+  }
+}
+
 /** Lays one live event into the cache. */
 function applyEvent({ client, projectId, event }: { client: QueryClient; projectId: string; event: ProjectEventDto }) {
   if (event.type === 'end') {
@@ -20,7 +33,7 @@ function applyEvent({ client, projectId, event }: { client: QueryClient; project
     return
   }
   if (event.type === 'entity') {
-    void client.invalidateQueries({ queryKey: event.entity === 'run' ? keys.run(event.id) : keys.project(projectId) })
+    void client.invalidateQueries({ queryKey: changedKey(event) })
     return
   }
   client.setQueryData<RunDto>(keys.run(event.run.id), (run) => (run === undefined ? undefined : foldRun(run, event)))

@@ -18,7 +18,11 @@ export const RunEventDto = z.object({
 })
 
 /** Something else of the project changed; read it again. */
-export const EntityEventDto = z.object({ type: z.literal('entity'), entity: z.enum(['project', 'run']), id: Id })
+export const EntityEventDto = z.object({
+  type: z.literal('entity'),
+  entity: z.enum(['project', 'run', 'handover', 'presence']),
+  id: Id,
+})
 
 /** The stream ends here on purpose (session ended, server restarting); `reason` says which. */
 export const EndEventDto = z.object({ type: z.literal('end'), reason: z.enum(['signed-out', 'restart', 'gone']) })

@@ -5,20 +5,28 @@ import { databaseUrl, type Transaction } from './client'
 const CHANNEL = 'projects'
 const RECONNECT_MS = 1000
 
-/** What a hint says: rows of a run up to `seq`, or that the project itself changed. */
-export type Hint = { projectId: string; runId: string | undefined; seq: number }
+/** Parts of a project that change often and are read apart from it. */
+export const TOPICS = ['handover', 'presence'] as const
+export type Topic = (typeof TOPICS)[number]
+
+/** What a hint says: rows of a run up to `seq`, that one part changed, or that the project itself did. */
+export type Hint = { projectId: string; runId: string | undefined; seq: number; topic?: Topic | undefined }
 
 /** Tells every process that something of a project changed. It is sent when the transaction commits. */
-export async function notifyProject(tx: Transaction, hint: { projectId: string; runId?: string; seq?: number }) {
-  const payload = `${hint.projectId}:${hint.runId ?? ''}:${hint.seq ?? 0}`
+export async function notifyProject(
+  tx: Transaction,
+  hint: { projectId: string; runId?: string; seq?: number; topic?: Topic },
+) {
+  const payload = `${hint.projectId}:${hint.runId ?? ''}:${hint.seq ?? 0}${hint.topic === undefined ? '' : `:${hint.topic}`}`
   await tx.$queryRaw`select pg_notify(${CHANNEL}, ${payload})::text`
 }
 
 /** Reads a hint; `undefined` for anything that is not one. */
 function parseHint(payload: string | undefined): Hint | undefined {
-  const match = /^([0-9a-f-]{36}):([0-9a-f-]{36})?:(\d{1,9})$/.exec(payload ?? '')
+  const match = /^([0-9a-f-]{36}):([0-9a-f-]{36})?:(\d{1,9})(?::([a-z]+))?$/.exec(payload ?? '')
   if (match === null) return undefined
-  return { projectId: match[1] ?? '', runId: match[2], seq: Number(match[3]) }
+  const topic = TOPICS.find((known) => known === match[4])
+  return { projectId: match[1] ?? '', runId: match[2], seq: Number(match[3]), topic }
 }
 
 /** `undefined` means that hints may have been missed: read everything again. */

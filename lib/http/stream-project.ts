@@ -1,7 +1,7 @@
 import type { Context, PersonActor } from '../auth/actor'
 import type { ProjectEventDto } from '../contracts/events'
 import { membershipsOf } from '../db/lookups'
-import { type Hint, onProject } from '../db/notify'
+import { type Hint, onProject, type Topic } from '../db/notify'
 import { sessionStands } from '../db/sessions'
 import { AppError } from '../errors'
 import { logger } from '../log'
@@ -105,9 +105,9 @@ class ProjectStream {
       this.inOrder(() => this.catchUp())
       return
     }
-    const { runId } = hint
+    const { runId, topic } = hint
     if (runId === undefined) {
-      this.inOrder(() => this.sendProject())
+      this.inOrder(() => this.sendEntity(topic ?? 'project'))
       return
     }
     // A burst of hints about one run is one read.
@@ -123,9 +123,9 @@ class ProjectStream {
     for (const runId of ids) await this.sendRun(runId)
   }
 
-  private async sendProject(): Promise<void> {
+  private async sendEntity(entity: 'project' | Topic): Promise<void> {
     await this.input.source.project()
-    this.send({ type: 'entity', entity: 'project', id: this.input.projectId })
+    this.send({ type: 'entity', entity, id: this.input.projectId })
   }
 
   private async sendRun(runId: string): Promise<void> {

@@ -6,7 +6,8 @@ import { changeTriage, endOfDay, type FindingPlace } from './internal'
 
 type Wanted = FindingPlace & { ownerId?: string | null | undefined; dueOn?: string | null | undefined }
 
-async function refuseStranger(tx: Transaction, workspaceId: string, userId: string): Promise<void> {
+/** Throws `invalid` for somebody who cannot own work in this workspace. */
+export async function refuseStranger(tx: Transaction, workspaceId: string, userId: string): Promise<void> {
   const member = await tx.membership.findUnique({
     where: { workspaceId_userId: { workspaceId, userId } },
     select: { role: true },

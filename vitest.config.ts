@@ -16,6 +16,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Each module is loaded once per process instead of once per file, which was most of the time.
+          isolate: false,
+          // Projects with different numbers of workers run one after the other.
+          sequence: { groupOrder: 0 },
           include: rooms.map((room) => `${room}/**/*.test.{ts,tsx,mjs}`),
           exclude: ['**/node_modules/**', ...database, ...lab],
         },
@@ -24,6 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'services',
+          sequence: { groupOrder: 1 },
           include: database,
           // Starts a PostgreSQL of its own unless DATABASE_URL and LR_OWNER_DATABASE_URL name one.
           globalSetup: ['scripts/lib/test-database.mjs'],
@@ -40,7 +45,10 @@ export default defineConfig({
         },
       },
       // They wait for servers most of the time: more of them than cores run side by side.
-      { extends: true, test: { name: 'lab', include: lab, hookTimeout: 120_000, maxWorkers: 3 } },
+      {
+        extends: true,
+        test: { name: 'lab', include: lab, hookTimeout: 120_000, maxWorkers: 3, sequence: { groupOrder: 2 } },
+      },
     ],
   },
 })

@@ -39,7 +39,11 @@ describe('example sites', () => {
     vi.stubEnv('LR_DEMO_SITES', setting)
     return import('./config')
   }
-  afterEach(() => vi.unstubAllEnvs())
+  afterEach(() => {
+    vi.unstubAllEnvs()
+    // Other files of this process must not meet the settings tried here.
+    vi.resetModules()
+  })
 
   it('are looked at in a network of their own', async () => {
     const { configForDomain } = await withSetting(examples)

@@ -27,6 +27,7 @@ export const endpoints = {
   getProject: endpoint<typeof project.getProject>('GET', '/projects/{projectId}'),
   updateProject: endpoint<typeof project.updateProject>('PATCH', '/projects/{projectId}'),
   deleteProject: endpoint<typeof project.deleteProject>('DELETE', '/projects/{projectId}'),
+  archiveProject: endpoint<typeof project.archiveProject>('POST', '/projects/{projectId}/archive'),
   putHosts: endpoint<typeof project.putHosts>('PUT', '/projects/{projectId}/hosts'),
   putUrls: endpoint<typeof project.putUrls>('PUT', '/projects/{projectId}/urls'),
   putSending: endpoint<typeof project.putSending>('PUT', '/projects/{projectId}/sending'),

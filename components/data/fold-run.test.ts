@@ -63,6 +63,7 @@ function state(): ProjectStateDto {
       displayDomain: 'acme.io',
       client: null,
       target: emptyTarget,
+      archivedAt: null,
       createdAt: '2026-11-20T13:00:00.000Z',
       updatedAt: '2026-11-20T13:00:00.000Z',
     },

@@ -22,6 +22,7 @@ import {
 } from './member'
 import { checkOwnership, getOwnership, revokeOwnership, takeToken } from './ownership'
 import {
+  archiveProject,
   createProject,
   deleteProject,
   getCheckHistory,
@@ -89,6 +90,7 @@ export const CONTRACTS: readonly Contract[] = [
   getProject,
   updateProject,
   deleteProject,
+  archiveProject,
   exportProject,
   putHosts,
   putUrls,

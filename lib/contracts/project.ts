@@ -21,6 +21,8 @@ export const ProjectDto = z.object({
   /** Whom it is made for; null: nobody in particular. */
   client: ClientRef.nullable(),
   target: TargetDto,
+  /** When it was put away: nothing is checked any more, everything can be read. */
+  archivedAt: Moment.nullable(),
   createdAt: Moment,
   updatedAt: Moment,
 })
@@ -41,6 +43,7 @@ export const ProjectRowDto = z.object({
   stages: z.array(z.object({ id: z.string(), title: z.string(), state: StageState })),
   lastCheckedAt: Moment.nullable(),
   activeRunId: Id.nullable(),
+  archivedAt: Moment.nullable(),
   createdAt: Moment,
 })
 export type ProjectRowDto = z.infer<typeof ProjectRowDto>
@@ -57,11 +60,17 @@ export type VerdictFilter = z.infer<typeof VerdictFilter>
 export const ClientFilter = z.union([Id, z.literal('none')])
 export type ClientFilter = z.infer<typeof ClientFilter>
 
+/** Projects that were put away are only listed when they are asked for. */
+export const ArchiveFilter = z.enum(['active', 'archived'])
+export type ArchiveFilter = z.infer<typeof ArchiveFilter>
+
 export const ProjectPageDto = z.object({
   items: z.array(ProjectRowDto),
   nextCursor: z.string().nullable(),
   /** Projects that match everything but the verdict, over all pages. */
   total: z.number().int(),
+  /** Projects of the workspace that were put away, whatever is asked for. */
+  archived: z.number().int(),
 })
 export type ProjectPageDto = z.infer<typeof ProjectPageDto>
 
@@ -84,6 +93,7 @@ export const listProjects = contract({
     verdict: VerdictFilter.optional(),
     /** Projects with a finding this member owns. */
     owner: Id.optional(),
+    shows: ArchiveFilter.default('active'),
     sort: ProjectSort.default('created'),
   }),
   response: ProjectPageDto,
@@ -150,6 +160,19 @@ export const deleteProject = contract({
   body: z.strictObject({ name: z.string().max(200) }),
   response: z.object({ deleted: z.literal(true) }),
   errors: ['invalid', 'confirm-first', 'not-found'],
+})
+
+/** Putting a project away stops its audits. It stays readable and can be brought back. */
+export const archiveProject = contract({
+  id: 'project.archive',
+  method: 'POST',
+  path: '/projects/{projectId}/archive',
+  can: 'project.update',
+  summary: 'Put a project away, or bring it back',
+  body: z.strictObject({ archived: z.boolean() }),
+  status: 200,
+  response: ProjectDto,
+  errors: ['not-found'],
 })
 
 /** Each of these replaces the whole list. Names outside the project's domain are allowed and confirmed by being listed. */

@@ -38,6 +38,7 @@ const BODIES: Record<string, () => unknown> = {
   'client.delete': () => ({}),
   'project.create': () => ({ domain: 'acme.io', name: `Project ${randomUUID()}` }),
   'project.update': () => ({ roadmap: 'ops' }),
+  'project.archive': () => ({ archived: false }),
   'project.delete': () => ({ name: 'not its name' }),
   'project.hosts': () => ({ hosts: [{ name: 'acme.io', role: 'apex' }] }),
   'project.urls': () => ({ urls: [{ url: 'https://acme.io/login', purpose: 'login' }] }),

@@ -32,7 +32,7 @@ export async function inputsOf(
 
 /**
  * Checks again what an answer touches. Never joins a run that is under way: it may have read the old answer. When
- * too much ran just now nothing is started; the answer counts in the next run.
+ * too much ran just now, or nothing may run, nothing is started; the answer counts in the next run.
  */
 export async function recheck(context: Context, projectId: string, question: string): Promise<string | null> {
   allow(context, 'run.start')
@@ -42,7 +42,7 @@ export async function recheck(context: Context, projectId: string, question: str
     const { run } = await startRun(context, projectId, { kind: 'checks', checks }, { because: 'answer' })
     return run.id
   } catch (error) {
-    if (error instanceof AppError && error.code === 'limit') return null
+    if (error instanceof AppError && (error.code === 'limit' || error.code === 'conflict')) return null
     throw error
   }
 }

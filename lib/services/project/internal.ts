@@ -14,6 +14,7 @@ const SELECT = {
   roadmap: true,
   canonicalHost: true,
   profile: true,
+  archivedAt: true,
   createdAt: true,
   updatedAt: true,
   hosts: { select: { name: true, role: true, owner: true }, orderBy: { position: 'asc' } },
@@ -62,6 +63,7 @@ export async function projectInWorkspace(tx: Transaction, context: Context, proj
     displayDomain: displayName(row.domain),
     client: row.client,
     target: targetOf(row),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

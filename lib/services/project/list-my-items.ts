@@ -22,7 +22,7 @@ export async function listMyItems(context: Context): Promise<{ items: MyItemDto[
     })
     const projectIds = owned.map(({ projectId }) => projectId)
     const projects = await tx.project.findMany({
-      where: { workspaceId, id: { in: projectIds } },
+      where: { workspaceId, id: { in: projectIds }, archivedAt: null },
       select: { id: true, name: true, domain: true, roadmap: true },
       orderBy: { name: 'asc' },
     })

@@ -74,7 +74,10 @@ export async function listProjects(context: Context, query: Query): Promise<Proj
       verdict === undefined
         ? await firstRows(tx, context, { placed, limit })
         : await rowsWithVerdict(tx, context, { placed, limit, verdict })
+    const archived = await tx.project.count({
+      where: { workspaceId: context.workspaceId, archivedAt: { not: null } },
+    })
     const isMore = last !== undefined && last !== placed.at(-1)
-    return { items, total: all.length, nextCursor: isMore ? cursorBehind(sort, last) : null }
+    return { items, total: all.length, archived, nextCursor: isMore ? cursorBehind(sort, last) : null }
   })
 }

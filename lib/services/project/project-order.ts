@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../auth/actor'
-import { type ClientFilter, ProjectSort } from '../../contracts/project'
+import { type ArchiveFilter, type ClientFilter, ProjectSort } from '../../contracts/project'
 import type { Transaction } from '../../db/client'
 import { Prisma } from '../../db/generated/client'
 import { invalidField } from '../../errors'
@@ -12,6 +12,7 @@ export type ProjectFilter = {
   search?: string | undefined
   client?: ClientFilter | undefined
   owner?: string | undefined
+  shows?: ArchiveFilter | undefined
 }
 
 /** Runs whose newest result is asked for; among this many one has a result. */
@@ -38,13 +39,14 @@ const KEYS: Readonly<Record<ProjectSort, Prisma.Sql>> = {
   checked: moment(NEWEST_RESULT),
 }
 
-function conditions(context: Context, { search, client, owner }: ProjectFilter): Prisma.Sql {
+function conditions(context: Context, { search, client, owner, shows = 'active' }: ProjectFilter): Prisma.Sql {
   const text = search?.normalize('NFC').trim() ?? ''
   // The wildcards of LIKE are taken literally.
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return Prisma.join(
     [
       Prisma.sql`p.workspace_id = ${context.workspaceId}::uuid`,
+      shows === 'archived' ? Prisma.sql`p.archived_at is not null` : Prisma.sql`p.archived_at is null`,
       ...(text === '' ? [] : [Prisma.sql`(p.name ilike ${like} or p.domain ilike ${like})`]),
       ...(client === undefined ? [] : [clientIs(client)]),
       ...(owner === undefined ? [] : [ownedBy(owner)]),

@@ -17,6 +17,7 @@ const SELECT = {
   domain: true,
   roadmap: true,
   profile: true,
+  archivedAt: true,
   createdAt: true,
   client: { select: { id: true, name: true } },
 } as const
@@ -51,6 +52,7 @@ function rowDto(row: Row, { results, decisions, activeRunId }: Known): ProjectRo
     stages: state.stages.map(({ id, title, state: status }) => ({ id, title, state: status })),
     lastCheckedAt: state.checkedAt === undefined ? null : new Date(state.checkedAt).toISOString(),
     activeRunId,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -26,6 +26,7 @@ import { checksOfScope } from './scope'
 const ENGINE_VERSION = '1'
 
 const STOPPING = 'The run you stopped is just ending. Try again in a few seconds.'
+const ARCHIVED = 'This project is archived. Bring it back to check it again.'
 const OCCUPIED = 'An audit without active checks is under way. Start this one when it has ended, or stop it.'
 
 /** What somebody wants looked at. `active` lets checks that need it send small probes. */
@@ -98,6 +99,7 @@ async function findTwin(tx: Transaction, context: Context, wanted: Wanted) {
 
 async function create(tx: Transaction, context: Context, input: Omit<Wanted, 'projectId'> & { project: ProjectDto }) {
   const { project, scope, active } = input
+  if (project.archivedAt !== null) throw new AppError('conflict', { detail: ARCHIVED })
   if (active) await requireOwnership(tx, context, project.target)
   const checks = await scopeChecks(tx, context, input)
   const { id: runId } = await tx.run.create({

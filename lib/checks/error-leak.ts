@@ -105,7 +105,10 @@ export default defineCheck({
     const asked = faults.status === 'ok' ? faults.value.hosts : []
     return errors.hosts.map((row, index): Finding => {
       const { host, state, origin } = row
-      const at = { subject: hostSubject(host), refs: [`web.errors#/hosts/${index}`] }
+      const probed = asked.findIndex((one) => one.host === host)
+      const looked = probed >= 0 && asked[probed]?.answers.every(({ outcome }) => outcome === 'answer')
+      const refs = [`web.errors#/hosts/${index}`, ...(looked ? [`web.faults#/hosts/${probed}`] : [])]
+      const at = { subject: hostSubject(host), refs }
       const found = allFound(row, index, asked)
       const [worst] = found
       if (worst !== undefined) {
@@ -113,7 +116,7 @@ export default defineCheck({
         const grave = PRINTS_SETTINGS.test(sign.id)
         const seen = {
           ...at,
-          refs: [...new Set(found.map(({ ref }) => ref))].slice(0, 6),
+          refs: [...new Set([...found.map(({ ref }) => ref).slice(0, 6), ...refs])],
           exhibits: [exhibitOf(origin, found)],
           fix: quietErrorsFix({ host, tools: found.map(({ sign: { tool } }) => tool), grave }),
         }

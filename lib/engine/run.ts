@@ -3,10 +3,11 @@ import type { AnyCollector, Lane } from './collector'
 import type { Outcome } from './evidence'
 import type { CheckResult } from './finding'
 import { gather } from './gather'
-import { declined, judgeCheck, notApplicable, unreached } from './judge'
+import { declined, notApplicable, unreached } from './judge'
 import { createLanes } from './lanes'
 import { tokenOf } from './need'
 import { makePlan } from './plan'
+import { judgeProbed } from './probed'
 import type { Target } from './target'
 
 export const RUN_DEADLINE_MS = 180_000
@@ -80,7 +81,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const judgeReady = (): void => {
     for (const check of plan.checks) {
       if (results.has(check.id) || !needKeys(check).every((key) => evidence.has(key))) continue
-      settle(judgeCheck({ check, outcomes: evidence, context, clock: () => performance.now() }))
+      settle(judgeProbed({ check, outcomes: evidence, context, clock: () => performance.now() }))
     }
   }
 

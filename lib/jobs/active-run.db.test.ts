@@ -9,6 +9,8 @@ vi.mock('../live/look-at-proof', () => ({ lookAtProof: looking.at }))
 
 const probes = vi.hoisted(() => ({ sent: [] as (readonly string[])[], verdict: 'pass' as 'pass' | 'fail' }))
 const PROBING = 'dns-zone-transfer'
+/** Looks in every run, and further where it may probe. */
+const BOTH = 'tls-weak-ciphers'
 
 vi.mock('../registry/registry', async () => {
   const fake = await import('../services/test-kit/fake-registry')
@@ -43,7 +45,25 @@ vi.mock('../registry/registry', async () => {
     sources: [],
     judge: ({ value }, say) => say[value.verdict]('said', {}, { subject: { kind: 'host', id: 'acme.io' }, refs: [] }),
   }
-  const checks = [...fake.checks, check]
+  const [passive] = fake.collectors
+  if (passive === undefined) throw new RangeError('no passive evidence')
+  const both: AnyCheck = {
+    ...check,
+    id: 'tls-weak-ciphers',
+    title: 'Scripted check that looks further when it may',
+    passiveToo: true,
+    needs: { seen: passive.token, value: { mode: 'if-present', token } },
+    judge: ({ seen, value }, say) =>
+      say[seen.verdict === 'fail' || value?.verdict === 'fail' ? 'fail' : 'pass'](
+        'said',
+        {},
+        {
+          subject: { kind: 'host', id: 'acme.io' },
+          refs: ['fake.first#/verdict', ...(value === undefined ? [] : ['fake.probe#/verdict'])],
+        },
+      ),
+  }
+  const checks = [...fake.checks, check, both]
   return { checks, collectors: [...fake.collectors, collector], checksOf: () => checks }
 })
 
@@ -139,7 +159,7 @@ describe('a run with active checks', () => {
     expect(probes.sent).toEqual([])
     expect(answerOf(run)).toMatchObject({ verdict: 'unknown', reason: 'needs-permission' })
     expect(answerOf(run)?.detail).toMatch(/^No active probe was sent\. There is no record\./)
-    expect(run.results).toHaveLength(CHECK_IDS.length + 1)
+    expect(run.results).toHaveLength(CHECK_IDS.length + 2)
   })
 
   test('sends nothing in a second attempt after the first had begun', async () => {
@@ -218,6 +238,64 @@ describe('a run without them', () => {
       code: 'invalid',
       fields: [{ name: 'scope' }],
     })
+  })
+})
+
+describe('a weakness only probes saw', () => {
+  const named = { kind: 'checks', checks: [BOTH] } as const
+  const shownNow = async () =>
+    (await getProjectState(owner.context, projectId)).results.find(({ checkId }) => checkId === BOTH)
+  const mark = (run: Awaited<ReturnType<typeof getRun>>) =>
+    run.results
+      .find(({ checkId }) => checkId === BOTH)
+      ?.findings.flatMap(({ exhibits }) => exhibits)
+      .find(({ title }) => title === 'Active checks saw this')
+
+  beforeEach(async () => {
+    await prove()
+    probes.verdict = 'fail'
+    await carryOut({ active: true })
+  })
+
+  test.each([
+    ['a re-check of that check', named],
+    ['a full run', FULL],
+    ['a run of its stage', { kind: 'stage', stage: 'audit' } as const],
+  ])('outlives %s without probes, which says when it was seen', async (_, scope) => {
+    const run = await carryOut({ active: false, scope })
+    expect(await shownNow()).toMatchObject({ verdict: 'fail' })
+    if (!run.planned.some(({ id }) => id === BOTH)) return
+    expect(mark(run)).toMatchObject({ text: expect.stringMatching(/^Seen on 20\d\d-.* UTC\. .*active checks/) })
+  })
+
+  test('keeps the moment it was first seen through several looks', async () => {
+    const first = mark(await carryOut({ active: false, scope: named }))
+    expect(first).toBeDefined()
+    expect(mark(await carryOut({ active: false, scope: named }))).toEqual(first)
+  })
+
+  test('outlives a run whose probes were refused', async () => {
+    looking.at.mockResolvedValue(GONE)
+    const run = await carryOut({ active: true })
+    expect(answerOf(run)).toMatchObject({ verdict: 'fail' })
+    expect(await shownNow()).toMatchObject({ verdict: 'fail' })
+  })
+
+  test('is cleared by probes that find it mended', async () => {
+    await carryOut({ active: false, scope: named })
+    probes.verdict = 'pass'
+    await carryOut({ active: true, scope: named })
+    expect(await shownNow()).toMatchObject({ verdict: 'pass' })
+    await carryOut({ active: false, scope: named })
+    expect(await shownNow()).toMatchObject({ verdict: 'pass' })
+  })
+
+  test('but one that any look sees is cleared by any look', async () => {
+    script.gather = async () => ({ verdict: 'fail', text: 'open' })
+    await carryOut({ active: true })
+    script.gather = async () => ({ verdict: 'pass', text: 'fine' })
+    await carryOut({ active: false, scope: named })
+    expect(await shownNow()).toMatchObject({ verdict: 'pass' })
   })
 })
 

@@ -5,6 +5,7 @@ import { patiently } from '../db/patience'
 import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
 import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
 import type { CheckResult } from '../engine/finding'
+import { keepProbed } from '../engine/probed'
 import { type RunEvent, run } from '../engine/run'
 import { hostsOf } from '../engine/target'
 import { AppError } from '../errors'
@@ -21,6 +22,9 @@ import { RunBuffer } from './run-buffer'
 
 const HEARTBEAT_MS = 2000
 const EVIDENCE_BYTES_PER_RUN = 20 * 1024 * 1024
+
+/** Which results of a look wait for a second one, and what is added to those that do not. */
+type Receiving = { holdBack: (result: CheckResult) => boolean; complete: (result: CheckResult) => CheckResult }
 
 type StopReason = 'cancel' | 'lost' | 'shutdown' | 'storage'
 
@@ -73,7 +77,7 @@ class Attempt {
     this.buffer.addResult(resultRow(result, now()))
   }
 
-  record(event: RunEvent, holdBack: (result: CheckResult) => boolean): void {
+  record(event: RunEvent, { holdBack, complete }: Receiving): void {
     // What ends because we stopped looking says nothing about the target.
     if (this.controller.signal.aborted) return
     if (event.type === 'evidence') {
@@ -81,8 +85,16 @@ class Attempt {
       this.room -= row.bytes
       this.buffer.addEvidence(row)
     }
-    if (event.type === 'result' && !holdBack(event.result)) this.buffer.addResult(resultRow(event.result, now()))
+    if (event.type === 'result' && !holdBack(event.result)) {
+      this.buffer.addResult(resultRow(complete(event.result), now()))
+    }
   }
+}
+
+/** The result with what only probes of an earlier run could see and this run did not look for again. */
+function keepEarlier({ earlier, target }: RunWork, result: CheckResult): CheckResult {
+  const check = allChecks().find(({ id }) => id === result.checkId)
+  return check === undefined ? result : keepProbed(check, result, { earlier: earlier.get(result.checkId), target })
 }
 
 /** Carries the checks of a run out; evidence and results go to the buffer as they come. */
@@ -124,7 +136,11 @@ async function look(
       declined,
       now,
       preload: options.again ? new Map() : work.preload,
-      onEvent: (event) => attempt.record(event, options.again ? () => true : flips),
+      onEvent: (event) =>
+        attempt.record(event, {
+          holdBack: options.again ? () => true : flips,
+          complete: (result) => keepEarlier(work, result),
+        }),
     })
   } finally {
     await net.close()
@@ -187,7 +203,7 @@ export async function executeRun(key: RunKey, stopping: AbortSignal): Promise<vo
     if (work.cancelled) attempt.stop('cancel')
     const probing = await permitProbes({ lease, context, work, signal: attempt.controller.signal })
     const { checkIds, withheld } = planProbes(work, probing)
-    for (const result of withheld) attempt.add(result)
+    for (const result of withheld) attempt.add(keepEarlier(work, result))
     const { results } = await look(attempt, work, { checkIds, probing, again: false })
     await confirm(attempt, work, { results, probing })
     await close(attempt, context, work)

@@ -45,14 +45,26 @@ function readable(rows: readonly ResultRow[]): { projectId: string; result: Chec
 /** The newest result of each check over all runs of each project. */
 export async function latestResults(
   tx: Transaction,
-  { projectIds, checkIds, detail }: { projectIds: readonly string[]; checkIds: readonly string[]; detail: Detail },
+  {
+    projectIds,
+    checkIds,
+    detail,
+    besides,
+  }: {
+    projectIds: readonly string[]
+    checkIds: readonly string[]
+    detail: Detail
+    /** A run whose own results do not count. */
+    besides?: string
+  },
 ): Promise<Map<string, CheckResultDto[]>> {
+  const others = besides === undefined ? Prisma.empty : Prisma.sql`and x.run_id <> ${besides}::uuid`
   const rows = await tx.$queryRaw<ResultRow[]>`
     select ${columns(detail)}
     from unnest(${[...projectIds]}::uuid[]) as p(id)
     cross join unnest(${[...checkIds]}::text[]) as c(id)
     cross join lateral (
-      select * from check_result x where x.project_id = p.id and x.check_id = c.id order by x.judged_at desc, x.run_id desc limit 1
+      select * from check_result x where x.project_id = p.id and x.check_id = c.id ${others} order by x.judged_at desc, x.run_id desc limit 1
     ) r`
   const byProject = new Map<string, CheckResultDto[]>(projectIds.map((id) => [id, []]))
   for (const { projectId, result } of readable(rows)) byProject.get(projectId)?.push(result)

@@ -3,11 +3,13 @@ import type { Context } from '../../auth/actor'
 import { RoadmapId } from '../../contracts/primitives'
 import { TargetDto } from '../../contracts/target'
 import type { Transaction } from '../../db/client'
+import { usesProbes } from '../../engine/check'
 import type { Outcome } from '../../engine/evidence'
-import type { Verdict } from '../../engine/finding'
+import type { Finding, Verdict } from '../../engine/finding'
 import { notFound } from '../../errors'
-import { allCollectors } from '../catalogue/list-checks'
+import { allChecks, allCollectors } from '../catalogue/list-checks'
 import { inputsOf } from '../input/internal'
+import { latestResults } from '../results'
 import { inContext } from '../transaction'
 import { rememberedEvidence } from './remembered-evidence'
 import { reusableEvidence } from './reusable-evidence'
@@ -27,6 +29,8 @@ export type RunWork = {
   judged: ReadonlySet<string>
   /** What each check said in the newest earlier run: a pass that turns into a fail is looked at twice. */
   previous: Map<string, Verdict>
+  /** What the checks that may probe found in the newest earlier run, and when. */
+  earlier: ReadonlyMap<string, { findings: readonly Finding[]; at: string }>
   /** What people answered, by question. */
   inputs: ReadonlyMap<string, { value: unknown; at: number; by: string }>
   /** What the newest earlier run gathered, by key, for collectors that remember. */
@@ -86,6 +90,7 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
       active: run.active,
       judged: new Set(judged.map(({ checkId }) => checkId)),
       previous: new Map(previous.map((row) => [row.checkId, VerdictText.parse(row.verdict)])),
+      earlier: await probedEarlier(tx, { projectId: run.projectId, runId, checkIds: run.checks }),
       inputs: await answersOf(tx, { workspaceId: context.workspaceId, projectId: run.projectId }),
       remembered: await rememberedEvidence(tx, {
         workspaceId: context.workspaceId,
@@ -98,6 +103,24 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
       ]),
     }
   })
+}
+
+const inWords = (moment: string): string => `${moment.slice(0, 16).replace('T', ', ')} UTC`
+
+async function probedEarlier(
+  tx: Transaction,
+  { projectId, runId, checkIds }: { projectId: string; runId: string; checkIds: readonly string[] },
+): Promise<RunWork['earlier']> {
+  const wanted = new Set(checkIds)
+  const probing = allChecks().filter((check) => usesProbes(check) && wanted.has(check.id))
+  const results = await latestResults(tx, {
+    projectIds: [projectId],
+    checkIds: probing.map(({ id }) => id),
+    detail: 'whole',
+    besides: runId,
+  })
+  const rows = results.get(projectId) ?? []
+  return new Map(rows.map(({ checkId, findings, judgedAt }) => [checkId, { findings, at: inWords(judgedAt) }]))
 }
 
 async function answersOf(

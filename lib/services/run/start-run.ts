@@ -34,23 +34,6 @@ type Wanted = { projectId: string; scope: RunScope; active: boolean }
 
 export type Started = { run: RunDto; joined: boolean }
 
-/**
- * The checks whose newest answer is a weakness only an active probe saw. A look without probes could not see it, so
- * it must not take its place; asking for the check itself still does.
- */
-async function seenByProbes(tx: Transaction, projectId: string, checkIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ checkId: string }[]>`
-    select c.id as "checkId"
-    from unnest(${[...checkIds]}::text[]) as c(id)
-    cross join lateral (
-      select x.verdict, r.active from check_result x join run r on r.id = x.run_id
-      where x.project_id = ${projectId}::uuid and x.check_id = c.id
-      order by x.judged_at desc, x.run_id desc limit 1
-    ) newest
-    where newest.active and newest.verdict in ('fail', 'warn')`
-  return new Set(rows.map(({ checkId }) => checkId))
-}
-
 async function scopeChecks(
   tx: Transaction,
   context: Context,
@@ -67,17 +50,13 @@ async function scopeChecks(
         })
       : new Map()
   const decisions = await decisionsOfProject(tx, { workspaceId: context.workspaceId, projectId: project.id })
-  const chosen = checksOfScope({
+  return checksOfScope({
     scope,
     active,
     roadmap,
     checks: metas,
     state: () => deriveProject({ roadmap, results: results.get(project.id) ?? [], decisions }),
   })
-  if (active || scope.kind === 'checks') return chosen
-  const probing = metas.filter(({ probes }) => probes === true).map(({ id }) => id)
-  const kept = await seenByProbes(tx, project.id, probing)
-  return chosen.filter((id) => !kept.has(id))
 }
 
 /**

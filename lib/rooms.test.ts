@@ -34,9 +34,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/routes',
     'lib/jobs/send',
     'lib/branding',
+    'lib/notices',
   ],
   'lib/jobs': [
     'lib/services',
+    'lib/notices',
     'lib/db',
     'lib/registry',
     'lib/collect',
@@ -47,6 +49,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/log',
     'lib/errors',
     'lib/contracts',
+  ],
+  // Events, the messages they become, and the channels those go through.
+  'lib/notices': [
+    'lib/db',
+    'lib/contracts',
+    'lib/net',
+    'lib/secrets',
+    'lib/auth',
+    'lib/config',
+    'lib/engine',
+    'lib/roadmaps',
+    'lib/routes',
+    'lib/errors',
+    'lib/log',
   ],
   // Looks somebody waits for, outside a run: a verification, a simulation, a pasted message.
   'lib/live': ['lib/net', 'lib/config', 'lib/engine', 'lib/evidence', 'lib/checks/shared', 'lib/collect/shared'],

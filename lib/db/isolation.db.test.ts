@@ -23,7 +23,15 @@ beforeAll(async () => {
 afterAll(disconnect)
 
 /** Tables that belong to no workspace, each for a reason that is written in the schema. */
-const SHARED = ['_prisma_migrations', 'account', 'rate_limit', 'session', 'user', 'verification_token']
+const SHARED = [
+  '_prisma_migrations',
+  'account',
+  'password_reset',
+  'rate_limit',
+  'session',
+  'user',
+  'verification_token',
+]
 
 test('every table is bound by a forced policy or is known to be shared', async () => {
   const rows = await database('app').$queryRaw<{ name: string; bound: boolean; policies: number }[]>`

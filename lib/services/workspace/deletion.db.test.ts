@@ -16,7 +16,16 @@ import { makePerson, type TestPerson } from '../test-kit/people'
 import { deleteWorkspace } from './delete-workspace'
 
 /** What stays when a project goes: it belongs to the workspace. */
-const OF_WORKSPACE = ['audit_event', 'branding', 'client', 'invite', 'membership', 'ownership_proof', 'ownership_token']
+const OF_WORKSPACE = [
+  'audit_event',
+  'branding',
+  'client',
+  'invite',
+  'membership',
+  'notice_setting',
+  'ownership_proof',
+  'ownership_token',
+]
 
 let owner: TestPerson
 let stranger: TestPerson
@@ -61,6 +70,17 @@ async function fillByHand(tx: Transaction, { person, projectId }: { person: Test
     data: [{ workspaceId, role: 'viewer', tokenHash: crypto.randomUUID(), createdById: userId, expiresAt: now }],
   })
   await tx.branding.createMany({ data: [{ workspaceId, name: 'Studio' }] })
+  const kinds = ['mention']
+  await tx.noticeEvent.createMany({ data: [{ ...place, kinds, facts: {}, key: 'a' }] })
+  await tx.noticeChoice.createMany({ data: [{ ...place, userId, kinds }] })
+  await tx.noticeSetting.createMany({ data: [{ workspaceId, userId }] })
+  await tx.verdictWatch.createMany({ data: [{ ...place, blockers: [] }], skipDuplicates: true })
+  const { id: channelId } = await tx.noticeChannel.create({
+    data: { ...place, kind: 'slack', name: 'Launch', host: 'hooks.slack.com', url: 'sealed', kinds },
+  })
+  await tx.outboxMessage.createMany({
+    data: [{ ...place, channelId, purpose: 'notice', address: 'Launch', subject: 'x', body: 'sealed', giveUpAt: now }],
+  })
   await tx.ownershipToken.createMany({ data: [{ workspaceId, name: 'acme.io', token: `lr1=${'A'.repeat(22)}` }] })
   await tx.ownershipProof.createMany({
     data: [

@@ -9,16 +9,15 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { PageHeader } from '@/components/ui/section'
 import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Block, Doc } from '@/lib/deliverables/doc'
-import { makers } from '@/lib/deliverables/makers'
+import { makeDoc } from '@/lib/deliverables/makers'
 import { docMarkdown } from '@/lib/deliverables/markdown'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
-import { docViewOf } from './view'
+import { viewOf } from './view'
 
 const STATE_WORDS: Readonly<Record<Doc['state'], string>> = {
   ready: 'Complete',
@@ -32,8 +31,7 @@ export function DocumentView({ id }: { id: DeliverableId }) {
   const data = useProjectState(place.project)
   const members = useMembers()
   const { title, text } = deliverables[id]
-  const doc = makers[id]?.(docViewOf(data, members))
-  if (doc === undefined) return <EmptyState line="This version cannot generate this document yet." />
+  const doc = makeDoc(id, viewOf(data, members))
   return (
     <article className="flex max-w-document flex-col gap-5">
       <PageHeader title={title}>
@@ -57,7 +55,7 @@ export function DocumentView({ id }: { id: DeliverableId }) {
         <Card>
           <p className="font-medium">Still missing</p>
           <ul className="mt-1 list-disc pl-5">
-            {doc.missing.map((sentence) => (
+            {doc.missing.map(({ text: sentence }) => (
               <li key={sentence}>
                 <ForeignText text={sentence} />
               </li>

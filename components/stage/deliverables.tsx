@@ -2,12 +2,11 @@
 
 import Link from 'next/link'
 import { useProjectState } from '@/components/data/hooks'
-import { docViewOf } from '@/components/deliverable/view'
+import { viewOf } from '@/components/deliverable/view'
 import { usePlace } from '@/components/frame/place'
 import { Card } from '@/components/ui/card'
 import { Section, SectionTitle } from '@/components/ui/section'
-import type { Doc } from '@/lib/deliverables/doc'
-import { makers } from '@/lib/deliverables/makers'
+import { makeDoc } from '@/lib/deliverables/makers'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
 import { routes } from '@/lib/routes'
@@ -37,23 +36,14 @@ export function Deliverables({ ids }: { ids: readonly DeliverableId[] }) {
   )
 }
 
-const WORDS: Readonly<Record<Doc['state'], string>> = {
-  ready: 'complete',
-  partial: 'parts are missing',
-  empty: 'empty until the first audit',
-}
-
 /** How far a document has come, and the way to it. */
 function Completeness({ id }: { id: DeliverableId }) {
   const place = usePlace()
   const data = useProjectState(place.project)
-  const doc = makers[id]?.(docViewOf(data, []))
-  if (doc === undefined) {
-    return <p className="text-muted-foreground text-xs">Empty: this version cannot generate it yet</p>
-  }
+  const doc = makeDoc(id, viewOf(data, []))
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-muted-foreground text-xs">
-      {WORDS[doc.state]}
+      {doc.filled} of {doc.total} parts filled
       <Link
         href={routes.document({ ...place, deliverable: id })}
         className="link focus-ring rounded-sm text-sm underline"

@@ -1,42 +1,73 @@
-import { type Block, type Doc, type DocView, docOf } from './doc'
-import { openParts, statesOf, tablesOf, unprovenParts } from './parts'
+import type { DocumentMaker, DocView, Missing } from './doc'
+import { mainHost, nameServersOf, registrarOf, registrationEnd } from './facts'
+import { afterAudit, changePart, shownTables, table, text } from './parts'
 
-const CHECKS = ['domain-map', 'documented-hosts', 'canonical-host', 'domain-registration'] as const
+const CHECKS = ['domain-map', 'documented-hosts', 'canonical-host', 'redirect-preserves-url', 'domain-registration']
 
-/** All names with the rules for the canonical host. */
-export function domainMap(view: DocView): Doc {
-  if (view.state.checkedAt === undefined) return docOf({ blocks: [], missing: ['Run the first audit'] })
-  const states = statesOf(view, CHECKS)
-  const tables = [...tablesOf(view, 'domain-map'), ...tablesOf(view, 'documented-hosts')]
-  const names: Block = {
-    kind: 'table',
-    columns: ['Name', 'Role', 'Owner'],
-    rows: view.target.hosts.map((host) => [host.name, host.role, ownerText(host)]),
-  }
-  const canonical = view.target.canonicalHost
-  const open = openParts(states)
-  return docOf({
-    blocks: [
-      { kind: 'heading', text: 'Names' },
-      names,
-      ...tables.flatMap(({ title, columns, rows }): Block[] => [
-        { kind: 'heading', text: title },
-        { kind: 'table', columns: [...columns], rows: rows.map((row) => [...row]) },
-      ]),
-      { kind: 'heading', text: 'One main address' },
-      {
-        kind: 'text',
-        text:
-          canonical === undefined
-            ? `Every spelling ends where https://${view.domain}/ ends, by a permanent redirect that keeps path and query.`
-            : `Every spelling ends at https://${canonical}/, by a permanent redirect that keeps path and query.`,
-      },
-      ...(open.length === 0 ? [] : [{ kind: 'heading' as const, text: 'To change' }, ...open]),
-    ],
-    missing: unprovenParts(states),
-  })
+function accountSuggestion(view: DocView): string {
+  const registrar = registrarOf(view)
+  const servers = nameServersOf(view)
+  const until = registrationEnd(view)
+  return [
+    `- ${view.domain} is registered at ${registrar ?? '____'}, in the account of ____`,
+    `- It is paid until ${until ?? '____'}; renewed by ____, paid with the card of ____`,
+    `- DNS is edited at ____${servers === undefined ? '' : ` (name servers ${servers})`}, signed in as ____`,
+    `- ${view.target.profile.dnsApprover ?? '____'} approves changes of DNS`,
+  ].join('\n')
 }
 
-function ownerText(host: DocView['target']['hosts'][number]): string {
-  return 'owner' in host && typeof host.owner === 'string' ? host.owner : ''
+function unnamed(view: DocView): Missing[] {
+  return view.target.hosts
+    .filter(({ owner }) => owner === undefined)
+    .map(({ name }) => ({ text: `Nobody is named who answers for ${name}`, at: { kind: 'settings' } }))
+}
+
+/** All names with the rules for the canonical host. */
+export const domainMap: DocumentMaker = {
+  asks: [
+    {
+      id: 'accounts',
+      title: 'Accounts and renewal',
+      question: 'Where are the domain and its DNS kept, in whose account, and who renews them?',
+      form: 'text',
+    },
+    {
+      id: 'planned',
+      title: 'Names that are planned',
+      question: 'Which names will be added or retired, and when?',
+      form: 'text',
+      optional: true,
+    },
+  ],
+  parts: (view) => [
+    {
+      id: 'names',
+      title: 'Names',
+      blocks: [
+        table(
+          ['Name', 'Role', 'Owner'],
+          view.target.hosts.map(({ name, role, owner }) => [name, role, owner ?? '']),
+        ),
+      ],
+      missing: unnamed(view),
+    },
+    {
+      id: 'canonical',
+      title: 'One main address',
+      blocks: [
+        text(
+          view.target.canonicalHost === undefined
+            ? `Every spelling ends where https://${view.domain}/ ends, by a permanent redirect that keeps path and query.`
+            : `Every spelling ends at https://${mainHost(view)}/, by a permanent redirect that keeps path and query.`,
+        ),
+        ...shownTables(view, 'canonical-host'),
+      ],
+    },
+    afterAudit(view, { id: 'seen', title: 'As it is live' }, () => ({
+      blocks: shownTables(view, 'domain-map', 'documented-hosts', 'domain-registration'),
+    })),
+    { ask: 'accounts', suggestion: accountSuggestion(view) },
+    { ask: 'planned' },
+    changePart(view, CHECKS),
+  ],
 }

@@ -1,6 +1,6 @@
-import type { HostRole } from '../engine/target'
-import { type Block, type Doc, type DocView, docOf } from './doc'
-import { findingsOf, openParts, statesOf, unprovenParts } from './parts'
+import type { Block, DocumentMaker, DocView } from './doc'
+import { edgeOf, webHosts } from './facts'
+import { afterAudit, bullets, changePart, findingsOf, table, text } from './parts'
 
 const EDGE_CHECKS = [
   'edge-proxy-coverage',
@@ -21,8 +21,6 @@ const EDGE_CHECKS = [
   'hsts',
 ] as const
 
-const PROVIDERS = ['Cloudflare', 'Vercel', 'Netlify'] as const
-
 /** Tries an ordinary person never makes in the time given. */
 const LIMITS: Readonly<Record<string, string>> = {
   login: '10 tries in 15 minutes for each address and each account',
@@ -32,20 +30,11 @@ const LIMITS: Readonly<Record<string, string>> = {
   api: '100 requests in a minute for each key or address',
 }
 
-const WEB_ROLES: readonly HostRole[] = ['apex', 'www', 'app', 'api', 'marketing', 'assets', 'docs', 'status', 'other']
-
 /** Pages that belong to one person: never kept by a shared cache. */
 const PRIVATE = ['login', 'signup', 'password-reset', 'dashboard', 'upload', 'checkout', 'webhook', 'api', 'health']
 
 function pathOf(url: string): string {
   return new URL(url).pathname
-}
-
-function providerOf(view: DocView): string | undefined {
-  const seen = findingsOf(view, 'edge-provider').flatMap(({ params }) =>
-    typeof params.names === 'string' ? [params.names] : [],
-  )
-  return PROVIDERS.find((provider) => seen.some((names) => names.includes(provider)))
 }
 
 function cloudflareRules(hosts: readonly string[], paths: readonly string[]): string {
@@ -78,12 +67,13 @@ function nginxRules(paths: readonly string[]): string {
     ...(quoted.length === 0
       ? []
       : [
-          `location ~ ^(${quoted.join('|')}) {`,
+          `location ~ "^(${quoted.join('|')})" {`,
           '  add_header Cache-Control "private, no-store" always;',
           '  # what served it before',
           '}',
         ]),
-    'location ~* \\.[0-9a-f]{8,}\\.(js|css|woff2|png|jpg|svg|webp)$ {',
+    // Braces inside a pattern have to stand in quotes there.
+    'location ~* "\\.[0-9a-f]{8,}\\.(js|css|woff2|png|jpg|svg|webp)$" {',
     '  add_header Cache-Control "public, max-age=31536000, immutable";',
     '}',
   ].join('\n')
@@ -92,7 +82,7 @@ function nginxRules(paths: readonly string[]): string {
 function cacheBlocks(view: DocView, provider: string | undefined): Block[] {
   const urls = view.target.urls.filter(({ purpose }) => PRIVATE.includes(purpose))
   const paths = [...new Set(urls.map(({ url }) => pathOf(url)).filter((path) => path !== '/'))].sort()
-  const hosts = view.target.hosts.filter(({ role }) => WEB_ROLES.includes(role)).map(({ name }) => name)
+  const hosts = webHosts(view)
   const code: Block[] =
     provider === 'Cloudflare'
       ? [{ kind: 'code', title: 'Cloudflare, Caching, Cache Rules', lang: 'text', code: cloudflareRules(hosts, paths) }]
@@ -100,7 +90,6 @@ function cacheBlocks(view: DocView, provider: string | undefined): Block[] {
         ? [{ kind: 'code', title: 'vercel.json', lang: 'json', code: headerFile(paths) }]
         : [{ kind: 'code', title: 'nginx, server block', lang: 'nginx', code: nginxRules(paths) }]
   return [
-    { kind: 'heading', text: 'Cache rules that are safe' },
     {
       kind: 'table',
       columns: ['What', 'Cache-Control'],
@@ -115,35 +104,60 @@ function cacheBlocks(view: DocView, provider: string | undefined): Block[] {
   ]
 }
 
-function protectedBlocks(view: DocView): Block[] {
-  const rows = view.target.urls.flatMap(({ url, purpose }) => {
+function protectedRows(view: DocView): string[][] {
+  return view.target.urls.flatMap(({ url, purpose }) => {
     const limit = LIMITS[purpose]
     return limit === undefined ? [] : [[purpose, url, limit]]
   })
-  if (rows.length === 0) return []
-  return [
-    { kind: 'heading', text: 'Protected routes' },
-    { kind: 'table', columns: ['Route', 'Address', 'Limit to start with'], rows },
-  ]
 }
 
 /** Edge settings with safe cache rules and the list of protected routes. */
-export function edgeConfig(view: DocView): Doc {
-  if (view.state.checkedAt === undefined) return docOf({ blocks: [], missing: ['Run the first audit'] })
-  const provider = providerOf(view)
-  const states = statesOf(view, EDGE_CHECKS)
-  const networks = findingsOf(view, 'edge-provider').map(({ text }) => text)
-  const missing = unprovenParts(states)
-  if (!view.target.urls.some(({ purpose }) => purpose === 'login')) missing.push('Name the address of your login page')
-  const open = openParts(states, provider)
-  return docOf({
-    blocks: [
-      { kind: 'heading', text: 'What stands in front' },
-      networks.length === 0 ? { kind: 'text', text: 'No network was seen.' } : { kind: 'list', items: networks },
-      ...cacheBlocks(view, provider),
-      ...protectedBlocks(view),
-      ...(open.length === 0 ? [] : [{ kind: 'heading' as const, text: 'To change' }, ...open]),
-    ],
-    missing,
-  })
+export const edgeConfig: DocumentMaker = {
+  asks: [
+    {
+      id: 'access',
+      title: 'Who may change this',
+      question: 'Where are these settings made, who may change them, and who looks at them again?',
+      form: 'text',
+    },
+    {
+      id: 'by-hand',
+      title: 'Rules made by hand',
+      question: 'Which rules stand there that nothing above explains?',
+      form: 'rows',
+      columns: [{ label: 'Rule', needed: true }, { label: 'Why' }, { label: 'Made by' }],
+      optional: true,
+    },
+  ],
+  parts: (view) => {
+    const provider = edgeOf(view)
+    const hasLogin = view.target.urls.some(({ purpose }) => purpose === 'login')
+    return [
+      afterAudit(view, { id: 'front', title: 'What stands in front' }, () => {
+        const networks = findingsOf(view, 'edge-provider').map((finding) => finding.text)
+        return { blocks: [networks.length === 0 ? text('No network was seen.') : bullets(...networks)] }
+      }),
+      { id: 'cache', title: 'Cache rules that are safe', blocks: cacheBlocks(view, provider) },
+      {
+        id: 'protected',
+        title: 'Protected routes',
+        blocks: [
+          table(
+            ['Route', 'Address', 'Limit to start with'],
+            protectedRows(view),
+            'No address to protect was named yet.',
+          ),
+        ],
+        missing: hasLogin
+          ? []
+          : [{ text: 'Name the address of your login page', at: { kind: 'question', id: 'login-url' } }],
+      },
+      {
+        ask: 'access',
+        suggestion: `- Settings are made at ${provider ?? '____'}, in the account of ____\n- ____ may change them; ____ has to agree first\n- Looked at again after each release by ____`,
+      },
+      { ask: 'by-hand' },
+      changePart(view, EDGE_CHECKS, provider),
+    ]
+  },
 }

@@ -1,5 +1,5 @@
-import { type Doc, type DocView, docOf } from './doc'
-import { openParts, statesOf, unprovenParts } from './parts'
+import type { DocumentMaker } from './doc'
+import { afterAudit, bullets, changePart, statesOf, text } from './parts'
 
 const CHECKS = [
   'cors-unsafe',
@@ -20,23 +20,32 @@ const CHECKS = [
 ] as const
 
 /** Basic hardening without a change to the core flow. */
-export function hardeningNotes(view: DocView): Doc {
-  if (view.state.checkedAt === undefined) return docOf({ blocks: [], missing: ['Run the first audit'] })
-  const states = statesOf(view, CHECKS)
-  const held = states.filter(({ verdict }) => verdict === 'pass').map(({ title }) => title)
-  const open = openParts(states)
-  return docOf({
-    blocks: [
-      ...(held.length === 0
-        ? []
-        : [
-            { kind: 'heading' as const, text: 'In place' },
-            { kind: 'list' as const, items: held },
-          ]),
-      ...(open.length === 0
-        ? [{ kind: 'text' as const, text: 'Nothing is left to harden among what was checked.' }]
-        : [{ kind: 'heading' as const, text: 'To change' }, ...open]),
-    ],
-    missing: unprovenParts(states),
-  })
+export const hardeningNotes: DocumentMaker = {
+  asks: [
+    {
+      id: 'tested',
+      title: 'Proof that the core flow still works',
+      question: 'After each change: who signed in, paid and signed out once, and when?',
+      form: 'rows',
+      columns: [{ label: 'Change', needed: true }, { label: 'Tested by', needed: true }, { label: 'Day' }],
+    },
+    {
+      id: 'left',
+      title: 'Left as it is',
+      question: 'What did you leave on purpose, and why?',
+      form: 'text',
+      optional: true,
+    },
+  ],
+  parts: (view) => [
+    afterAudit(view, { id: 'held', title: 'In place' }, () => {
+      const held = statesOf(view, CHECKS).filter(({ verdict }) => verdict === 'pass')
+      return {
+        blocks: [held.length === 0 ? text('Nothing was proven yet.') : bullets(...held.map(({ title }) => title))],
+      }
+    }),
+    changePart(view, CHECKS),
+    { ask: 'tested' },
+    { ask: 'left' },
+  ],
 }

@@ -1,8 +1,21 @@
+import { visibleText } from '../format/visible-text'
 import type { Block, Doc } from './doc'
 
-/** Text as text: what Markdown or HTML would read as a mark is escaped, line breaks become spaces. */
+/**
+ * Text as text: what Markdown or HTML would read as a mark is escaped, line breaks become spaces, and what is
+ * invisible or turns the direction of writing around is written out.
+ */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+  return visibleText(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
+}
+
+/** Text that begins a line: a mark of a list, a rule or an underline there would change what it is. */
+function line(text: string): string {
+  return plain(text)
+    .trim()
+    .replace(/^(?:[-+=]|\d+(?=[.)]))/, (mark) => (/^\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
 }
 
 /** A fence longer than any run of backticks inside. */
@@ -14,12 +27,12 @@ function fence(code: string): string {
 function blockMarkdown(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `## ${plain(block.text)}`
+      return `${block.level === 3 ? '###' : '##'} ${plain(block.text)}`
     case 'text':
-      return plain(block.text)
+      return line(block.text)
     case 'list':
       return block.items
-        .map((item, index) => `${block.ordered === true ? `${index + 1}.` : '-'} ${plain(item)}`)
+        .map((item, index) => `${block.ordered === true ? `${index + 1}.` : '-'} ${line(item)}`)
         .join('\n')
     case 'table':
       return [
@@ -29,16 +42,16 @@ function blockMarkdown(block: Block): string {
       ].join('\n')
     case 'code': {
       const mark = fence(block.code)
-      return `${plain(block.title)}\n\n${mark}${block.lang.replace(/[^a-z0-9-]/gi, '')}\n${block.code}\n${mark}`
+      return `${line(block.title)}\n\n${mark}${block.lang.replace(/[^a-z0-9-]/gi, '')}\n${block.code}\n${mark}`
     }
   }
 }
 
 /** A document as Markdown (CommonMark with tables). */
-export function docMarkdown(title: string, doc: Doc): string {
+export function docMarkdown(title: string, doc: Pick<Doc, 'blocks' | 'missing'>): string {
   const parts = [`# ${plain(title)}`, ...doc.blocks.map(blockMarkdown)]
   if (doc.missing.length > 0) {
-    parts.push('## Still missing', ...[doc.missing.map((text) => `- ${plain(text)}`).join('\n')])
+    parts.push('## Still missing', ...[doc.missing.map(({ text }) => `- ${line(text)}`).join('\n')])
   }
   return `${parts.join('\n\n')}\n`
 }

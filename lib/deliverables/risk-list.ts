@@ -1,5 +1,6 @@
 import type { Blocker } from '../roadmaps/state'
-import { type Doc, type DocView, docOf } from './doc'
+import type { DocumentMaker, DocView } from './doc'
+import { afterAudit, day, openItems, table } from './parts'
 
 function row(view: DocView, blocker: Blocker): string[] {
   const { title, subject, impact, effort, fingerprint } = blocker
@@ -7,27 +8,54 @@ function row(view: DocView, blocker: Blocker): string[] {
 }
 
 /** All findings, ranked by launch impact. */
-export function riskList(view: DocView): Doc {
-  const { blockers, risks, accepted, unproven, checkedAt } = view.state
-  if (checkedAt === undefined) return docOf({ blocks: [], missing: ['Run the first audit'] })
-  const columns = ['Finding', 'Where', 'Impact', 'Effort', 'Owner']
-  const all = [...blockers, ...risks]
-  return docOf({
-    blocks: [
-      all.length === 0
-        ? { kind: 'text', text: 'Nothing is open.' }
-        : { kind: 'table', columns, rows: all.map((blocker) => row(view, blocker)) },
-      ...(accepted.length === 0
-        ? []
-        : [
-            { kind: 'heading' as const, text: 'Accepted for now' },
-            {
-              kind: 'table' as const,
-              columns: ['Finding', 'Until'],
-              rows: accepted.map(({ title, until }) => [title, new Date(until).toISOString().slice(0, 10)]),
-            },
-          ]),
-    ],
-    missing: unproven.length === 0 ? [] : [`${unproven.length} requirements are not proven yet`],
-  })
+export const riskList: DocumentMaker = {
+  asks: [
+    {
+      id: 'unseen',
+      title: 'Risks no check can see',
+      question: 'What could hurt the launch that cannot be seen from outside?',
+      form: 'rows',
+      columns: [{ label: 'Risk', needed: true }, { label: 'What it would do' }, { label: 'Owner' }],
+      optional: true,
+    },
+  ],
+  parts: (view) => {
+    const { blockers, risks, accepted, unproven } = view.state
+    const open = [...blockers, ...risks]
+    return [
+      afterAudit(view, { id: 'open', title: 'Open, gravest first' }, () => ({
+        blocks: [
+          table(
+            ['Finding', 'Where', 'Impact', 'Effort', 'Owner'],
+            open.map((blocker) => row(view, blocker)),
+            'Nothing is open.',
+          ),
+        ],
+      })),
+      afterAudit(view, { id: 'unproven', title: 'Not proven yet' }, () => {
+        const ids = unproven.map(({ itemId }) => itemId)
+        const missing = openItems(view, ids)
+        return {
+          blocks: [
+            table(
+              ['Requirement'],
+              missing.map(({ text }) => [text.replace(/^[^:]*: /, '')]),
+              'Everything is proven.',
+            ),
+          ],
+          missing,
+        }
+      }),
+      afterAudit(view, { id: 'accepted', title: 'Accepted for now' }, () => ({
+        blocks: [
+          table(
+            ['Finding', 'Impact', 'Until'],
+            accepted.map(({ title, impact, until }) => [title, impact, day(until)]),
+            'Nobody accepted a risk.',
+          ),
+        ],
+      })),
+      { ask: 'unseen' },
+    ]
+  },
 }

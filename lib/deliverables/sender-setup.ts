@@ -1,5 +1,6 @@
-import { type Block, type Doc, type DocView, docOf } from './doc'
-import { findingsOf, openParts, statesOf, unprovenParts } from './parts'
+import type { DocumentMaker, DocView } from './doc'
+import { mailServices } from './facts'
+import { afterAudit, bullets, changePart, findingsOf, heading, table, text } from './parts'
 
 const CHECKS = [
   'spf-record',
@@ -13,49 +14,82 @@ const CHECKS = [
   'email-live-proof',
 ] as const
 
-function senderRows(view: DocView): string[][] {
-  return view.target.sending.map(({ domain, provider, returnPath, selectors }) => [
-    domain,
-    provider ?? '',
-    returnPath ?? '',
-    (selectors ?? []).join(', '),
-  ])
+function seenRecords(view: DocView): string[][] {
+  const rows = new Map<string, string[]>()
+  for (const { exhibits, verdict } of CHECKS.flatMap((id) => findingsOf(view, id))) {
+    if (verdict !== 'pass') continue
+    for (const exhibit of exhibits) {
+      if (exhibit.kind !== 'dns') continue
+      for (const record of exhibit.records) {
+        const row = [exhibit.question.type, exhibit.question.name, record]
+        rows.set(row.join('\n'), row)
+      }
+    }
+  }
+  return [...rows.values()]
+}
+
+function careSuggestion(view: DocView): string {
+  const services = mailServices(view)
+  return [
+    ...(services.length === 0 ? ['____'] : services).map((name) => `- ${name}: the account belongs to ____`),
+    `- Reports about ${view.domain} (DMARC) are read by ____ every ____`,
+    '- Bounces and complaints are looked at by ____',
+  ].join('\n')
 }
 
 /** The verified setup for mail the product sends. */
-export function senderSetup(view: DocView): Doc {
-  if (view.state.checkedAt === undefined) return docOf({ blocks: [], missing: ['Run the first audit'] })
-  const states = statesOf(view, CHECKS)
-  const senders = senderRows(view)
-  const seen = CHECKS.flatMap((id) => findingsOf(view, id).filter(({ verdict }) => verdict === 'pass'))
-  const records = seen.flatMap(({ exhibits }) =>
-    exhibits.flatMap((exhibit) =>
-      exhibit.kind === 'dns'
-        ? exhibit.records.map((record) => [exhibit.question.type, exhibit.question.name, record])
-        : [],
-    ),
-  )
-  const open = openParts(states)
-  const blocks: Block[] = [
-    { kind: 'heading', text: 'Senders' },
-    senders.length === 0
-      ? { kind: 'text', text: `Mail is sent from ${view.domain}; no sender was named.` }
-      : { kind: 'table', columns: ['From', 'Service', 'Return path', 'Selectors'], rows: senders },
-    ...(seen.length === 0
-      ? []
-      : [
-          { kind: 'heading' as const, text: 'Proven' },
-          { kind: 'list' as const, items: [...new Set(seen.map(({ text }) => text))] },
-        ]),
-    ...(records.length === 0
-      ? []
-      : [
-          { kind: 'heading' as const, text: 'Records' },
-          { kind: 'table' as const, columns: ['Type', 'Name', 'Value'], rows: records },
-        ]),
-    ...(open.length === 0 ? [] : [{ kind: 'heading' as const, text: 'To change' }, ...open]),
-  ]
-  const missing = unprovenParts(states)
-  if (senders.length === 0) missing.push('Name the service that sends your sign-in and reset mail')
-  return docOf({ blocks, missing })
+export const senderSetup: DocumentMaker = {
+  asks: [
+    {
+      id: 'care',
+      title: 'Who looks after mail',
+      question: 'Who owns the account of each mail service, and who reads the reports?',
+      form: 'text',
+    },
+  ],
+  parts: (view) => {
+    const senders = view.target.sending
+    return [
+      {
+        id: 'senders',
+        title: 'Senders',
+        blocks: [
+          table(
+            ['From', 'Service', 'Return path', 'Selectors'],
+            senders.map(({ domain, provider, returnPath, selectors }) => [
+              domain,
+              provider ?? '',
+              returnPath ?? '',
+              (selectors ?? []).join(', '),
+            ]),
+            `Mail is sent from ${view.domain}; no sender was named.`,
+          ),
+        ],
+        missing:
+          senders.length > 0 || view.target.profile.sendsMail === false
+            ? []
+            : [
+                {
+                  text: 'Name the service that sends your sign-in and reset mail',
+                  at: { kind: 'question', id: 'mail-sender' },
+                },
+              ],
+      },
+      afterAudit(view, { id: 'proven', title: 'Proven' }, () => {
+        const said = CHECKS.flatMap((id) => findingsOf(view, id)).filter(({ verdict }) => verdict === 'pass')
+        const records = seenRecords(view)
+        return {
+          blocks: [
+            said.length === 0
+              ? text('Nothing was proven yet.')
+              : bullets(...new Set(said.map((finding) => finding.text))),
+            ...(records.length === 0 ? [] : [heading('Records'), table(['Type', 'Name', 'Value'], records)]),
+          ],
+        }
+      }),
+      { ask: 'care', suggestion: careSuggestion(view) },
+      changePart(view, CHECKS),
+    ]
+  },
 }

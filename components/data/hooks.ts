@@ -126,6 +126,20 @@ export function useSaveProject(projectId: string) {
   })
 }
 
+/** Puts a project away or brings it back. */
+export function useArchiveProject(workspaceId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ projectId, archived }: { projectId: string; archived: boolean }) =>
+      call(endpoints.archiveProject, { params: { projectId }, body: { archived } }),
+    onSuccess: (project) =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.projects(workspaceId) }),
+        client.invalidateQueries({ queryKey: keys.project(project.id) }),
+      ]),
+  })
+}
+
 export function useDeleteProject({ projectId, workspaceId }: { projectId: string; workspaceId: string }) {
   const client = useQueryClient()
   return useMutation({

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { ClientFilter, ProjectSort, VerdictFilter } from '@/lib/contracts/project'
+import type { ArchiveFilter, ClientFilter, ProjectSort, VerdictFilter } from '@/lib/contracts/project'
 import { call } from './call'
 import { endpoints } from './endpoints'
 import { mergeRun, mergeState } from './fold-run'
@@ -31,6 +31,10 @@ export type ProjectListFilter = {
   search?: string | undefined
   client?: ClientFilter | undefined
   verdict?: VerdictFilter | undefined
+  /** A member with something to repair in the project. */
+  owner?: string | undefined
+  /** Absent: those that were not put away. */
+  shows?: ArchiveFilter | undefined
   sort: ProjectSort
 }
 

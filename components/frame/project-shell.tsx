@@ -4,9 +4,11 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useExpiries } from '@/components/data/hooks'
 import { ForeignText } from '@/components/ui/foreign-text'
+import { can } from '@/lib/contracts/permissions'
 import type { ProjectDto } from '@/lib/contracts/project'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { routes } from '@/lib/routes'
+import { ArchivedBanner } from './archived-banner'
 import { isExampleDomain, LabBanner } from './lab-banner'
 import { ProjectBottomBar } from './project-bottom-bar'
 import { ProjectNav } from './project-nav'
@@ -30,7 +32,18 @@ export function ProjectShell({ workspace, project, email, workspaces, isLab, chi
   const place = { workspace: workspace.slug, project: project.id }
   useExpiries(project.id)
   const isExample = isExampleDomain(project.target.domain)
-  const banner = isLab ? <LabBanner /> : isExample ? <LabBanner kind="example" /> : undefined
+  const banner = (
+    <>
+      {isLab ? <LabBanner /> : isExample ? <LabBanner kind="example" /> : null}
+      {project.archivedAt === null ? null : (
+        <ArchivedBanner
+          projectId={project.id}
+          workspaceId={workspace.id}
+          canRestore={can(workspace.role, 'project.update')}
+        />
+      )}
+    </>
+  )
   return (
     <ShortcutsProvider place={{ ...place, workspaceId: workspace.id }}>
       <Shell

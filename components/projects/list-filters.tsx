@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { FormSelect } from '@/components/ui/select'
 import type { ClientDto } from '@/lib/contracts/client'
+import type { MemberDto } from '@/lib/contracts/member'
 import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
 import { isNarrowed, MAX_SEARCH, writeListFilter } from './list-filter'
@@ -24,14 +25,24 @@ const ORDERS = [
   { value: 'checked', label: 'Last checked first' },
 ] as const
 
-type ListFiltersProps = { workspace: string; filter: ProjectListFilter; clients: readonly ClientDto[] }
+type ListFiltersProps = {
+  workspace: string
+  filter: ProjectListFilter
+  clients: readonly ClientDto[]
+  /** Whom work can be given to. */
+  workers: readonly MemberDto[]
+}
 
 /** A plain form: what is chosen lives in the address and works before any script has loaded. */
-export function ListFilters({ workspace, filter, clients }: ListFiltersProps) {
+export function ListFilters({ workspace, filter, clients, workers }: ListFiltersProps) {
   const choices = [
     { value: '', label: 'Client: all' },
     { value: 'none', label: 'No client' },
     ...clients.map(({ id, name }) => ({ value: id, label: visibleText(name) })),
+  ]
+  const owners = [
+    { value: '', label: 'Owner: all' },
+    ...workers.map(({ id, name, email }) => ({ value: id, label: visibleText(name ?? email) })),
   ]
   return (
     <search>
@@ -67,11 +78,23 @@ export function ListFilters({ workspace, filter, clients }: ListFiltersProps) {
           options={VERDICTS}
           className="w-full sm:w-44"
         />
+        {workers.length < 2 && filter.owner === undefined ? null : (
+          <FormSelect
+            name="owner"
+            label="Owner"
+            value={filter.owner ?? ''}
+            options={owners}
+            className="w-full sm:w-44"
+          />
+        )}
+        {filter.shows === 'archived' ? <input type="hidden" name="shows" value="archived" /> : null}
         <FormSelect name="sort" label="Order" value={filter.sort} options={ORDERS} className="w-full sm:w-44" />
         <Button type="submit">Show</Button>
         {isNarrowed(filter) ? (
           <Button asChild variant="ghost">
-            <Link href={routes.projects(workspace, writeListFilter({ sort: filter.sort }))}>Clear filters</Link>
+            <Link href={routes.projects(workspace, writeListFilter({ shows: filter.shows, sort: filter.sort }))}>
+              Clear filters
+            </Link>
           </Button>
         ) : null}
       </form>

@@ -16,11 +16,11 @@ import { count } from '@/lib/format/count'
 import { formatDay } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 import { isNarrowed, writeListFilter } from './list-filter'
+import { type ListPlace, ProjectMenu } from './project-menu'
 import { StageStrip } from './stage-strip'
 import { VerdictCell } from './verdict-cell'
 
-type Workspace = { id: string; slug: string }
-type ProjectListProps = { workspace: Workspace; filter: ProjectListFilter; cursor: string | undefined }
+type ProjectListProps = { workspace: ListPlace; filter: ProjectListFilter; cursor: string | undefined }
 
 /** The projects of one filter and order; the page brings the first of them. */
 export function ProjectList({ workspace, filter, cursor }: ProjectListProps) {
@@ -39,8 +39,8 @@ export function ProjectList({ workspace, filter, cursor }: ProjectListProps) {
   const next = last?.nextCursor ?? undefined
   return (
     <>
-      {rows.length === 0 ? null : <ProjectTable rows={rows} workspace={workspace.slug} />}
-      {rows.length === 0 ? null : <ProjectCards rows={rows} workspace={workspace.slug} />}
+      {rows.length === 0 ? null : <ProjectTable rows={rows} workspace={workspace} />}
+      {rows.length === 0 ? null : <ProjectCards rows={rows} workspace={workspace} />}
       {list.isFetchNextPageError ? <p role="alert">We could not load more. {messageOf(list.error)}</p> : null}
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="text-muted-foreground text-xs">
@@ -68,8 +68,25 @@ export function ProjectList({ workspace, filter, cursor }: ProjectListProps) {
             Back to the first projects
           </Link>
         )}
+        <ArchiveLink workspace={workspace.slug} filter={filter} archived={last?.archived ?? 0} />
       </div>
     </>
+  )
+}
+
+type ArchiveLinkProps = { workspace: string; filter: ProjectListFilter; archived: number }
+
+/** The way to what was put away, and back. */
+function ArchiveLink({ workspace, filter, archived }: ArchiveLinkProps) {
+  const isThere = filter.shows === 'archived'
+  if (!isThere && archived === 0) return null
+  return (
+    <Link
+      href={routes.projects(workspace, writeListFilter({ ...filter, shows: isThere ? undefined : 'archived' }))}
+      className="focus-ring rounded-sm text-xs underline underline-offset-4"
+    >
+      {isThere ? 'Back to the projects' : `Show archived (${archived})`}
+    </Link>
   )
 }
 
@@ -78,12 +95,13 @@ type Summary = { shown: number; total: number; filter: ProjectListFilter; isMore
 /** How much of everything stands above, in words. */
 function summary({ shown, total, filter, isMore, cursor }: Summary): string {
   if (shown === 0 && isMore) return 'None among the projects looked at so far.'
+  if (shown === 0 && filter.shows === 'archived') return 'Nothing is archived here.'
   if (shown === 0) return isNarrowed(filter) ? 'No project matches.' : 'No more projects.'
   if (filter.verdict === undefined && (isMore || cursor !== undefined)) return `${shown} of ${count(total, 'project')}`
   return isMore ? `${count(shown, 'project')} so far` : count(shown, 'project')
 }
 
-type RowsProps = { rows: readonly ProjectRowDto[]; workspace: string }
+type RowsProps = { rows: readonly ProjectRowDto[]; workspace: ListPlace }
 
 function Launch({ launchAt }: { launchAt: string | null }) {
   const now = useNow()
@@ -135,13 +153,16 @@ function ProjectTable({ rows, workspace }: RowsProps) {
             <TableHead>Stages</TableHead>
             <TableHead>Launch</TableHead>
             <TableHead>Checked</TableHead>
+            <TableHead>
+              <span className="sr-only">More</span>
+            </TableHead>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <TableRow key={row.id} data-row>
               <TableCell>
-                <ProjectName row={row} workspace={workspace} />
+                <ProjectName row={row} workspace={workspace.slug} />
               </TableCell>
               {withClient ? (
                 <TableCell>
@@ -160,6 +181,9 @@ function ProjectTable({ rows, workspace }: RowsProps) {
               <TableCell>
                 <Checked at={row.lastCheckedAt} />
               </TableCell>
+              <TableCell className="w-0 pl-0">
+                <ProjectMenu row={row} workspace={workspace} />
+              </TableCell>
             </TableRow>
           ))}
         </tbody>
@@ -174,8 +198,11 @@ function ProjectCards({ rows, workspace }: RowsProps) {
       {rows.map((row) => (
         <li key={row.id} data-row>
           <Card className="flex flex-col gap-2">
-            <div className="min-w-0">
-              <ProjectName row={row} workspace={workspace} />
+            <div className="flex items-start justify-between gap-2">
+              <div className="min-w-0">
+                <ProjectName row={row} workspace={workspace.slug} />
+              </div>
+              <ProjectMenu row={row} workspace={workspace} />
             </div>
             {row.client === null ? null : (
               <p className="text-muted-foreground text-xs">

@@ -1,6 +1,6 @@
 import type { ProjectListFilter } from '@/components/data/options'
-import { isPlainLine } from '@/lib/contracts/primitives'
-import { ClientFilter, ProjectSort, VerdictFilter } from '@/lib/contracts/project'
+import { Id, isPlainLine } from '@/lib/contracts/primitives'
+import { ArchiveFilter, ClientFilter, ProjectSort, VerdictFilter } from '@/lib/contracts/project'
 import { MAX_SEARCH } from './list-filter'
 
 const MAX_CURSOR = 600
@@ -21,6 +21,8 @@ export function readListFilter(asked: Asked): { filter: ProjectListFilter; curso
       ...(search === '' ? {} : { search }),
       client: ClientFilter.safeParse(one('client')).data,
       verdict: VerdictFilter.safeParse(one('verdict')).data,
+      owner: Id.safeParse(one('owner')).data,
+      shows: ArchiveFilter.safeParse(one('shows')).data,
       sort: ProjectSort.safeParse(one('sort')).data ?? 'created',
     },
     cursor: cursor === undefined || cursor.length > MAX_CURSOR ? undefined : cursor,

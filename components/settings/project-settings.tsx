@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { projectOptions } from '@/components/data/options'
 import { PageHeader } from '@/components/ui/section'
+import { ArchiveProject } from './archive-project'
 import { DeleteProject } from './delete-project'
 import { GeneralForm } from './general-form'
 import { HostsForm } from './hosts-form'
@@ -30,6 +31,7 @@ export function ProjectSettings({ projectId, workspace, canEdit, canDelete }: Pr
       <ProfileForm project={project} canEdit={canEdit} />
       <OwnershipLink />
       <GeneralForm project={project} canEdit={canEdit} />
+      {canEdit ? <ArchiveProject project={project} workspaceId={workspace.id} /> : null}
       {canDelete ? <DeleteProject project={project} workspace={workspace} /> : null}
     </div>
   )

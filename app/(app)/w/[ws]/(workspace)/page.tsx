@@ -16,6 +16,7 @@ import { AppError } from '@/lib/errors'
 import { routes } from '@/lib/routes'
 import { listExampleSites } from '@/lib/services/catalogue/list-example-sites'
 import { listClients } from '@/lib/services/client/list-clients'
+import { listMembers } from '@/lib/services/member/list-members'
 import { listProjects } from '@/lib/services/project/list-projects'
 import type { Context } from '@/lib/services/system-context'
 import { requireWorkspace } from '../../../access'
@@ -59,17 +60,19 @@ async function Content({ params, searchParams }: Props) {
   const [{ ws }, asked] = await Promise.all([params, searchParams])
   const { context, workspace } = await requireWorkspace(ws, routes.projects(ws))
   const { filter, cursor: wanted } = readListFilter(asked)
-  const [{ page, cursor }, clients] = await Promise.all([
+  const [{ page, cursor }, clients, { members }] = await Promise.all([
     pageFrom(context, { filter, cursor: wanted }),
     listClients(context),
+    listMembers(context),
   ])
+  const workers = members.filter(({ role }) => role !== 'viewer')
   const canCreate = can(workspace.role, 'project.create')
   const client = makeQueryClient()
   client.setQueryData(projectListOptions({ workspaceId: workspace.id, filter, cursor }).queryKey, {
     pages: [page],
     pageParams: [cursor ?? null],
   })
-  if (page.total === 0 && !isNarrowed(filter) && canCreate) {
+  if (page.total === 0 && page.archived === 0 && !isNarrowed(filter) && canCreate) {
     return (
       <div className="flex flex-col gap-6">
         <PageHeader title="Projects" />
@@ -80,7 +83,7 @@ async function Content({ params, searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <div className="flex flex-col gap-4">
-        <PageHeader title="Projects">
+        <PageHeader title={filter.shows === 'archived' ? 'Archived projects' : 'Projects'}>
           {canCreate ? (
             <Button asChild variant="primary">
               <Link href={routes.newProject(ws)}>New project</Link>
@@ -88,9 +91,13 @@ async function Content({ params, searchParams }: Props) {
           ) : null}
         </PageHeader>
         {page.total >= FILTERS_FROM || isNarrowed(filter) || filter.sort !== 'created' ? (
-          <ListFilters workspace={ws} filter={filter} clients={clients.items} />
+          <ListFilters workspace={ws} filter={filter} clients={clients.items} workers={workers} />
         ) : null}
-        <ProjectList workspace={{ id: workspace.id, slug: workspace.slug }} filter={filter} cursor={cursor} />
+        <ProjectList
+          workspace={{ id: workspace.id, slug: workspace.slug, role: workspace.role }}
+          filter={filter}
+          cursor={cursor}
+        />
       </div>
     </HydrationBoundary>
   )

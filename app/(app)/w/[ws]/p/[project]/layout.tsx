@@ -17,8 +17,8 @@ export default async function ProjectLayout({ params, children }: Props) {
       place={{
         workspace: workspace.slug,
         project: project.id,
-        canRun: can(workspace.role, 'run.start'),
-        canProbe: can(workspace.role, 'run.active'),
+        canRun: project.archivedAt === null && can(workspace.role, 'run.start'),
+        canProbe: project.archivedAt === null && can(workspace.role, 'run.active'),
         workspaceId: workspace.id,
         self: { userId: actor.userId, role: workspace.role },
       }}

@@ -1,5 +1,6 @@
 import { exportActivity, listActivity, listMyItems } from './activity'
 import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
+import { deleteLogo, getBranding, putBranding, putLogo } from './branding'
 import { healthz, listChecks, openApi, readyz } from './catalogue'
 import { createClient, deleteClient, listClients, renameClient } from './client'
 import { compareRuns, keepRun } from './compare'
@@ -85,6 +86,10 @@ export const CONTRACTS: readonly Contract[] = [
   createClient,
   renameClient,
   deleteClient,
+  getBranding,
+  putBranding,
+  putLogo,
+  deleteLogo,
   listProjects,
   createProject,
   getProject,

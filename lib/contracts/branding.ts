@@ -4,9 +4,9 @@ import { Id, line } from './primitives'
 
 /** Largest logo, as the bytes of its file. */
 export const SVG_LOGO_BYTES = 100 * 1024
-export const PNG_LOGO_BYTES = 300 * 1024
+export const PNG_LOGO_BYTES = 150 * 1024
 /** Base64 of the larger one, with room for the JSON around it. */
-const LOGO_BODY_BYTES = 450 * 1024
+const LOGO_BODY_BYTES = 210 * 1024
 
 /** Where a contact button may lead: a page or a mail, never a script. */
 const ContactAddress = z

@@ -36,6 +36,11 @@ const BODIES: Record<string, () => unknown> = {
   'client.create': () => ({ name: `Client ${randomUUID()}` }),
   'client.rename': () => ({ name: `Client ${randomUUID()}` }),
   'client.delete': () => ({}),
+  'branding.put': () => ({ name: 'Studio', accent: '#1d4ed8', contact: null, poweredBy: false }),
+  'branding.logo': () => ({
+    content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h4v4z"/></svg>').toString('base64'),
+  }),
+  'branding.logo-remove': () => ({}),
   'project.create': () => ({ domain: 'acme.io', name: `Project ${randomUUID()}` }),
   'project.update': () => ({ roadmap: 'ops' }),
   'project.archive': () => ({ archived: false }),

@@ -117,6 +117,7 @@ export default defineCheck({
   covers: { 'tls-chain-trusted': 'supporting' },
   dependsOn: ['https-reachable', 'domain-resolves'],
   passiveToo: true,
+  unprobed: 'permission',
   needs: { wire: tlsWire, sweep: ifPresent(tlsCiphers), edge: outcomeOf(webEdge) },
   messages: {
     ok: '{host} refuses every broken cipher',

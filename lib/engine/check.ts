@@ -43,6 +43,8 @@ export type CheckDefinition<
   readonly confirmable?: boolean
   /** Has something to say without the active evidence among its needs, and so takes part in every run. */
   readonly passiveToo?: boolean
+  /** The message code of an answer that only lacks active probes. */
+  readonly unprobed?: keyof M & string
   /** `true` when the check matters here, else the message code that says why not. */
   readonly when?: (target: Target) => true | (keyof M & string)
   readonly needs: N
@@ -52,8 +54,9 @@ export type CheckDefinition<
 }
 
 /** A check whose types of evidence and messages are no longer of interest, as the engine holds it. */
-export type AnyCheck = Omit<CheckDefinition, 'judge' | 'when' | 'needs'> & {
+export type AnyCheck = Omit<CheckDefinition, 'judge' | 'when' | 'needs' | 'unprobed'> & {
   readonly needs: Needs
+  readonly unprobed?: string
   readonly when?: (target: Target) => true | string
   // biome-ignore lint/suspicious/noExplicitAny: the engine resolves the needs the check itself declared; `defineCheck` checked them.
   judge(evidence: any, say: any, context: JudgeContext): Finding | readonly Finding[]

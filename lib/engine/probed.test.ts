@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyCheck } from './check'
 import type { Outcome } from './evidence'
-import type { CheckResult } from './finding'
+import type { CheckResult, Verdict } from './finding'
 import { judgeProbed, keepProbed } from './probed'
 import { host } from './subject'
 import { bareTarget } from './target'
@@ -9,8 +9,10 @@ import { numberEvidence } from './testing'
 
 const seen = numberEvidence('seen')
 const probe = numberEvidence('probe', { access: 'active' })
+const SEEN_AT = Date.UTC(2026, 10, 20, 14, 2)
+const DAY = 24 * 60 * 60_000
 
-/** Says of each host whether its number is 1; hosts beyond the first are seen by probes alone. */
+/** Says whether one of its numbers is 1. Where `seen` is 5, only probes can tell. */
 const check: AnyCheck = {
   id: 'both',
   version: 1,
@@ -21,13 +23,16 @@ const check: AnyCheck = {
   covers: {},
   sources: [],
   passiveToo: true,
+  unprobed: 'ask',
   needs: { seen, probe: { mode: 'if-present', token: probe } },
-  messages: { open: 'open', closed: 'closed', unfinished: 'unfinished' },
+  messages: { open: 'open', closed: 'closed', unfinished: 'unfinished', ask: 'ask', down: 'down' },
   judge(evidence, say) {
     const bad = evidence.seen === 1 || evidence.probe === 1
     const refs = ['seen#', ...(evidence.probe === undefined ? [] : ['probe#'])]
     const at = { subject: host('acme.io'), refs }
     if (evidence.probe === 2) return say.unknown('unfinished', {}, at)
+    if (evidence.seen === 9) return say.unknown('down', {}, at)
+    if (evidence.seen === 5 && evidence.probe === undefined) return say.unknown('ask', {}, at)
     return bad ? say.fail('open', {}, at) : say.pass('closed', {}, at)
   },
 }
@@ -40,42 +45,55 @@ function look(first: number, second: Outcome): CheckResult {
     ['seen', ok(first)],
     ['probe', second],
   ])
-  return judgeProbed({ check, outcomes, context: { now: 0, target }, clock: () => 0 })
+  return judgeProbed({ check, outcomes, context: { now: SEEN_AT, target }, clock: () => 0 })
 }
 
-const titles = ({ findings }: CheckResult): string[] => findings.flatMap(({ exhibits }) => exhibits).map((e) => e.title)
-const joined = (earlier: CheckResult, now: CheckResult, change = target): CheckResult =>
-  keepProbed(check, now, { earlier: { findings: earlier.findings, at: '2026-11-20, 14:02 UTC' }, target: change })
+const joined = (earlier: CheckResult, now: CheckResult, change = target, later = DAY): CheckResult =>
+  keepProbed(check, now, { earlier: earlier.findings, target: change, now: SEEN_AT + later })
 
-describe('a weakness', () => {
-  it('is marked when only probes show it', () => {
-    expect(titles(look(0, ok(1)))).toEqual(['Only active checks see this'])
-    expect(titles(look(1, ok(1)))).toEqual([])
-    expect(titles(look(1, OFF))).toEqual([])
+describe('an answer', () => {
+  it('is noted when only probes give it', () => {
+    const noted = (result: CheckResult) => result.findings.map(({ params }) => params.probedAt)
+    expect(noted(look(0, ok(1)))).toEqual([SEEN_AT])
+    expect(noted(look(5, ok(0)))).toEqual([SEEN_AT])
+    expect(noted(look(1, ok(1)))).toEqual([undefined])
+    expect(noted(look(0, ok(0)))).toEqual([undefined])
+    expect(noted(look(1, OFF))).toEqual([undefined])
   })
 
-  it.each<[string, CheckResult, CheckResult, 'fail' | 'pass' | 'unknown', number]>([
-    ['only probes saw outlives a look without them', look(0, ok(1)), look(0, OFF), 'fail', 1],
-    ['only probes saw outlives probes that did not finish', look(0, ok(1)), look(0, ok(2)), 'fail', 1],
-    ['that everybody sees now is told once', look(0, ok(1)), look(1, OFF), 'fail', 1],
-    ['is gone when probes find it mended', look(0, ok(1)), look(0, ok(0)), 'pass', 1],
-    ['any look sees is cleared by any look', look(1, ok(1)), look(0, OFF), 'pass', 1],
-    ['that never was is not invented', look(0, ok(0)), look(0, OFF), 'pass', 1],
-  ])('%s', (_, earlier, now, verdict, findings) => {
+  it.each<[string, CheckResult, CheckResult, Verdict]>([
+    ['weakness only probes saw outlives a look without them', look(0, ok(1)), look(0, OFF), 'fail'],
+    ['weakness only probes saw outlives probes that did not finish', look(0, ok(1)), look(0, ok(2)), 'fail'],
+    ['weakness that everybody sees now is told once', look(0, ok(1)), look(1, OFF), 'fail'],
+    ['weakness is gone when probes find it mended', look(0, ok(1)), look(0, ok(0)), 'pass'],
+    ['weakness any look sees is cleared by any look', look(1, ok(1)), look(0, OFF), 'pass'],
+    ['weakness that never was is not invented', look(0, ok(0)), look(0, OFF), 'pass'],
+    ['proof of probes outlives a look that needs them', look(5, ok(0)), look(5, OFF), 'pass'],
+    ['proof of probes does not hide that nothing answers now', look(5, ok(0)), look(9, OFF), 'unknown'],
+    ['proof of probes does not hide a weakness of today', look(5, ok(0)), look(1, OFF), 'fail'],
+    ['proof of probes does not hide probes that did not finish', look(5, ok(0)), look(5, ok(2)), 'unknown'],
+  ])('as a %s', (_, earlier, now, verdict) => {
     const result = joined(earlier, now)
     expect(result.verdict).toBe(verdict)
-    expect(result.findings).toHaveLength(findings)
+    expect(result.findings).toHaveLength(1)
   })
 
   it('says when it was seen and what clears it, and keeps that moment', () => {
     const kept = joined(look(0, ok(1)), look(0, OFF))
-    const [exhibit] = kept.findings.flatMap(({ exhibits }) => exhibits)
-    expect(exhibit).toMatchObject({
-      title: 'Active checks saw this',
-      text: expect.stringMatching(/^Seen on 2026-11-20, 14:02 UTC\. .*run this check with active checks to clear it/),
-    })
-    const again = keepProbed(check, look(0, OFF), { earlier: { findings: kept.findings, at: 'later' }, target })
-    expect(again.findings).toEqual(kept.findings)
+    expect(kept.findings.flatMap(({ exhibits }) => exhibits)).toEqual([
+      {
+        kind: 'text',
+        title: 'Seen by active checks',
+        text: 'Seen on 2026-11-20, 14:02 UTC. A look without active checks cannot see it: run this check with active checks to clear it.',
+      },
+    ])
+    expect(joined(kept, look(0, OFF), target, 90 * DAY).findings).toEqual(kept.findings)
+  })
+
+  it('as a proof grows old, however often it was looked at in between', () => {
+    const kept = joined(look(5, ok(0)), look(5, OFF), target, 6 * DAY)
+    expect(kept.verdict).toBe('pass')
+    expect(joined(kept, look(5, OFF), target, 8 * DAY).verdict).toBe('unknown')
   })
 
   it('leaves with its host', () => {

@@ -242,14 +242,14 @@ describe('a run without them', () => {
 })
 
 describe('a weakness only probes saw', () => {
-  const named = { kind: 'checks', checks: [BOTH] } as const
+  const named = { kind: 'checks' as const, checks: [BOTH] }
   const shownNow = async () =>
     (await getProjectState(owner.context, projectId)).results.find(({ checkId }) => checkId === BOTH)
   const mark = (run: Awaited<ReturnType<typeof getRun>>) =>
     run.results
       .find(({ checkId }) => checkId === BOTH)
       ?.findings.flatMap(({ exhibits }) => exhibits)
-      .find(({ title }) => title === 'Active checks saw this')
+      .find(({ title }) => title === 'Seen by active checks')
 
   beforeEach(async () => {
     await prove()

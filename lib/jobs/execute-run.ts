@@ -94,7 +94,8 @@ class Attempt {
 /** The result with what only probes of an earlier run could see and this run did not look for again. */
 function keepEarlier({ earlier, target }: RunWork, result: CheckResult): CheckResult {
   const check = allChecks().find(({ id }) => id === result.checkId)
-  return check === undefined ? result : keepProbed(check, result, { earlier: earlier.get(result.checkId), target })
+  const before = { earlier: earlier.get(result.checkId) ?? [], target, now: now() }
+  return check === undefined ? result : keepProbed(check, result, before)
 }
 
 /** Carries the checks of a run out; evidence and results go to the buffer as they come. */

@@ -29,8 +29,8 @@ export type RunWork = {
   judged: ReadonlySet<string>
   /** What each check said in the newest earlier run: a pass that turns into a fail is looked at twice. */
   previous: Map<string, Verdict>
-  /** What the checks that may probe found in the newest earlier run, and when. */
-  earlier: ReadonlyMap<string, { findings: readonly Finding[]; at: string }>
+  /** What the checks that may probe found in the newest earlier run. */
+  earlier: ReadonlyMap<string, readonly Finding[]>
   /** What people answered, by question. */
   inputs: ReadonlyMap<string, { value: unknown; at: number; by: string }>
   /** What the newest earlier run gathered, by key, for collectors that remember. */
@@ -105,8 +105,6 @@ export async function loadRun(context: Context, runId: string, now: number): Pro
   })
 }
 
-const inWords = (moment: string): string => `${moment.slice(0, 16).replace('T', ', ')} UTC`
-
 async function probedEarlier(
   tx: Transaction,
   { projectId, runId, checkIds }: { projectId: string; runId: string; checkIds: readonly string[] },
@@ -120,7 +118,7 @@ async function probedEarlier(
     besides: runId,
   })
   const rows = results.get(projectId) ?? []
-  return new Map(rows.map(({ checkId, findings, judgedAt }) => [checkId, { findings, at: inWords(judgedAt) }]))
+  return new Map(rows.map(({ checkId, findings }) => [checkId, findings]))
 }
 
 async function answersOf(

@@ -27,10 +27,13 @@ async function raw(port: number, text: string): Promise<string> {
   })
 }
 
+let isAway = false
+
 function serve(changes: Partial<FrontSettings> = {}) {
   const server = createFrontServer({
     settings: { ...settings, ...changes },
     onError: () => undefined,
+    isAway: async () => isAway,
     handle: async (request, response) => {
       if (request.url === '/fails') throw new Error('secret words')
       let size = 0
@@ -199,19 +202,46 @@ test('on loopback, another loopback name leads to the one address; a foreign nam
   ).toBe(200)
 })
 
+test('a page says that we are back in a moment while the database is away', async () => {
+  const ask = (path: string, more = '') =>
+    raw(port('plain'), `GET ${path} HTTP/1.1\r\nHost: ready.acme.io\r\nConnection: close\r\n${more}\r\n`)
+  isAway = true
+  try {
+    for (const path of ['/w/acme', '/', '/sign-in?next=%2Fw', '/s/token', '/account']) {
+      const answer = await ask(path)
+      expect(statusOf(answer)).toBe(503)
+      expect(answer.toLowerCase()).toContain('retry-after: 5')
+      expect(answer).toContain('<h1>We are back in a moment</h1>')
+      expect(answer).toMatch(/content-security-policy: default-src 'none'/i)
+    }
+    // What needs no database, the interface with its own words, and a part of a page that is open.
+    expect(statusOf(await ask('/docs/checks'))).toBe(200)
+    expect(statusOf(await ask('/api/v1/session'))).toBe(200)
+    expect(statusOf(await ask('/w/acme', 'RSC: 1\r\n'))).toBe(200)
+  } finally {
+    isAway = false
+  }
+  expect(statusOf(await ask('/w/acme'))).toBe(200)
+})
+
 test('stopping finishes what is under way and does not wait for connections kept for later', async () => {
   let finish = (): void => undefined
+  let begin = (): void => undefined
+  const began = new Promise<void>((resolve) => {
+    begin = resolve
+  })
   const server = createFrontServer({
     settings: { ...settings, origin: 'http://127.0.0.1:3000', loopback: true },
     onError: () => undefined,
+    isAway: async () => false,
     handle: (_, response) => {
       finish = () => response.end('done')
+      begin()
     },
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the server does not listen')
-  const began = new Promise((resolve) => server.once('request', resolve))
   const answer = raw(address.port, 'GET /w HTTP/1.1\r\nHost: 127.0.0.1:3000\r\nConnection: keep-alive\r\n\r\n')
   await began
   const closed = closeServer(server)

@@ -10,6 +10,7 @@ import { startWorker } from '../lib/jobs/worker'
 import { logger } from '../lib/log'
 import { installTripwire, ownServices } from '../lib/net/tripwire'
 import { validateRegistry } from '../lib/registry/registry'
+import { readiness } from '../lib/services/readiness'
 import { closeServer, createFrontServer } from './serve'
 import { onceStopped } from './stop'
 
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
       trustedHops: settings.LR_TRUSTED_PROXY_HOPS,
     },
     handle: (request, response) => handle(request, response),
+    isAway: async () => (await readiness()).database === 'unreachable',
     onError: (error) => log.error({ err: error }, 'a request failed outside every handler'),
     ...(development ? { upgrade: app.getUpgradeHandler() } : {}),
   })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { needsDatabase, sendAway } from './away'
 import { type FrontSettings, refusalOf, refuse, rewrite, secure } from './front'
 
 type Handler = (request: IncomingMessage, response: Parameters<RequestListener>[1]) => Promise<unknown> | unknown
@@ -9,12 +10,18 @@ type Options = {
   settings: FrontSettings
   handle: Handler
   onError: (error: unknown) => void
+  /** Whether the database cannot be reached; asked before a page that needs it is made. */
+  isAway: () => Promise<boolean>
   /** Only the development server speaks another protocol on the same port. */
   upgrade?: Upgrade
 }
 
 /** The server in front of the framework: limits on what a slow or hostile caller can hold, then the rules of `front`. */
-export function createFrontServer({ settings, handle, onError, upgrade }: Options): Server {
+export function createFrontServer({ settings, handle, onError, isAway, upgrade }: Options): Server {
+  async function answer(request: IncomingMessage, response: Parameters<RequestListener>[1]): Promise<void> {
+    if (needsDatabase(request) && (await isAway())) sendAway(response)
+    else await handle(request, response)
+  }
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -29,7 +36,7 @@ export function createFrontServer({ settings, handle, onError, upgrade }: Option
       const refusal = refusalOf(request, settings)
       if (refusal !== undefined) return refuse(response, refusal)
       rewrite(request, settings)
-      Promise.resolve(handle(request, response)).catch((error: unknown) => {
+      answer(request, response).catch((error: unknown) => {
         onError(error)
         if (response.headersSent) response.destroy()
         else refuse(response, { status: 500, title: 'Something went wrong on our side' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as activity from '@/lib/contracts/activity'
+import * as catalogue from '@/lib/contracts/catalogue'
 import * as clients from '@/lib/contracts/client'
 import * as compare from '@/lib/contracts/compare'
 import { urlOf } from '@/lib/contracts/contract'
@@ -15,6 +16,7 @@ import { addressOf } from './endpoint'
 import { endpoints } from './endpoints'
 
 const contracts: Record<string, unknown> = {
+  ...catalogue,
   ...project,
   ...clients,
   ...exporting,

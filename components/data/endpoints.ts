@@ -1,4 +1,5 @@
 import type * as activity from '@/lib/contracts/activity'
+import type * as catalogue from '@/lib/contracts/catalogue'
 import type * as clients from '@/lib/contracts/client'
 import type * as compare from '@/lib/contracts/compare'
 import type * as exporting from '@/lib/contracts/export'
@@ -13,6 +14,7 @@ import { endpoint } from './endpoint'
 
 /** Every endpoint the pages call. */
 export const endpoints = {
+  readyz: endpoint<typeof catalogue.readyz>('GET', '/readyz'),
   signUp: endpoint<typeof session.signUp>('POST', '/auth/sign-up'),
   signOut: endpoint<typeof session.signOut>('DELETE', '/session'),
   listSessions: endpoint<typeof session.listSessions>('GET', '/sessions'),

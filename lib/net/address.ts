@@ -5,6 +5,9 @@ import { classifyAddress, inCidr, parseAddress, parseCidr } from '../checks/shar
 import type { Config } from '../config'
 import { ConfigError } from '../config'
 
+/** Classes of addresses one run remembers; it asks for the same few again and again. */
+const MOST_REMEMBERED = 2000
+
 type AllowRule = { cidr: Cidr; port: number }
 
 export type AddressPolicy = {
@@ -52,7 +55,12 @@ export function createAddressPolicy(
   const publicRanges = config.LR_PUBLIC_CIDRS.map((text) => cidrOf(text, 'LR_PUBLIC_CIDRS'))
   const denied = config.LR_EGRESS_DENY.map((text) => cidrOf(text, 'LR_EGRESS_DENY'))
   const allowed = config.LR_EGRESS_ALLOW.map(allowRuleOf)
-  const publishedClass = (text: string) => (isIP(text) === 0 ? 'invalid' : classifyAddress(text, publicRanges).class)
+  const known = new Map<string, string>()
+  const publishedClass = (text: string) => {
+    const found = known.get(text) ?? (isIP(text) === 0 ? 'invalid' : classifyAddress(text, publicRanges).class)
+    if (known.size < MOST_REMEMBERED) known.set(text, found)
+    return found
+  }
   return {
     publishedClass,
     refusedClass(text, port) {

@@ -37,13 +37,13 @@ export type Cidr = IpAddress & { prefix: number; text: string }
 function parseIpv4(text: string): bigint | undefined {
   const parts = text.split('.')
   if (parts.length !== 4) return undefined
-  let value = 0n
+  let value = 0
   for (const part of parts) {
     // A leading zero means octal to some parsers, so it is no address at all here.
     if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined
-    value = value * 256n + BigInt(part)
+    value = value * 256 + Number(part)
   }
-  return value
+  return BigInt(value)
 }
 
 function parseGroups(text: string): bigint[] | undefined {
@@ -95,10 +95,12 @@ export function parseCidr(text: string): Cidr | undefined {
   return { ...address, prefix: Number(suffix), text }
 }
 
+const SHIFTS = Array.from({ length: 129 }, (_, bits) => BigInt(bits))
+
 /** Whether the address lies inside the range. Families never match each other. */
 export function inCidr(address: IpAddress, cidr: Cidr): boolean {
   if (address.family !== cidr.family) return false
-  const shift = BigInt((cidr.family === 4 ? 32 : 128) - cidr.prefix)
+  const shift = SHIFTS[(cidr.family === 4 ? 32 : 128) - cidr.prefix] ?? 0n
   return address.value >> shift === cidr.value >> shift
 }
 

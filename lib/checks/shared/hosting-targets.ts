@@ -1,4 +1,4 @@
-import { inCidr, parseAddress, parseCidr } from './address'
+import { type Cidr, type IpAddress, inCidr, parseAddress, parseCidr } from './address'
 import { providerOfAddress } from './edge/detect'
 import { EDGE_PROVIDERS, edgeProvider } from './edge/providers'
 import { isWithin } from './public-suffix'
@@ -77,21 +77,30 @@ const PARKING: readonly { name: string; range: string }[] = [
   { name: 'ParkingCrew', range: '185.53.176.0/22' },
 ]
 
-function isIn(address: string, range: string): boolean {
-  const parsed = parseAddress(address)
-  const cidr = parseCidr(range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`)
-  return parsed !== undefined && cidr !== undefined && inCidr(parsed, cidr)
+const known = new Map<string, Cidr | undefined>()
+
+/** The ranges of the tables above, each read once. */
+function rangeOf(text: string): Cidr | undefined {
+  if (!known.has(text)) known.set(text, parseCidr(text))
+  return known.get(text)
+}
+
+function isIn(address: IpAddress | undefined, text: string): boolean {
+  const range = rangeOf(text)
+  return address !== undefined && range !== undefined && inCidr(address, range)
 }
 
 /** Who shows a parking page at an address; undefined for everything else. */
 export function parkingAt(address: string): string | undefined {
-  return PARKING.find(({ range }) => isIn(address, range))?.name
+  const parsed = parseAddress(address)
+  return PARKING.find(({ range }) => isIn(parsed, range))?.name
 }
 
 /** The hosting provider an address belongs to, former addresses included. */
 export function hostingByAddress(address: string): HostingTarget | undefined {
+  const parsed = parseAddress(address)
   return HOSTING_TARGETS.find(({ apex, also = [], former = [] }) =>
-    [...apex, ...also, ...former.map((entry) => entry.address)].some((range) => isIn(address, range)),
+    [...apex, ...also, ...former.map((entry) => entry.address)].some((range) => isIn(parsed, range)),
   )
 }
 

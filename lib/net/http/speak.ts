@@ -97,6 +97,7 @@ export function speakHttp2(question: Question): Promise<Answer> {
   const { socket, method, origin, authority, path, body } = question
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const info: number[] = []
+  let answered = false
   const session = http2Connect(origin, {
     createConnection: () => socket,
     settings: { enablePush: false, maxHeaderListSize: HEADER_BYTES },
@@ -117,14 +118,16 @@ export function speakHttp2(question: Question): Promise<Answer> {
     if (info.length < MAX_INFO) info.push(Number(block[':status']))
   })
   stream.on('error', reject)
-  stream.once('close', () =>
+  stream.once('close', () => {
+    if (answered) return
     reject(
       stream.rstCode === 11
         ? new NetFailure(netError('HEADER_OVERFLOW', 'headers', 'header block over 64 KiB or 200 lines'))
         : new NetFailure(netError('ECONNRESET', 'first-byte', `stream closed with code ${stream.rstCode}`)),
-    ),
-  )
+    )
+  })
   stream.once('response', (block, _flags, ...rest: unknown[]) => {
+    answered = true
     resolve({
       status: Number(block[':status'] ?? 0),
       statusText: '',

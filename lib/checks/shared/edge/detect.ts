@@ -41,8 +41,10 @@ function aliasSigns(provider: EdgeProvider, host: Immutable<EdgeHost>): string[]
     .map((alias) => `alias ${alias}`)
 }
 
-function detect(provider: EdgeProvider, host: Immutable<EdgeHost>): DetectedEdge | undefined {
-  const addresses = host.addresses.filter((address) => providerOfAddress(address) === provider.id)
+type Owned = { address: string; owner: string | undefined }
+
+function detect(provider: EdgeProvider, host: Immutable<EdgeHost>, owned: readonly Owned[]): DetectedEdge | undefined {
+  const addresses = owned.filter(({ owner }) => owner === provider.id).map(({ address }) => address)
   const a = addresses.map((address) => `address ${address}`)
   if (provider.id === 'cloudflare' && host.trace === true) a.push('/cdn-cgi/trace')
   const b = headerSigns(provider, host)
@@ -61,7 +63,8 @@ function detect(provider: EdgeProvider, host: Immutable<EdgeHost>): DetectedEdge
  * shows in headers. GitHub Pages runs on Fastly, so Fastly's marks there name no second network.
  */
 export function detectEdges(host: Immutable<EdgeHost>): DetectedEdge[] {
-  const found = EDGE_PROVIDERS.map((provider) => detect(provider, host)).filter((edge) => edge !== undefined)
+  const owned = host.addresses.map((address) => ({ address, owner: providerOfAddress(address) }))
+  const found = EDGE_PROVIDERS.map((provider) => detect(provider, host, owned)).filter((edge) => edge !== undefined)
   const pages = found.some((edge) => edge.provider.id === 'github-pages' && edge.confidence !== 'hint')
   const own = pages ? found.filter((edge) => edge.provider.id !== 'fastly') : found
   const rank = (edge: DetectedEdge): number => (edge.byAddress ? 0 : edge.provider.kind === 'cdn' ? 1 : 2)

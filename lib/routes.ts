@@ -46,6 +46,8 @@ export const routes = {
   prove: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/prove`,
   /** One question or statement of that page. */
   proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
+  /** What a share link opens, for anybody who holds it. */
+  shared: (token: string) => path`/s/${token}`,
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
   document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>

@@ -67,6 +67,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'ownership.proven-elsewhere': 'saw another workspace prove the same name',
   'ownership.not-found': 'did not find a proof of ownership',
   'ownership.revoked': 'ended a proof of ownership',
+  'share.created': 'made a share link',
+  'share.changed': 'changed a share link',
+  'share.revoked': 'revoked a share link',
+  'share.viewed': 'opened a shared page',
+  'share.refused': 'typed a wrong passcode for a shared page',
   'signal.answered': 'answered a failure signal',
   'signal.forgotten': 'took an answer to a failure signal back',
 }

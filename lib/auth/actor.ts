@@ -17,13 +17,23 @@ type Person = {
   workspaces: readonly WorkspaceDto[]
 }
 type System = { kind: 'system'; reason: string }
+type Holder = {
+  kind: 'share'
+  workspaceId: string
+  projectId: string
+  linkId: string
+  /** Of the link when it was looked up: another one asks to be unlocked again. */
+  version: number
+}
 
 /** Somebody on whose behalf work is done. Only the functions of this room make one. */
 export type Actor = (Person | System) & { readonly [made]: true }
 export type PersonActor = Actor & Person
+/** Somebody who holds a share link. No `Actor`: a service made for members does not take one. */
+export type ShareActor = Holder & { readonly [made]: true }
 
-/** The one place where an actor comes to be; callers are the session look-up and `systemActor`. */
-export function brand<Kind extends Person | System>(facts: Kind): Kind & { readonly [made]: true } {
+/** The one place where an actor comes to be; callers are the session look-up, the share look-up and `systemActor`. */
+export function brand<Kind extends Person | System | Holder>(facts: Kind): Kind & { readonly [made]: true } {
   return facts as Kind & { readonly [made]: true }
 }
 

@@ -40,6 +40,7 @@ import {
 import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
 import { getMailProfile, simulateSender } from './sender'
 import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
+import { createShareLink, listShareLinks, listShareViews, previewShare, revokeShareLink, updateShareLink } from './share'
 import { answerSignal, forgetSignalAnswer } from './signal'
 import { changeSprint, park, unpark } from './sprint'
 import { addHost, checkHosts, dismissSuggestion, listSuggestions, removeHost } from './suggestion'
@@ -144,6 +145,12 @@ export const CONTRACTS: readonly Contract[] = [
   projectEvents,
   compareRuns,
   keepRun,
+  listShareLinks,
+  createShareLink,
+  updateShareLink,
+  revokeShareLink,
+  listShareViews,
+  previewShare,
   listRuns,
   startRun,
   getRun,

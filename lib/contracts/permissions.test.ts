@@ -20,6 +20,8 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'handover.update': 'owner admin member',
   'waiver.write': 'owner admin',
   'branding.write': 'owner admin',
+  'share.read': 'owner admin member viewer',
+  'share.manage': 'owner admin member',
   'member.read': 'owner admin member viewer',
   'member.manage': 'owner admin',
   'activity.read': 'owner admin member viewer',

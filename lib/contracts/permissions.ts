@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   /** Accepting a risk, and deciding whether a finding is wrong. */
   'waiver.write': managers,
   'branding.write': managers,
+  'share.read': everyone,
+  'share.manage': workers,
   'member.read': everyone,
   'member.manage': managers,
   'activity.read': everyone,

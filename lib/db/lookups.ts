@@ -37,6 +37,16 @@ export async function otherOwners(
   return rows.map(({ id }) => id)
 }
 
+/** The share link a token opens right now, by its hash; one that was revoked or has expired is not found either. */
+export async function openShareLink(
+  tokenHash: string,
+  moment: Date,
+): Promise<{ workspaceId: string; linkId: string } | undefined> {
+  const rows = await database('app').$queryRaw<{ workspaceId: string; linkId: string }[]>`
+    select workspace_id as "workspaceId", link_id as "linkId" from lr_open_share_link(${tokenHash}, ${moment}::timestamptz)`
+  return rows[0]
+}
+
 /** Proofs of ownership whose daily look is due, the oldest first; for the worker only. */
 export async function proofsDue(most: number): Promise<{ workspaceId: string; proofId: string }[]> {
   return database('worker').$queryRaw<{ workspaceId: string; proofId: string }[]>`

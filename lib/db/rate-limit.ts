@@ -23,6 +23,14 @@ const LIMITS = {
   'run.answer': { burst: 200, seconds: 3600 },
   'mail.message': { burst: 30, seconds: 3600 },
   'mail.simulate': { burst: 60, seconds: 3600 },
+  'share.create': { burst: 30, seconds: 3600 },
+  // Pages are read by many people behind one address; guesses are not.
+  'share-page': { burst: 60, seconds: 60 },
+  'share-state': { burst: 300, seconds: 60 },
+  'share-unknown': { burst: 20, seconds: 900 },
+  'share-passcode': { burst: 10, seconds: 900 },
+  // Openings and refused tries are written down, but a flood of them does not fill the activity log.
+  'share-note': { burst: 10, seconds: 900 },
   'ownership.token': { burst: 60, seconds: 3600 },
   'ownership.check': { burst: 60, seconds: 3600 },
   // Of all workspaces together, per registrable domain: nobody's server is looked at without end.

@@ -7,6 +7,19 @@ const MOST_STEPS = 100
 
 type Forgotten = { evidence: number; runs: number; events: number }
 
+/** Removes who opened shared pages more than 90 days ago. Answers how many rows went. */
+export async function forgetShareViews(): Promise<number> {
+  let gone = 0
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const rows = await database('app').$queryRaw<{ removed: number }[]>`
+      select lr_forget_share_views(${STEP}::int) as removed`
+    const removed = rows[0]?.removed ?? 0
+    gone += removed
+    if (removed === 0) break
+  }
+  return gone
+}
+
 /**
  * Removes what is older than we promise to keep: raw evidence after 90 days, runs with their results and the
  * activity log after 400. Pinned runs, runs under way and the last run of a project stay. The periods live in the

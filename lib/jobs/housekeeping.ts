@@ -1,5 +1,5 @@
 import { sweepPermits } from '../db/rate-limit'
-import { forgetOld } from '../db/retention'
+import { forgetOld, forgetShareViews } from '../db/retention'
 import { sweepSessions } from '../db/sessions'
 import { logger } from '../log'
 
@@ -11,6 +11,7 @@ const EVERY_MS = 60 * 60_000
 async function tidy(): Promise<void> {
   await sweepPermits()
   await sweepSessions()
+  await forgetShareViews()
   const gone = await forgetOld()
   if (gone.evidence + gone.runs + gone.events > 0) logger('housekeeping').info(gone, 'removed what is old')
 }

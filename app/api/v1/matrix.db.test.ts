@@ -14,6 +14,7 @@ import { executeRun } from '@/lib/jobs/execute-run'
 import { confirmItem } from '@/lib/services/attestation/confirm-item'
 import { createClient } from '@/lib/services/client/change-client'
 import { createProject } from '@/lib/services/project/create-project'
+import { anyLink } from '@/lib/services/test-kit/share-link'
 import { startRun } from '@/lib/services/run/start-run'
 import { callApi } from '@/lib/services/test-kit/api'
 import { makePerson, type TestPerson } from '@/lib/services/test-kit/people'
@@ -84,6 +85,9 @@ const BODIES: Record<string, () => unknown> = {
   'ownership.revoke': () => ({ name: 'acme.io', method: 'dns' }),
   'run.start': () => ({ scope: { kind: 'checks', checks: ['host-apex'] } }),
   'run.cancel': () => ({}),
+  'share.create': () => ({ name: 'Client weekly', kind: 'live', sections: ['verdict'], detail: 'none' }),
+  'share.update': () => ({ notify: false }),
+  'share.revoke': () => ({}),
   'sender.simulate': () => ({ ip: '192.0.2.10', from: 'hello@acme.io' }),
 }
 
@@ -120,6 +124,7 @@ beforeAll(async () => {
     clientId: (await createClient(owner.context, 'Northwind')).id,
     commentId: randomUUID(),
     parkedId: randomUUID(),
+    linkId: await anyLink(owner.context, project.id),
     inviteId: randomUUID(),
     userId: (await makePerson('member', owner)).userId,
     itemId: 'change-approvers-named',

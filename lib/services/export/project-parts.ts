@@ -108,6 +108,22 @@ async function* writtenParts(context: Context, where: Place) {
   )
   yield ','
   yield* listPart(
+    'shareLinks',
+    byId(context, (tx, page) =>
+      tx.shareLink.findMany({
+        where: { ...where, ...behind(page) },
+        include: { opened: { select: { at: true, email: true }, orderBy: { at: 'asc' } } },
+        ...ORDER,
+      }),
+    ),
+    // Neither what opens a link nor what proves that somebody may.
+    ({ workspaceId: _, projectId: __, createdById: ___, tokenHash: _h, tokenSealed: _t, passcodeHash, ...row }) => ({
+      ...row,
+      passcode: passcodeHash !== null,
+    }),
+  )
+  yield ','
+  yield* listPart(
     'runs',
     byId(context, (tx, page) =>
       tx.run.findMany({

@@ -11,6 +11,7 @@ import { createClient } from '../client/change-client'
 import { createProject } from '../project/create-project'
 import { deleteProject } from '../project/delete-project'
 import { startRun } from '../run/start-run'
+import { anyLink } from '../test-kit/share-link'
 import { script } from '../test-kit/fake-registry'
 import { makePerson, type TestPerson } from '../test-kit/people'
 import { deleteWorkspace } from './delete-workspace'
@@ -45,7 +46,11 @@ async function fill(person: TestPerson): Promise<string> {
   script.gather = async () => ({ verdict: 'fail', text: 'said so' })
   const { run } = await startRun(person.context, projectId, { kind: 'full' })
   await executeRun({ workspaceId, runId: run.id }, new AbortController().signal)
-  await inWorkspace({ workspaceId, role: 'app' }, (tx) => fillByHand(tx, { person, projectId }))
+  const linkId = await anyLink(person.context, projectId)
+  await inWorkspace({ workspaceId, role: 'app' }, async (tx) => {
+    await fillByHand(tx, { person, projectId })
+    await tx.shareView.createMany({ data: [{ workspaceId, linkId }] })
+  })
   return projectId
 }
 

@@ -1,0 +1,5 @@
+import { previewShare as contract } from '@/lib/contracts/share'
+import { implement } from '@/lib/http/implement'
+import { previewShare } from '@/lib/services/share/preview'
+
+export const GET = implement(contract, ({ context, params }) => previewShare(context, params.projectId))

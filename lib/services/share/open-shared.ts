@@ -1,0 +1,124 @@
+import type { ShareActor } from '../../auth/actor'
+import { actorFromShare } from '../../auth/actor-from-share'
+import { openUnlock, unlockCookieName } from '../../auth/share-cookie'
+import { now } from '../../config'
+import { ShareBrandOf } from '../../contracts/share'
+import { ShareDocument, type SharedPage } from '../../contracts/share-document'
+import { chosenParts } from '../../contracts/share-parts'
+import { writeAudit } from '../../db/audit'
+import type { Transaction } from '../../db/client'
+import { takePermit } from '../../db/rate-limit'
+import { inWorkspace } from '../../db/workspace'
+import { shareBrand } from './brand'
+import { choiceOf, LINK, type LinkRow } from './internal'
+import { loadDocument } from './load-document'
+
+/** Who opens a page, as far as we know. */
+export type Visitor = {
+  cookie: (name: string) => string | undefined
+  requestId: string
+  sourceNetwork?: string | undefined
+}
+
+export type Opened =
+  /** Unknown, expired or revoked: nobody is told which. */
+  | { kind: 'gone' }
+  | { kind: 'locked'; passcode: boolean; email: boolean }
+  | { kind: 'open'; page: SharedPage; revision: string }
+
+async function rowOf(tx: Transaction, { workspaceId, linkId }: ShareActor): Promise<LinkRow | null> {
+  return tx.shareLink.findFirst({ where: { workspaceId, id: linkId }, select: LINK })
+}
+
+/** What the browser of a visitor has proven; `undefined` while it has to prove something first. */
+function passOf(actor: ShareActor, row: LinkRow, { cookie }: Visitor): { email: string | null } | undefined {
+  if (row.passcodeHash === null && !row.emailRequired) return { email: null }
+  return openUnlock(actor, { value: cookie(unlockCookieName(actor.linkId)), at: now() })
+}
+
+/** Changes whenever a page that is open would read differently after it is loaded again. */
+async function revisionOf(tx: Transaction, { workspaceId, projectId, version }: ShareActor, row: LinkRow) {
+  if (row.kind === 'frozen') return `${version}`
+  const last = await tx.run.aggregate({
+    where: { workspaceId, projectId, status: 'finished' },
+    _max: { finishedAt: true },
+  })
+  return `${version}.${last._max.finishedAt?.getTime() ?? 0}`
+}
+
+async function documentOf(tx: Transaction, { workspaceId, projectId, linkId }: ShareActor, row: LinkRow) {
+  if (row.kind !== 'frozen') return loadDocument(tx, { workspaceId, projectId })
+  const { frozen } = await tx.shareLink.findFirstOrThrow({
+    where: { workspaceId, id: linkId },
+    select: { frozen: true },
+  })
+  return ShareDocument.parse(frozen)
+}
+
+async function pageOf(tx: Transaction, actor: ShareActor, row: LinkRow): Promise<SharedPage> {
+  const { workspaceId, projectId } = actor
+  const project = await tx.project.findFirstOrThrow({
+    where: { workspaceId, id: projectId },
+    select: { clientId: true },
+  })
+  const isForClient = ShareBrandOf.parse(row.brand) === 'client' && project.clientId !== null
+  const brand = await shareBrand(tx, {
+    workspaceId,
+    clientId: isForClient ? (project.clientId ?? undefined) : undefined,
+  })
+  return {
+    document: chosenParts(await documentOf(tx, actor, row), choiceOf(row)),
+    brand: row.contact ? brand : { ...brand, contact: null },
+    frozenAt: row.frozenAt?.toISOString() ?? null,
+  }
+}
+
+async function writeView(
+  tx: Transaction,
+  { workspaceId, linkId, projectId }: ShareActor,
+  view: { email: string | null; isNoted: boolean; visitor: Visitor },
+): Promise<void> {
+  const at = new Date(now())
+  await tx.shareView.createMany({ data: [{ workspaceId, linkId, email: view.email, at }] })
+  await tx.shareLink.updateMany({
+    where: { workspaceId, id: linkId },
+    data: { views: { increment: 1 }, viewedAt: at },
+  })
+  if (!view.isNoted) return
+  await writeAudit(tx, {
+    workspaceId,
+    actor: { kind: 'nobody' },
+    action: 'share.viewed',
+    target: { kind: 'share-link', id: linkId },
+    change: { project: projectId },
+    requestId: view.visitor.requestId,
+    sourceNetwork: view.visitor.sourceNetwork,
+  })
+}
+
+/** Opens a shared page for whoever holds its token, and writes down that it was opened when `counts` says so. */
+export async function openShared(token: string, visitor: Visitor & { counts: boolean }): Promise<Opened> {
+  const actor = await actorFromShare(token, new Date(now()))
+  if (actor === undefined) return { kind: 'gone' }
+  const isNoted = visitor.counts && (await takePermit({ limit: 'share-note', key: actor.linkId })) === 0
+  return inWorkspace({ workspaceId: actor.workspaceId, role: 'app' }, async (tx): Promise<Opened> => {
+    const row = await rowOf(tx, actor)
+    if (row === null || row.version !== actor.version) return { kind: 'gone' }
+    const pass = passOf(actor, row, visitor)
+    if (pass === undefined) return { kind: 'locked', passcode: row.passcodeHash !== null, email: row.emailRequired }
+    const page = await pageOf(tx, actor, row)
+    if (visitor.counts) await writeView(tx, actor, { email: pass.email, isNoted, visitor })
+    return { kind: 'open', page, revision: await revisionOf(tx, actor, row) }
+  })
+}
+
+/** The revision of a page that this browser may see; `undefined` when it may not, or not any more. */
+export async function sharedRevision(token: string, visitor: Visitor): Promise<string | undefined> {
+  const actor = await actorFromShare(token, new Date(now()))
+  if (actor === undefined) return undefined
+  return inWorkspace({ workspaceId: actor.workspaceId, role: 'app' }, async (tx) => {
+    const row = await rowOf(tx, actor)
+    if (row === null || passOf(actor, row, visitor) === undefined) return undefined
+    return revisionOf(tx, actor, row)
+  })
+}

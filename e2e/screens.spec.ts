@@ -73,6 +73,7 @@ test.describe('signed in', () => {
     await expectSound(page, `/w/${slug}/activity`, 'Activity')
     await expectSound(page, `/w/${slug}/mine`, 'My items')
     await expectSound(page, `/w/${slug}/settings`, 'Workspace settings')
+    await expectSound(page, `/w/${slug}/settings/branding`, 'Branding')
   })
 
   test('documents and the comparison of a project', async ({ page, api }) => {

@@ -32,6 +32,7 @@ describe('addresses', () => {
     routes.activity('[ws]'),
     routes.myItems('[ws]'),
     routes.workspaceSettings('[ws]'),
+    routes.branding('[ws]'),
     routes.newProject('[ws]'),
     routes.project(place),
     routes.stage({ ...place, stage: '[stage]' }),

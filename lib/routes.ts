@@ -34,6 +34,11 @@ export const routes = {
   activity: (workspace: string) => path`/w/${workspace}/activity`,
   myItems: (workspace: string) => path`/w/${workspace}/mine`,
   workspaceSettings: (workspace: string) => path`/w/${workspace}/settings`,
+  /** Of the whole workspace, or of one client. */
+  branding: (workspace: string, client?: string) =>
+    asRoute(
+      `${path`/w/${workspace}/settings/branding`}${client === undefined ? '' : `?client=${encodeURIComponent(client)}`}`,
+    ),
   newProject: (workspace: string) => path`/w/${workspace}/new`,
   project: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}`,
   blockers: (place: ProjectPlace) => withHash(routes.project(place), 'blockers'),

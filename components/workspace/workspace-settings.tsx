@@ -26,6 +26,7 @@ import { can } from '@/lib/contracts/permissions'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
+import { BrandingLink } from './branding-link'
 import { Clients } from './clients'
 
 /** The name of a workspace, its clients, its data and its end. */
@@ -34,6 +35,7 @@ export function WorkspaceSettings({ workspace }: { workspace: WorkspaceDto }) {
     <div className="flex max-w-document flex-col gap-8">
       <PageHeader title="Workspace settings" />
       <Rename workspace={workspace} />
+      <BrandingLink workspace={workspace} />
       {can(workspace.role, 'client.manage') ? <Clients workspaceId={workspace.id} /> : null}
       {can(workspace.role, 'workspace.export') ? (
         <Section>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fitAccent, GROUNDS, OWN_LINK, ownAccent, worstContrast } from './accent'
+import { fitAccent, GROUNDS, OWN_LINK, ownAccent, WORDS, worstContrast } from './accent'
 import { contrast, toHex, toOklch } from './oklch'
 
 const CSS = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8')
@@ -15,6 +15,7 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   it('has the grounds and the link colour of the style sheet', () => {
     expect(GROUNDS[theme]).toEqual(['background', 'card', 'muted'].map((name) => token(name, theme)))
     expect(OWN_LINK[theme]).toEqual(token('link', theme))
+    expect(WORDS[theme]).toEqual(token('foreground', theme))
     expect(worstContrast(ownAccent()[theme], theme)).toBeGreaterThanOrEqual(4.5)
   })
 

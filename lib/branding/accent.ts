@@ -17,6 +17,12 @@ export const GROUNDS: Readonly<Record<keyof Accent, readonly Oklch[]>> = {
   ],
 }
 
+/** What words are written in. */
+export const WORDS: Readonly<Record<keyof Accent, Oklch>> = {
+  light: { l: 0.21, c: 0.012, h: 265 },
+  dark: { l: 0.95, c: 0.003, h: 85 },
+}
+
 /** The colour of links where nobody chose one. */
 export const OWN_LINK: Readonly<Record<keyof Accent, Oklch>> = {
   light: { l: 0.5, c: 0.17, h: 258 },

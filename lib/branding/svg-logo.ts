@@ -136,8 +136,8 @@ export function judgeSvg(bytes: Uint8Array): JudgedLogo {
   const work: Work = { removed: new Set(), elements: 0, uses: 0, shown: 0 }
   const inside = render(work, root, { depth: 0, isCut: false })
   const svg = inside.replace(/^<svg/, '<svg xmlns="http://www.w3.org/2000/svg"')
-  if (work.shown === 0) return { ok: false, reason: 'Nothing of this SVG can be shown as a logo' }
   if (work.elements > MOST_ELEMENTS) return { ok: false, reason: 'This SVG has too many parts for a logo' }
+  if (work.shown === 0) return { ok: false, reason: 'Nothing of this SVG can be shown as a logo' }
   if (hasChainedUse(svg)) return { ok: false, reason: 'This SVG repeats parts inside repeated parts. Flatten it first' }
   return { ok: true, type: 'image/svg+xml', bytes: new TextEncoder().encode(svg), removed: [...work.removed] }
 }

@@ -76,6 +76,16 @@ cases(check, {
     codes: ['unlisted', 'unlisted'],
     says: ['blog.acme.io', 'shop.acme.io'],
   },
+  'a name that somebody set aside': {
+    given: {
+      ...given([apex], { names: ['blog.acme.io', 'shop.acme.io'] }, ['blog.acme.io']),
+      suggested: { ...met('blog.acme.io'), setAside: ['blog.acme.io'] },
+    },
+    target: of([APEX], 'the founder'),
+    verdict: 'warn',
+    codes: ['unlisted'],
+    says: ['shop.acme.io'],
+  },
   'a linked host whose DNS did not answer': {
     given: given([apex], {}, ['silent.acme.io']),
     target: of([APEX], 'the founder'),

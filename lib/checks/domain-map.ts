@@ -24,7 +24,7 @@ function step(text: string): Fix {
 
 export default defineCheck({
   id: 'domain-map',
-  version: 1,
+  version: 2,
   kind: 'assisted',
   title: 'The list of all your names is complete',
   impact: 'medium',
@@ -108,17 +108,21 @@ export default defineCheck({
         state === 'resolves' ? [{ name, ref: `host.suggestions#/hosts/${index}` }] : [],
       ),
     ].filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
-    const unlisted = named.map(({ name, ref }) =>
-      say.warn(
-        'unlisted',
-        { host: name },
-        {
-          subject: host(name),
-          refs: [ref],
-          fix: step(`Add ${name} to the hosts with its role and owner, or delete its record.`),
-        },
-      ),
-    )
+    // Somebody looked at these and said that they do not belong to the project.
+    const aside = new Set(suggested.status === 'ok' ? suggested.value.setAside : [])
+    const unlisted = named
+      .filter(({ name }) => !aside.has(name))
+      .map(({ name, ref }) =>
+        say.warn(
+          'unlisted',
+          { host: name },
+          {
+            subject: host(name),
+            refs: [ref],
+            fix: step(`Add ${name} to the hosts with its role and owner, or delete its record.`),
+          },
+        ),
+      )
     const everything = { subject: project(), refs: ['dns.hosts#/hosts'], exhibits: mapExhibits(rows) }
     const approver = target.profile.dnsApprover
     const fix = step('Enter in the profile who approves changes of DNS records.')

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { isUndecided } from '../checks/shared/dns-facts'
 import { type SeenName, seenNames } from '../checks/shared/seen-names'
 import type { Outcome } from '../engine/evidence'
@@ -14,7 +15,11 @@ import { webTls } from '../evidence/web-tls'
 import type { DnsAnswer, DnsClient } from '../net/dns/types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
+import type { Ports } from './shared/ports'
 
+/** The question whose answer is the list of names somebody set aside. */
+const QUESTION = 'hosts-dismissed'
+const MAX_SET_ASIDE = 200
 const MAX_ASKED = 40
 const MAX_HOSTS = 30
 
@@ -47,6 +52,11 @@ function readOf<Value>(outcome: Immutable<Outcome<Value>>): Immutable<Value> | u
   return outcome.status === 'ok' ? (outcome as Immutable<{ value: Value }>).value : undefined
 }
 
+function setAsideIn(ports: Ports): string[] {
+  const stored = z.array(z.string().max(253)).safeParse(ports.input(QUESTION)?.value)
+  return stored.success ? stored.data.slice(0, MAX_SET_ASIDE) : []
+}
+
 export default defineCollector(hostSuggestions, {
   needs: {
     documents: outcomeOf(webDocuments),
@@ -57,9 +67,10 @@ export default defineCollector(hostSuggestions, {
     wildcard: outcomeOf(dnsWildcard),
     found: outcomeOf(dnsFound),
   },
+  asks: [QUESTION],
   lane: 'dns',
   timeoutMs: 15_000,
-  async collect(needs, { target, net: { dns }, softDeadline }): Promise<HostSuggestions> {
+  async collect(needs, { target, ports, net: { dns }, softDeadline }): Promise<HostSuggestions> {
     const documents = readOf(needs.documents)
     const tls = readOf(needs.tls)
     const entry = readOf(needs.entry)
@@ -85,6 +96,7 @@ export default defineCollector(hostSuggestions, {
         .slice(0, MAX_ASKED)
         .map((seen) => byDeadline(softDeadline, lookUp(dns, seen), { ...seen, dns: 'open' as const, values: [] })),
     )
+    const setAside = setAsideIn(ports)
     const alive = looked.filter((row) => row.dns !== 'gone')
     const own = alive.filter((row) => !isTenant(row, caught))
     const unread = [
@@ -103,6 +115,7 @@ export default defineCollector(hostSuggestions, {
         dns: state === 'open' ? 'open' : 'resolves',
         seen,
       })),
+      ...(setAside.length === 0 ? {} : { setAside }),
       leftOut: {
         gone: looked.length - alive.length,
         tenants: alive.length - own.length,

@@ -30,6 +30,8 @@ export const hostSuggestions = defineEvidence({
     /** Only this name and names below it are suggested. */
     zone: z.string().max(253),
     hosts: z.array(suggestedHostSchema).max(30),
+    /** Names somebody set aside: met, and not part of the project. */
+    setAside: z.array(z.string().max(253)).max(200).optional(),
     leftOut: z.object({
       /** Names without an address. */
       gone: z.int(),

@@ -121,7 +121,7 @@ export const creator = defineRoadmap({
         'dashboard-uptime-errors',
         'error-spike-alerting',
       ],
-      goodToHave: [],
+      goodToHave: ['dns-blocklist'],
       deliverables: ['monitoring-setup', 'incident-note'],
       signals: ['learn-from-customers', 'p95-over-limit'],
       reading: [{ label: 'Sentry documentation', url: 'https://docs.sentry.io/' }],

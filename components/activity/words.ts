@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'fix-order.reset': 'went back to the suggested order',
   'comment.added': 'commented',
   'comment.deleted': 'removed a comment',
+  'document.written': 'wrote a part of a document',
   'sprint.start': 'started the sprint',
   'sprint.pause': 'paused the sprint',
   'sprint.continue': 'continued the sprint',

@@ -5,6 +5,7 @@ import { healthz, listChecks, openApi, readyz } from './catalogue'
 import { createClient, deleteClient, listClients, renameClient } from './client'
 import { compareRuns, keepRun } from './compare'
 import type { Contract } from './contract'
+import { listDocumentParts, writeDocumentPart } from './deliverable'
 import { projectEvents } from './events'
 import { exportProject, exportWorkspace } from './export'
 import { deleteInput, listInputs, putInput } from './input'
@@ -142,6 +143,8 @@ export const CONTRACTS: readonly Contract[] = [
   confirmMap,
   withdrawMap,
   correctMap,
+  listDocumentParts,
+  writeDocumentPart,
   projectEvents,
   compareRuns,
   keepRun,

@@ -22,6 +22,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'branding.write': 'owner admin',
   'share.read': 'owner admin member viewer',
   'share.manage': 'owner admin member',
+  'document.write': 'owner admin member',
   'member.read': 'owner admin member viewer',
   'member.manage': 'owner admin',
   'activity.read': 'owner admin member viewer',

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'branding.write': managers,
   'share.read': everyone,
   'share.manage': workers,
+  /** What people write into documents. */
+  'document.write': workers,
   'member.read': everyone,
   'member.manage': managers,
   'activity.read': everyone,

@@ -7,7 +7,7 @@ export const BLANK = '____'
 
 /** What a written part still lacks, as one sentence; `undefined` where it is whole. */
 function lackOf({ ask, value }: { ask: Ask; value: Value | undefined }): string | undefined {
-  if (value === undefined || (typeof value !== 'string' && value.length === 0)) return ask.question
+  if (value === undefined || value.length === 0) return ask.question
   if (typeof value === 'string') {
     return value.includes(BLANK) ? `Fill in the blanks of "${ask.title}"` : undefined
   }

@@ -55,6 +55,19 @@ beforeAll(async () => {
       })),
     })
     await tx.parkedItem.createMany({ data: [{ ...place, title: 'A second region', reason: 'Later', byName: 'Ana' }] })
+    await tx.documentPart.createMany({
+      data: [
+        {
+          ...place,
+          deliverable: 'deploy-instructions',
+          part: 'deploy',
+          value: 'Merge',
+          version: 1,
+          byName: 'Ana',
+          at: new Date(),
+        },
+      ],
+    })
     await tx.triage.createMany({ data: [{ ...place, fingerprint, checkId, ownerId: admin.userId }] })
     await tx.signalAnswer.createMany({
       data: [{ ...place, signalId: 'every-change-a-ticket', answer: 'no', byName: 'Ana' }],
@@ -95,6 +108,7 @@ describe('the export of everything', () => {
     expect(first.answers).toMatchObject([{ question: 'login-url', value: 'https://acme.io/in' }])
     expect(first.signalAnswers).toMatchObject([{ answer: 'no', by: 'Ana' }])
     expect(first.parked).toMatchObject([{ title: 'A second region' }])
+    expect(first.documents).toMatchObject([{ part: 'deploy', value: 'Merge', by: 'Ana' }])
     expect(first.sprint).not.toBeNull()
     expect(first.runs).toMatchObject([{ kind: 'full', status: 'finished' }])
   })

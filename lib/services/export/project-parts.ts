@@ -2,6 +2,7 @@ import type { Context } from '../../auth/actor'
 import type { Transaction } from '../../db/client'
 import { listChecks } from '../catalogue/list-checks'
 import { triageDto } from '../decisions'
+import { partsOf } from '../deliverable/list-parts'
 import { projectInWorkspace } from '../project/internal'
 import { latestResults } from '../results'
 import { sprintOf } from '../sprint/change-sprint'
@@ -122,7 +123,7 @@ async function* writtenParts(context: Context, where: Place) {
       passcode: passcodeHash !== null,
     }),
   )
-  yield ','
+  yield `,${valuePart('documents', await inContext(context, (tx) => partsOf(tx, where)))},`
   yield* listPart(
     'runs',
     byId(context, (tx, page) =>

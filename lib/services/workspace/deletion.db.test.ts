@@ -70,6 +70,11 @@ async function fillByHand(tx: Transaction, { person, projectId }: { person: Test
     data: [{ ...place, fingerprint, authorId: userId, authorName: 'Ana', body: 'Mine', mentions: [] }],
   })
   await tx.parkedItem.createMany({ data: [{ ...place, ...by, title: 'Later', reason: 'Not now' }] })
+  await tx.documentPart.createMany({
+    data: [
+      { ...place, ...by, deliverable: 'deploy-instructions', part: 'deploy', value: 'Merge', version: 1, at: now },
+    ],
+  })
   await tx.sprint.createMany({ data: [{ ...place, startedAt: now, startedById: userId }] })
   await tx.invite.createMany({
     data: [{ workspaceId, role: 'viewer', tokenHash: crypto.randomUUID(), createdById: userId, expiresAt: now }],

@@ -1,0 +1,47 @@
+import { allow, type Context } from '../../auth/actor'
+import { now } from '../../config'
+import type { Doc, DocView } from '../../deliverables/doc'
+import { makeDoc } from '../../deliverables/makers'
+import { docViewOf } from '../../deliverables/view'
+import { deliverables } from '../../roadmaps/deliverables'
+import type { DeliverableId } from '../../roadmaps/ids'
+import { roadmaps } from '../../roadmaps/roadmap'
+import { listMembers } from '../member/list-members'
+import { deriveProject } from '../project/derive-project'
+import { getProjectState } from '../project/get-project-state'
+import { listDocumentParts } from './list-parts'
+
+/** A document with its name. */
+export type MadeDocument = { id: DeliverableId; title: string; text: string; doc: Doc }
+
+/** What the documents of a project are made from right now. */
+export async function documentView(context: Context, projectId: string): Promise<DocView> {
+  allow(context, 'project.read')
+  const [known, { members }, { parts, checklist }] = await Promise.all([
+    getProjectState(context, projectId),
+    listMembers(context),
+    listDocumentParts(context, projectId),
+  ])
+  const { project, results, decisions } = known
+  return docViewOf({
+    project,
+    state: deriveProject({ roadmap: project.roadmap, results, decisions }),
+    triage: decisions.triage,
+    members,
+    written: parts,
+    ...(checklist === null ? {} : { checklist }),
+    now: now(),
+  })
+}
+
+/** One document of a project as it is now. */
+export function makeDocument(view: DocView, id: DeliverableId): MadeDocument {
+  return { id, ...deliverables[id], doc: makeDoc(id, view) }
+}
+
+/** Every document the roadmap of a project asks for, in the order of its stages. */
+export async function listDocuments(context: Context, projectId: string): Promise<MadeDocument[]> {
+  const view = await documentView(context, projectId)
+  const ids = new Set(roadmaps[view.roadmap].stages.flatMap((stage) => stage.deliverables))
+  return [...ids].map((id) => makeDocument(view, id))
+}

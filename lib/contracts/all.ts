@@ -8,6 +8,20 @@ import type { Contract } from './contract'
 import { listDocumentParts, writeDocumentPart } from './deliverable'
 import { projectEvents } from './events'
 import { exportProject, exportWorkspace } from './export'
+import {
+  addHandoverRow,
+  beHere,
+  changeHandoverRow,
+  getHandover,
+  getHandoverFile,
+  moveHandoverRow,
+  nameApprover,
+  proveHandoverRow,
+  removeHandoverRow,
+  tickHandoverRow,
+  undoHandoverChange,
+  writeHandoverNote,
+} from './handover'
 import { deleteInput, listInputs, putInput } from './input'
 import { confirmMap, correctMap, getMap, withdrawMap } from './map'
 import {
@@ -145,6 +159,18 @@ export const CONTRACTS: readonly Contract[] = [
   correctMap,
   listDocumentParts,
   writeDocumentPart,
+  getHandover,
+  addHandoverRow,
+  changeHandoverRow,
+  tickHandoverRow,
+  writeHandoverNote,
+  proveHandoverRow,
+  getHandoverFile,
+  moveHandoverRow,
+  removeHandoverRow,
+  nameApprover,
+  undoHandoverChange,
+  beHere,
   projectEvents,
   compareRuns,
   keepRun,

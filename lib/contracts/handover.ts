@@ -292,4 +292,4 @@ export const beHere = contract({
   response: z.object({ people: z.array(PersonHereDto) }),
   errors: ['invalid', 'not-found'],
 })
-export type PeopleHereDto = z.infer<(typeof beHere)['response']>
+export type PersonHere = z.infer<typeof PersonHereDto>

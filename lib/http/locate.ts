@@ -6,7 +6,7 @@ import { notFound } from '../errors'
 
 const Uuid = z.uuid()
 /** Names in paths that are not record ids. */
-const SLUGS = new Set(['checkId', 'itemId', 'signalId', 'key', 'question', 'deliverable', 'part'])
+const SLUGS = new Set(['checkId', 'itemId', 'signalId', 'key', 'question', 'deliverable', 'part', 'row', 'approver'])
 
 function schemaOf(name: string): z.ZodType<string> {
   if (name === 'fingerprint') return Fingerprint

@@ -1,15 +1,14 @@
 import { allow, type Context } from '../../auth/actor'
 import type { AttestationDto, ProofInput } from '../../contracts/attestation'
-import { judgeProofFile, safeFileName } from '../../contracts/proof-file'
-import { AppError, invalidField, notFound } from '../../errors'
+import { AppError, notFound } from '../../errors'
 import { confirmations, type Statement } from '../../roadmaps/confirmations'
 import type { ItemId } from '../../roadmaps/ids'
 import { items } from '../../roadmaps/items'
 import { roadmaps } from '../../roadmaps/roadmap'
-import { maskSecrets, storableText } from '../../secrets/mask'
 import { spend } from '../limit'
 import { inContext } from '../transaction'
 import { addEntry, openHistory } from './add-entry'
+import { keptProof } from './kept-proof'
 
 const DAY_MS = 86_400_000
 
@@ -29,23 +28,6 @@ function statementOf(itemId: string): { id: ItemId; statement: Statement } {
   const statement = isItem(itemId) ? confirmations[itemId] : undefined
   if (!isItem(itemId) || statement === undefined) throw notFound()
   return { id: itemId, statement }
-}
-
-/** Proof as it is kept: secrets masked, bytes only of the types we know. */
-function keptProof(proof: ProofInput) {
-  switch (proof.kind) {
-    case 'link':
-      return { kind: 'link', text: maskSecrets(storableText(proof.url)) } as const
-    case 'note':
-      return { kind: 'note', text: maskSecrets(storableText(proof.text)) } as const
-    case 'file': {
-      const file = Uint8Array.from(Buffer.from(proof.content, 'base64'))
-      const name = safeFileName(proof.name)
-      const judged = judgeProofFile({ name, bytes: file })
-      if (!judged.ok) throw invalidField('proof.content', judged.reason)
-      return { kind: 'file', text: name, type: judged.type, file } as const
-    }
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { allow, type Context } from '../../auth/actor'
 import type { AttestationDto } from '../../contracts/attestation'
 import { AppError, notFound } from '../../errors'
 import { items } from '../../roadmaps/items'
+import { forgetTransfers } from '../handover/forget-transfers'
 import { inContext } from '../transaction'
 import { addEntry, openHistory } from './add-entry'
 
@@ -23,6 +24,7 @@ export async function withdrawConfirmation(
     if (newest.id !== confirmationId) {
       throw new AppError('conflict', { detail: `${newest.by} confirmed this again in the meantime. Look at it first.` })
     }
+    await forgetTransfers(tx, { workspaceId: context.workspaceId, projectId, itemId })
     return addEntry(tx, context, {
       projectId,
       itemId,

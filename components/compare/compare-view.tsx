@@ -17,8 +17,9 @@ import { PageHeader } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { StatusBadge } from '@/components/ui/status-badge'
-import type { ChangeDto, CompareDto, MomentDto } from '@/lib/contracts/compare'
+import type { ChangeDto, CompareDto, MeasureDto, MomentDto } from '@/lib/contracts/compare'
 import { CHANGE_ORDER, CHANGE_WORDS } from '@/lib/engine/compare-words'
+import { formatBytes, formatMilliseconds } from '@/lib/format/measure'
 import { formatExact } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 
@@ -111,6 +112,7 @@ function Result({ data }: { data: CompareDto }) {
         <span className="font-semibold">{verdictWords(data.to)}</span>
       </p>
       <p role="status">{data.summary}.</p>
+      <Measures measures={data.measures} />
       {CHANGE_ORDER.map((label) => {
         const changes = data.changes.filter((change) => change.label === label)
         return changes.length === 0 ? null : (
@@ -130,6 +132,37 @@ function Result({ data }: { data: CompareDto }) {
         )
       })}
     </>
+  )
+}
+
+const MEASURES = {
+  'answer-time': { title: 'Time until the page answers, middle of several loads', words: formatMilliseconds },
+  'page-weight': { title: 'Page with its own scripts and styles, unpacked', words: formatBytes },
+} as const
+
+/** Numbers before and after; one that was measured at one moment only says so. */
+function Measures({ measures }: { measures: readonly MeasureDto[] }) {
+  if (measures.length === 0) return null
+  return (
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+      {measures.map(({ kind, subject, before, after }) => {
+        const { title, words } = MEASURES[kind]
+        const say = (value: number | null): string => (value === null ? 'not measured' : words(value))
+        return (
+          <div key={`${kind} ${subject}`} className="flex flex-col">
+            <dt className="text-muted-foreground text-xs">
+              {title}: <ForeignText text={subject} />
+            </dt>
+            <dd className="tabular-nums">
+              {say(before)}
+              <span aria-hidden> → </span>
+              <span className="sr-only">, now </span>
+              <span className="font-semibold">{say(after)}</span>
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
   )
 }
 

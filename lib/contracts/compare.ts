@@ -37,10 +37,22 @@ export const MomentDto = z.object({
 })
 export type MomentDto = z.infer<typeof MomentDto>
 
+/** A number both moments may have; null where it was not measured then. */
+export const MeasureDto = z.object({
+  kind: z.enum(['answer-time', 'page-weight']),
+  /** The page it is about. */
+  subject: z.string(),
+  /** Milliseconds, or bytes. */
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+})
+export type MeasureDto = z.infer<typeof MeasureDto>
+
 export const CompareDto = z.object({
   from: MomentDto,
   to: MomentDto,
   changes: z.array(ChangeDto),
+  measures: z.array(MeasureDto),
   /** One line for a client. */
   summary: z.string(),
 })

@@ -1,5 +1,5 @@
 import { allow, type Context } from '../../auth/actor'
-import type { ChangeDto, CompareDto, MomentDto } from '../../contracts/compare'
+import type { ChangeDto, CompareDto, MeasureDto, MomentDto } from '../../contracts/compare'
 import { type CheckResultDto, forDerivation } from '../../contracts/result'
 import type { RunSummaryDto } from '../../contracts/run'
 import type { Transaction } from '../../db/client'
@@ -7,16 +7,18 @@ import { type Change, compareResults } from '../../engine/compare'
 import { CHANGE_ORDER, changeSummary } from '../../engine/compare-words'
 import type { Finding } from '../../engine/finding'
 import { AppError, notFound } from '../../errors'
+import { MEASURED_IN, type Measure, measuresOf } from '../../roadmaps/measures'
 import { listChecks } from '../catalogue/list-checks'
 import { projectInWorkspace } from '../project/internal'
 import { loadState } from '../project/load-state'
 import { latestResults, resultsOfRun } from '../results'
 import { findRuns } from '../run/internal'
+import { latestEvidence } from '../run/latest-evidence'
 import { inContext } from '../transaction'
 
 const NOTHING_BEFORE = 'There is nothing to compare with yet. The first full audit is kept when it has finished.'
 
-type Side = { moment: MomentDto; results: CheckResultDto[] }
+type Side = { moment: MomentDto; results: CheckResultDto[]; measures: Measure[] }
 type Wanted = { projectId: string; from?: string | undefined; to?: string | undefined }
 
 function momentOf(run: RunSummaryDto): MomentDto {
@@ -33,8 +35,16 @@ async function audits(tx: Transaction, context: Context, projectId: string): Pro
   return findRuns(tx, context, { projectId, status: ['finished'], kind: 'full', take: 500 })
 }
 
-async function sideOfRun(tx: Transaction, run: RunSummaryDto): Promise<Side> {
-  return { moment: momentOf(run), results: await resultsOfRun(tx, { runId: run.id }) }
+async function sideOfRun(tx: Transaction, context: Context, run: RunSummaryDto): Promise<Side> {
+  const stored = await tx.evidence.findMany({
+    where: { workspaceId: context.workspaceId, runId: run.id, key: { in: [...MEASURED_IN] } },
+    select: { key: true, status: true, version: true, value: true },
+  })
+  return {
+    moment: momentOf(run),
+    results: await resultsOfRun(tx, { runId: run.id }),
+    measures: measuresOf(stored),
+  }
 }
 
 async function sideNow(tx: Transaction, context: Context, projectId: string): Promise<Side> {
@@ -42,6 +52,7 @@ async function sideNow(tx: Transaction, context: Context, projectId: string): Pr
   const checkIds = listChecks(project.roadmap).map((check) => check.id)
   const results = await latestResults(tx, { projectIds: [projectId], checkIds, detail: 'whole' })
   const state = await loadState(tx, context, project)
+  const place = { workspaceId: context.workspaceId, projectId }
   return {
     moment: {
       runId: null,
@@ -50,7 +61,22 @@ async function sideNow(tx: Transaction, context: Context, projectId: string): Pr
       blockers: state.blockers.length,
     },
     results: results.get(projectId) ?? [],
+    measures: measuresOf(await latestEvidence(tx, { ...place, keys: MEASURED_IN })),
   }
+}
+
+/** Each number that was measured at one of the two moments at least. */
+function measureDtos(before: readonly Measure[], after: readonly Measure[]): MeasureDto[] {
+  const nameOf = ({ kind, subject }: Measure): string => `${kind} ${subject}`
+  const valueIn = (measures: readonly Measure[], name: string): number | null =>
+    measures.find((measure) => nameOf(measure) === name)?.value ?? null
+  const all = new Map([...before, ...after].map((measure) => [nameOf(measure), measure]))
+  return [...all].map(([name, { kind, subject }]) => ({
+    kind,
+    subject,
+    before: valueIn(before, name),
+    after: valueIn(after, name),
+  }))
 }
 
 function side(finding: Finding | undefined): ChangeDto['before'] {
@@ -86,8 +112,8 @@ export async function compareRuns(context: Context, { projectId, from, to }: Wan
     }
     const first = from === undefined ? known.at(-1) : pick(from)
     if (first === undefined) throw new AppError('conflict', { detail: NOTHING_BEFORE })
-    const before = await sideOfRun(tx, first)
-    const after = to === undefined ? await sideNow(tx, context, projectId) : await sideOfRun(tx, pick(to))
+    const before = await sideOfRun(tx, context, first)
+    const after = to === undefined ? await sideNow(tx, context, projectId) : await sideOfRun(tx, context, pick(to))
     const titles = new Map(listChecks().map((check) => [check.id, check.title]))
     const changes = compareResults(before.results.map(forDerivation), after.results.map(forDerivation))
       .flatMap((change) => changeDto(change, titles) ?? [])
@@ -101,6 +127,7 @@ export async function compareRuns(context: Context, { projectId, from, to }: Wan
       from: before.moment,
       to: after.moment,
       changes,
+      measures: measureDtos(before.measures, after.measures),
       summary: changeSummary(changes.map(({ label }) => label)),
     }
   })

@@ -7,12 +7,14 @@ import type * as contracts from '@/lib/contracts/project'
 import type { RunDto, RunScope } from '@/lib/contracts/run'
 import { call } from './call'
 import { endpoints } from './endpoints'
+import { isActive } from './fold-run'
 import { keys } from './keys'
 import { watchExpiry } from './next-expiry'
 import { checkHistoryOptions, projectStateOptions, runOptions } from './options'
 import { useStreamState } from './project-events'
 
 const POLL_MS = 3_000
+const RUN_POLL_MS = 5_000
 
 /** While the stream is down the page asks again by itself. */
 function usePolling(): number | false {
@@ -53,13 +55,23 @@ export function useProjectState(projectId: string) {
   return useSuspenseQuery({ ...projectStateOptions(projectId), refetchInterval: usePolling() }).data
 }
 
+/**
+ * A run that ends while it is read for the first time sends its last event to nobody, and the older answer stays:
+ * a run that goes on is asked for again now and then, whatever the stream says.
+ */
+function useRunPolling() {
+  const polling = usePolling()
+  return ({ state }: { state: { data: RunDto | undefined } }): number | false =>
+    polling || (state.data !== undefined && isActive(state.data) ? RUN_POLL_MS : false)
+}
+
 export function useRun(runId: string) {
-  return useSuspenseQuery({ ...runOptions(runId), refetchInterval: usePolling() }).data
+  return useSuspenseQuery({ ...runOptions(runId), refetchInterval: useRunPolling() }).data
 }
 
 /** The run that is being shown, once there is one. */
 export function useMaybeRun(runId: string | undefined) {
-  return useQuery({ ...runOptions(runId ?? ''), enabled: runId !== undefined, refetchInterval: usePolling() })
+  return useQuery({ ...runOptions(runId ?? ''), enabled: runId !== undefined, refetchInterval: useRunPolling() })
 }
 
 export function useCheckHistory(place: { projectId: string; checkId: string }) {

@@ -11,7 +11,7 @@ const ParkedList = dynamic(() => import('@/components/parked/parked-list'), { ss
 export function SprintSection() {
   const { seen, ref } = useSeen()
   return (
-    <div ref={ref} className="min-h-24">
+    <div ref={ref} id="sprint" className="min-h-24">
       {seen ? <SprintCard /> : null}
     </div>
   )
@@ -21,7 +21,7 @@ export function SprintSection() {
 export function Later() {
   const { seen, ref } = useSeen()
   return (
-    <div ref={ref} className="min-h-12">
+    <div ref={ref} id="later" className="min-h-12">
       {seen ? <ParkedList /> : null}
     </div>
   )

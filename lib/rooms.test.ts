@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/engine',
     'lib/roadmaps',
     'lib/deliverables',
+    'lib/format',
     'lib/registry',
     'lib/secrets',
     'lib/auth',

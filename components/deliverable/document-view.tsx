@@ -1,47 +1,37 @@
 'use client'
 
 import { Printer } from 'lucide-react'
+import { messageOf } from '@/components/data/api-error'
 import { useProjectState } from '@/components/data/hooks'
-import { CodeBlock } from '@/components/findings/code-block'
 import { usePlace } from '@/components/frame/place'
-import { useMembers } from '@/components/triage/use-decision'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { PageHeader } from '@/components/ui/section'
-import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { Block, Doc } from '@/lib/deliverables/doc'
-import { makeDoc } from '@/lib/deliverables/makers'
+import type { Part } from '@/lib/deliverables/doc'
 import { docMarkdown } from '@/lib/deliverables/markdown'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
-import { viewOf } from './view'
+import { Blocks } from './blocks'
+import { MissingList } from './missing-list'
+import { useLeaveWarning } from './use-editing'
+import { filledWords, useDocument } from './view'
+import { WrittenPart } from './written-part'
 
-const STATE_WORDS: Readonly<Record<Doc['state'], string>> = {
-  ready: 'Complete',
-  partial: 'Parts are missing',
-  empty: 'Empty',
-}
-
-/** One document of a stage, made from the newest results; copied as Markdown or printed. */
+/** One document of a stage: generated parts refresh by themselves, written parts are edited in place. */
 export function DocumentView({ id }: { id: DeliverableId }) {
   const place = usePlace()
-  const data = useProjectState(place.project)
-  const members = useMembers()
+  const { project } = useProjectState(place.project)
+  const { doc, error } = useDocument(id)
+  useLeaveWarning()
   const { title, text } = deliverables[id]
-  const doc = makeDoc(id, viewOf(data, members))
   return (
-    <article className="flex max-w-document flex-col gap-5">
+    <article className="flex max-w-document flex-col gap-6">
       <PageHeader title={title}>
-        <Badge>{STATE_WORDS[doc.state]}</Badge>
-        <span data-slot="chrome" className="flex gap-2">
-          <CopyButton
-            text={docMarkdown(`${title}, ${data.project.name}`, doc)}
-            label="Copy as Markdown"
-            isFix={false}
-          />
+        <Badge>{filledWords(doc)}</Badge>
+        <span data-slot="chrome" className="flex flex-wrap gap-2">
+          <CopyButton text={docMarkdown(`${title}, ${project.name}`, doc)} label="Copy as Markdown" isFix={false} />
           <Button size="compact" onClick={() => window.print()}>
             <Printer aria-hidden />
             Print
@@ -49,86 +39,45 @@ export function DocumentView({ id }: { id: DeliverableId }) {
         </span>
       </PageHeader>
       <p className="text-muted-foreground">
-        {text}. Made for <ForeignText text={data.project.displayDomain} /> from the newest results.
+        {text}. Made for <ForeignText text={project.displayDomain} />: what can be seen is kept up to date for you, the
+        rest is yours to write.
       </p>
-      {doc.missing.length === 0 ? null : (
-        <Card>
-          <p className="font-medium">Still missing</p>
-          <ul className="mt-1 list-disc pl-5">
-            {doc.missing.map(({ text: sentence }) => (
-              <li key={sentence}>
-                <ForeignText text={sentence} />
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      {doc.blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks are made anew as a whole.
-        <Part key={index} block={block} number={index + 1} />
+      {error === null ? null : <p role="alert">What people wrote could not be loaded again. {messageOf(error)}</p>}
+      <MissingList missing={doc.missing} />
+      {doc.parts.map((part) => (
+        <OnePart key={part.id} deliverable={id} part={part} />
       ))}
     </article>
   )
 }
 
-/** `number` tells tables and snippets of one name apart. */
-function Part({ block, number }: { block: Block; number: number }) {
-  switch (block.kind) {
-    case 'heading':
-      return (
-        <h2 className="pt-2 font-semibold text-base">
-          <ForeignText text={block.text} />
-        </h2>
-      )
-    case 'text':
-      return (
-        <p>
-          <ForeignText text={block.text} />
-        </p>
-      )
-    case 'list': {
-      const List = block.ordered === true ? 'ol' : 'ul'
-      return (
-        <List className={block.ordered === true ? 'list-decimal pl-5' : 'list-disc pl-5'}>
-          {block.items.map((item, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the items are made anew as a whole.
-            <li key={index}>
-              <ForeignText text={item} />
-            </li>
-          ))}
-        </List>
-      )
-    }
-    case 'table':
-      return <DocTable block={block} number={number} />
-    case 'code':
-      return <CodeBlock label={`${block.title}, part ${number}`} title={block.title} code={block.code} isFix={false} />
-  }
+function OnePart({ deliverable, part }: { deliverable: DeliverableId; part: Part }) {
+  const { asked, blocks, id, state, title } = part
+  const isBlank = asked !== undefined && blocks.length === 0
+  return (
+    <section
+      id={`part-${id}`}
+      aria-labelledby={`title-${id}`}
+      className={`flex scroll-mt-20 flex-col gap-3 ${isBlank && state === 'extra' ? 'print:hidden' : ''}`}
+    >
+      <h2
+        id={`title-${id}`}
+        className="flex break-after-avoid flex-wrap items-baseline gap-x-2 font-semibold text-base"
+      >
+        {title}
+        {state === 'extra' ? <Note text="if you like" /> : state === 'later' ? <Note text="comes later" /> : null}
+      </h2>
+      {asked !== undefined ? (
+        <WrittenPart deliverable={deliverable} part={part} asked={asked} />
+      ) : blocks.length === 0 ? (
+        <p className="text-muted-foreground">Nothing is known yet.</p>
+      ) : (
+        <Blocks blocks={blocks} name={title} />
+      )}
+    </section>
+  )
 }
 
-function DocTable({ block, number }: { block: Extract<Block, { kind: 'table' }>; number: number }) {
-  return (
-    <Table label={`${block.columns.join(', ')}, part ${number}`}>
-      <thead>
-        <tr>
-          {block.columns.map((column) => (
-            <TableHead key={column}>{column}</TableHead>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {block.rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are made anew as a whole.
-          <TableRow key={index}>
-            {row.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell belongs to its column.
-              <TableCell key={column} className="min-w-24 break-words">
-                <ForeignText text={cell} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
-  )
+function Note({ text }: { text: string }) {
+  return <span className="font-normal text-muted-foreground text-xs">{text}</span>
 }

@@ -1,17 +1,36 @@
-import { derivedOf } from '@/components/data/derived'
-import type { MemberDto } from '@/lib/contracts/member'
-import type { ProjectStateDto } from '@/lib/contracts/project'
-import type { DocView } from '@/lib/deliverables/doc'
-import { docViewOf } from '@/lib/deliverables/view'
+'use client'
 
-/** What documents are made from, out of what the page knows. */
-export function viewOf(data: ProjectStateDto, members: readonly MemberDto[]): DocView {
-  return docViewOf({
+import { useQuery } from '@tanstack/react-query'
+import { derivedOf } from '@/components/data/derived'
+import { useProjectState } from '@/components/data/hooks'
+import { usePlace } from '@/components/frame/place'
+import { useMembers } from '@/components/triage/use-decision'
+import type { Doc } from '@/lib/deliverables/doc'
+import { makeDoc } from '@/lib/deliverables/makers'
+import { docViewOf } from '@/lib/deliverables/view'
+import type { DeliverableId } from '@/lib/roadmaps/ids'
+import { documentsOptions } from './data'
+
+/** A document as it is now; `isKnown` is false until what people wrote has arrived. */
+export function useDocument(id: DeliverableId): { doc: Doc; isKnown: boolean; error: Error | null } {
+  const { project } = usePlace()
+  const data = useProjectState(project)
+  const members = useMembers()
+  const written = useQuery(documentsOptions(project))
+  const view = docViewOf({
     project: data.project,
     state: derivedOf(data),
     triage: data.decisions.triage,
     members,
-    written: [],
+    written: written.data?.parts ?? [],
+    ...(written.data?.checklist == null ? {} : { checklist: written.data.checklist }),
     now: Date.parse(data.now),
   })
+  return { doc: makeDoc(id, view), isKnown: written.data !== undefined, error: written.error }
+}
+
+/** How far a document has come: "3 of 5 parts filled". */
+export function filledWords({ filled, total, parts }: Doc): string {
+  const later = parts.filter(({ state }) => state === 'later').length
+  return `${filled} of ${total} parts filled${later === 0 ? '' : `, ${later} more ${later === 1 ? 'comes' : 'come'} later`}`
 }

@@ -1,12 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { useProjectState } from '@/components/data/hooks'
-import { viewOf } from '@/components/deliverable/view'
+import { filledWords, useDocument } from '@/components/deliverable/view'
 import { usePlace } from '@/components/frame/place'
 import { Card } from '@/components/ui/card'
 import { Section, SectionTitle } from '@/components/ui/section'
-import { makeDoc } from '@/lib/deliverables/makers'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
 import { routes } from '@/lib/routes'
@@ -39,11 +37,10 @@ export function Deliverables({ ids }: { ids: readonly DeliverableId[] }) {
 /** How far a document has come, and the way to it. */
 function Completeness({ id }: { id: DeliverableId }) {
   const place = usePlace()
-  const data = useProjectState(place.project)
-  const doc = makeDoc(id, viewOf(data, []))
+  const { doc, isKnown } = useDocument(id)
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-muted-foreground text-xs">
-      {doc.filled} of {doc.total} parts filled
+      {isKnown ? filledWords(doc) : null}
       <Link
         href={routes.document({ ...place, deliverable: id })}
         className="link focus-ring rounded-sm text-sm underline"

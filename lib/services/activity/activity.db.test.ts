@@ -66,7 +66,7 @@ describe('activity', () => {
   test('is a file a spreadsheet reads as text', async () => {
     const csv = await exportActivity(owner.context, { action: 'workspace' })
     const rows = csv.trimEnd().split('\r\n')
-    expect(rows[0]).toBe('When,Who,Action,Kind,Id,Change,Network')
+    expect(rows[0]).toBe('"When","Who","Action","Kind","Id","Change","Network"')
     expect(rows).toHaveLength(4)
     expect(rows.every((row) => row.split(',').every((cell) => !/^"?[=+@-]/.test(cell)))).toBe(true)
   })

@@ -3,6 +3,7 @@ import { allow, type Context } from '../../auth/actor'
 import type { ActivityDto } from '../../contracts/activity'
 import { Id } from '../../contracts/primitives'
 import type { Transaction } from '../../db/client'
+import { csvText } from '../../format/csv'
 import { cursorAfter, readCursor } from '../cursor'
 import { inContext } from '../transaction'
 
@@ -78,12 +79,6 @@ export async function listActivity(
   })
 }
 
-/** A cell a spreadsheet would run as a formula begins with an apostrophe. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
-}
-
 /** The newest events as CSV with a header row. */
 export async function exportActivity(context: Context, filter: Filter): Promise<string> {
   allow(context, 'activity.read')
@@ -92,18 +87,14 @@ export async function exportActivity(context: Context, filter: Filter): Promise<
     const names = await namesOf(tx, rows)
     return rows.map((row) => activityDto(row, names))
   })
-  const rows = items.map(({ at, actor, action, target, change, source }) =>
-    [
-      at,
-      actor,
-      action,
-      target?.kind ?? '',
-      target?.id ?? '',
-      change === null ? '' : JSON.stringify(change),
-      source ?? '',
-    ]
-      .map(cell)
-      .join(','),
-  )
-  return `${['When,Who,Action,Kind,Id,Change,Network', ...rows].join('\r\n')}\r\n`
+  const rows = items.map(({ at, actor, action, target, change, source }) => [
+    at,
+    actor,
+    action,
+    target?.kind ?? '',
+    target?.id ?? '',
+    change === null ? '' : JSON.stringify(change),
+    source ?? '',
+  ])
+  return csvText([['When', 'Who', 'Action', 'Kind', 'Id', 'Change', 'Network'], ...rows])
 }

@@ -4,10 +4,13 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { membersOptions, projectStateOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
+import { documentsOptions } from '@/components/deliverable/data'
 import { DocumentView } from '@/components/deliverable/document-view'
+import { isDeliverable } from '@/lib/deliverables/view'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
 import { routes } from '@/lib/routes'
+import { listDocumentParts } from '@/lib/services/deliverable/list-parts'
 import { listMembers } from '@/lib/services/member/list-members'
 import { getProjectState } from '@/lib/services/project/get-project-state'
 import { orNotFound, requireId, requireWorkspace } from '../../../../../../access'
@@ -17,14 +20,15 @@ type Props = { params: Promise<{ ws: string; project: string; deliverable: strin
 const load = cache(async (ws: string, project: string, id: DeliverableId) => {
   const { context } = await requireWorkspace(ws, routes.document({ workspace: ws, project, deliverable: id }))
   return orNotFound(async () => {
-    const [state, members] = await Promise.all([getProjectState(context, requireId(project)), listMembers(context)])
-    return { state, members }
+    const projectId = requireId(project)
+    const [state, members, written] = await Promise.all([
+      getProjectState(context, projectId),
+      listMembers(context),
+      listDocumentParts(context, projectId),
+    ])
+    return { state, members, written }
   })
 })
-
-function isDeliverable(text: string): text is DeliverableId {
-  return Object.hasOwn(deliverables, text)
-}
 
 function requireDeliverable(text: string): DeliverableId {
   if (!isDeliverable(text)) notFound()
@@ -41,9 +45,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DocumentPage({ params }: Props) {
   const { ws, project, deliverable } = await params
   const id = requireDeliverable(deliverable)
-  const { state, members } = await load(ws, project, id)
+  const { state, members, written } = await load(ws, project, id)
   const client = makeQueryClient()
   client.setQueryData(projectStateOptions(state.project.id).queryKey, state)
+  client.setQueryData(documentsOptions(state.project.id).queryKey, written)
   client.setQueryData(membersOptions(state.project.workspaceId).queryKey, members)
   return (
     <HydrationBoundary state={dehydrate(client)}>

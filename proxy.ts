@@ -40,5 +40,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!_next/static/|api/|icon\\.svg$).*)' }],
+  // Shared pages are made without the framework's scripts and carry a policy of their own.
+  matcher: [{ source: '/((?!_next/static/|api/|s/|icon\\.svg$|share\\.(?:css|js)$).*)' }],
 }

@@ -12,6 +12,10 @@ function path(strings: TemplateStringsArray, ...values: readonly string[]): Rout
   return String.raw({ raw: strings }, ...values.map((value) => encodeURIComponent(value))) as Route
 }
 
+/** What a shared page loads beside itself; both files stand in `public/`. */
+export const SHARE_STYLES = '/share.css'
+export const SHARE_SCRIPT = '/share.js'
+
 type ProjectPlace = { workspace: string; project: string }
 
 export const routes = {
@@ -53,6 +57,8 @@ export const routes = {
   proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
   /** What a share link opens, for anybody who holds it. */
   shared: (token: string) => path`/s/${token}`,
+  unlockShared: (token: string) => path`/api/share/${token}/unlock`,
+  sharedState: (token: string) => path`/api/share/${token}/state`,
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
   document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>

@@ -192,6 +192,13 @@ test('every answer carries the security headers, refusals too', async () => {
   }
 })
 
+test('the address of a shared page is told to no page it links to', async () => {
+  for (const line of ['GET /s/token', 'GET /s/token/more', 'GET /api/share/token/state']) {
+    const answer = (await raw(port('plain'), request(line))).toLowerCase()
+    expect(answer.match(/referrer-policy: .*/g), line).toEqual(['referrer-policy: no-referrer'])
+  }
+})
+
 test('on loopback, another loopback name leads to the one address; a foreign name does not', async () => {
   const answer = await raw(port('local'), 'GET /w?x=1 HTTP/1.1\r\nHost: localhost:3000\r\n\r\n')
   expect(statusOf(answer)).toBe(307)

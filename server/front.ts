@@ -140,9 +140,11 @@ export function rewrite(request: IncomingMessage, settings: FrontSettings): void
 }
 
 /** Headers every answer carries, whoever writes it. The content policy is added where the page is made. */
-export function secure(response: ServerResponse, settings: FrontSettings): void {
+export function secure(response: ServerResponse, settings: FrontSettings, target = '/'): void {
   response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
+  // The address of a shared page opens it: no page it links to may learn it.
+  const isShared = target.startsWith('/s/') || target.startsWith('/api/share/')
+  response.setHeader('referrer-policy', isShared ? 'no-referrer' : 'strict-origin-when-cross-origin')
   response.setHeader('cross-origin-opener-policy', 'same-origin')
   response.setHeader('cross-origin-resource-policy', 'same-origin')
   response.setHeader(

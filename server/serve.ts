@@ -32,7 +32,7 @@ export function createFrontServer({ settings, handle, onError, isAway, upgrade }
       requireHostHeader: true,
     },
     (request, response) => {
-      secure(response, settings)
+      secure(response, settings, request.url)
       const refusal = refusalOf(request, settings)
       if (refusal !== undefined) return refuse(response, refusal)
       rewrite(request, settings)

@@ -1,6 +1,6 @@
 'use client'
 
-import { BadgeCheck, LayoutDashboard, MailSearch, Settings, Waypoints } from 'lucide-react'
+import { BadgeCheck, LayoutDashboard, MailSearch, Settings, Share2, Waypoints } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { cn } from '@/components/ui/cn'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
@@ -57,6 +57,10 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
       <NavLink href={routes.sender(place)} {...tip('Sender simulator')} {...extra}>
         <MailSearch aria-hidden className="size-4 shrink-0" />
         <span className={words}>Sender simulator</span>
+      </NavLink>
+      <NavLink href={routes.share(place)} {...tip('Share')} {...extra}>
+        <Share2 aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Share</span>
       </NavLink>
       <NavLink href={routes.projectSettings(place)} {...tip('Project settings')} {...extra}>
         <Settings aria-hidden className="size-4 shrink-0" />

@@ -1,13 +1,12 @@
 import type { ShareBrand } from '../../contracts/share-document'
 import type { Transaction } from '../../db/client'
-import { notFound } from '../../errors'
+import { brandIn } from '../branding/internal'
 
-/** Whose name and colours a shared page of a workspace carries. */
+/** Whose name and colours a shared page of a workspace, or of one of its clients, carries. */
 export async function shareBrand(
   tx: Transaction,
-  { workspaceId }: { workspaceId: string; clientId?: string | undefined },
+  place: { workspaceId: string; clientId?: string | undefined },
 ): Promise<ShareBrand> {
-  const workspace = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { name: true } })
-  if (workspace === null) throw notFound()
-  return { name: workspace.name, logo: null, accent: null, contact: null, poweredBy: true }
+  const { name, logo, accent, contact, poweredBy } = await brandIn(tx, place)
+  return { name, logo: logo?.dataUri ?? null, accent, contact: contact ?? null, poweredBy }
 }

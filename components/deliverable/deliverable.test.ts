@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as contracts from '@/lib/contracts/deliverable'
+import * as handover from '@/lib/contracts/handover'
 import type { Ask } from '@/lib/deliverables/doc'
 import { documentEndpoints } from './data'
 import { bothValues, emptyValue, sameValue } from './merge'
 
-const named: Record<string, unknown> = contracts
+const named: Record<string, unknown> = { ...contracts, ...handover }
 
 it.each(Object.entries(documentEndpoints))('%s is its contract', (name, { method, path }) => {
   expect(named[name]).toMatchObject({ method, path })

@@ -32,28 +32,8 @@ export const DocumentPartDto = z.object({
 })
 export type DocumentPartDto = z.infer<typeof DocumentPartDto>
 
-/** The handover checklist as documents show it. */
-export const ChecklistDto = z.object({
-  sections: z.array(
-    z.object({
-      title: z.string(),
-      rows: z.array(
-        z.object({
-          text: z.string(),
-          /** Who or what ticked it; null while it is open. */
-          done: z.string().nullable(),
-          owner: z.string().nullable(),
-        }),
-      ),
-    }),
-  ),
-  transfers: z.array(z.object({ what: z.string(), from: z.string(), to: z.string(), done: z.string().nullable() })),
-  approvers: z.array(z.object({ what: z.string(), who: z.string().nullable(), reach: z.string().nullable() })),
-})
-export type ChecklistDto = z.infer<typeof ChecklistDto>
-
-/** What people wrote into every document, and the handover checklist; the rest is made from the project's state. */
-export const WrittenDto = z.object({ parts: z.array(DocumentPartDto), checklist: ChecklistDto.nullable() })
+/** What people wrote into every document; the rest is made from the project's state. */
+export const WrittenDto = z.object({ parts: z.array(DocumentPartDto) })
 export type WrittenDto = z.infer<typeof WrittenDto>
 
 export const listDocumentParts = contract({

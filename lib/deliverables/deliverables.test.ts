@@ -9,6 +9,7 @@ import { checkIdsOf, deriveState } from '../roadmaps/derive'
 import type { DeliverableId, RoadmapId } from '../roadmaps/ids'
 import { roadmaps } from '../roadmaps/roadmap'
 import type { LatestResult } from '../roadmaps/state'
+import { checklistOf } from './checklist'
 import type { AllWritten, Block, DocView, Value, Written } from './doc'
 import { makeDoc, makers } from './makers'
 import { docMarkdown } from './markdown'
@@ -273,4 +274,58 @@ it('the handover pack lists every other document with how far it is', () => {
   expect(contents?.missing).toContainEqual(
     expect.objectContaining({ at: { kind: 'document', id: 'deploy-instructions' } }),
   )
+})
+
+describe('the handover checklist in the pack', () => {
+  const row = (text: string, more: object = {}) => ({
+    kind: 'own',
+    text,
+    tick: null,
+    owner: null,
+    transfer: null,
+    ...more,
+  })
+  const at = '2026-11-19T10:00:00.000Z'
+  const checklist = checklistOf({
+    sections: [
+      {
+        title: 'Email',
+        rows: [
+          row('Records are live', { tick: { how: 'evidence', by: null, at } }),
+          row('Reports are read', { tick: { how: 'confirmation', by: 'Ana', at }, owner: { name: 'Ben' } }),
+          row('Told the team'),
+        ],
+      },
+      {
+        title: 'Deploy',
+        rows: [
+          row('Deploy permission', { tick: { how: 'person', by: 'Ana', at }, transfer: { from: 'Ana', to: 'Ben' } }),
+        ],
+      },
+    ],
+    approvers: [
+      { title: 'DNS edits', name: 'Ana', reach: 'by phone' },
+      { title: 'Rollback', name: null, reach: null },
+    ],
+  })
+  const doc = makeDoc('handover-pack', { ...view(), checklist })
+  const part = (wanted: string) => doc.parts.find(({ id }) => id === wanted)
+
+  it('says who or what ticked each row, and what is open', () => {
+    expect(tablesIn(part('checklist')?.blocks ?? []).flatMap(({ rows }) => rows)).toEqual([
+      ['Records are live', 'proven on 2026-11-19', ''],
+      ['Reports are read', 'confirmed by Ana on 2026-11-19', 'Ben'],
+      ['Told the team', 'open', ''],
+      ['Deploy permission', 'Ana', 'Ben', 'Ana on 2026-11-19'],
+    ])
+    expect(part('checklist')?.missing).toMatchObject([{ text: 'The handover checklist has 1 open row' }])
+  })
+
+  it('names the approvers, and who is missing', () => {
+    expect(tablesIn(part('approvers')?.blocks ?? [])[0]?.rows).toEqual([
+      ['DNS edits', 'Ana', 'by phone'],
+      ['Rollback', 'nobody yet', ''],
+    ])
+    expect(part('approvers')?.missing).toMatchObject([{ text: 'Nobody is named who approves: Rollback' }])
+  })
 })

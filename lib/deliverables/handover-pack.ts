@@ -1,3 +1,4 @@
+import { count } from '../format/count'
 import { deliverables } from '../roadmaps/deliverables'
 import { approverRoles } from '../roadmaps/handover'
 import type { DeliverableId } from '../roadmaps/ids'
@@ -77,8 +78,8 @@ function approverPart(view: DocView): { blocks: Block[]; missing: Missing[] } {
 
 function checklistPart({ checklist }: DocView): { blocks: Block[]; missing: Missing[] } {
   const sections = checklist?.sections ?? []
-  const open = sections.flatMap(({ rows }) => rows).filter(({ done }) => done === null).length
   const moved = checklist?.transfers ?? []
+  const open = [...sections.flatMap(({ rows }) => rows), ...moved].filter(({ done }) => done === null).length
   return {
     blocks: [
       ...sections.flatMap(({ title, rows }): Block[] =>
@@ -106,7 +107,10 @@ function checklistPart({ checklist }: DocView): { blocks: Block[]; missing: Miss
       checklist === undefined || open > 0
         ? [
             {
-              text: open === 0 ? 'Go through the handover checklist' : `The handover checklist has ${open} open rows`,
+              text:
+                open === 0
+                  ? 'Go through the handover checklist'
+                  : `The handover checklist has ${count(open, 'open row')}`,
               at: { kind: 'handover' },
             },
           ]

@@ -1,11 +1,13 @@
 import { allow, type Context } from '../../auth/actor'
 import { now } from '../../config'
+import { checklistOf } from '../../deliverables/checklist'
 import type { Doc, DocView } from '../../deliverables/doc'
 import { makeDoc } from '../../deliverables/makers'
 import { docViewOf } from '../../deliverables/view'
 import { deliverables } from '../../roadmaps/deliverables'
 import type { DeliverableId } from '../../roadmaps/ids'
 import { roadmaps } from '../../roadmaps/roadmap'
+import { getHandover } from '../handover/get-handover'
 import { listMembers } from '../member/list-members'
 import { deriveProject } from '../project/derive-project'
 import { getProjectState } from '../project/get-project-state'
@@ -17,10 +19,11 @@ export type MadeDocument = { id: DeliverableId; title: string; text: string; doc
 /** What the documents of a project are made from right now. */
 export async function documentView(context: Context, projectId: string): Promise<DocView> {
   allow(context, 'project.read')
-  const [known, { members }, { parts, checklist }] = await Promise.all([
+  const [known, { members }, { parts }, handover] = await Promise.all([
     getProjectState(context, projectId),
     listMembers(context),
     listDocumentParts(context, projectId),
+    getHandover(context, projectId),
   ])
   const { project, results, decisions } = known
   return docViewOf({
@@ -29,7 +32,7 @@ export async function documentView(context: Context, projectId: string): Promise
     triage: decisions.triage,
     members,
     written: parts,
-    ...(checklist === null ? {} : { checklist }),
+    checklist: checklistOf(handover),
     now: now(),
   })
 }

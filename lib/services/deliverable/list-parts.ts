@@ -28,6 +28,6 @@ export async function listDocumentParts(context: Context, projectId: string): Pr
   allow(context, 'project.read')
   return inContext(context, async (tx) => {
     await projectInWorkspace(tx, context, projectId)
-    return { parts: await partsOf(tx, { workspaceId: context.workspaceId, projectId }), checklist: null }
+    return { parts: await partsOf(tx, { workspaceId: context.workspaceId, projectId }) }
   })
 }

@@ -1,4 +1,5 @@
-import { type DecisionsDto, decisionsForDerivation, NO_DECISIONS } from '@/lib/contracts/decisions'
+import type { DecisionsDto } from '@/lib/contracts/decisions'
+import { decisionsForDerivation, NO_DECISIONS } from '@/lib/contracts/derivable'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import type { CheckMetaDto, CheckResultDto } from '@/lib/contracts/result'
 import type { RunDto } from '@/lib/contracts/run'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { NO_DECISIONS } from '@/lib/contracts/decisions'
+import { NO_DECISIONS } from '@/lib/contracts/derivable'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import { nextExpiry, watchExpiry } from './next-expiry'
 

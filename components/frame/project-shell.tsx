@@ -15,7 +15,7 @@ import { ProjectNav } from './project-nav'
 import { Shell } from './shell'
 import { ShortcutsProvider } from './shortcuts'
 import { SidebarBrand } from './sidebar-brand'
-import { UserMenu } from './user-menu'
+import { UserMenuButton } from './user-menu-button'
 
 type ProjectShellProps = {
   workspace: WorkspaceDto
@@ -76,7 +76,7 @@ export function ProjectShell({ workspace, project, email, workspaces, isLab, chi
                 </li>
               </ol>
             </nav>
-            <UserMenu email={email} workspace={workspace} workspaces={workspaces} />
+            <UserMenuButton email={email} workspace={workspace} workspaces={workspaces} />
           </>
         }
         bottomBar={<ProjectBottomBar place={place} roadmap={project.roadmap} />}

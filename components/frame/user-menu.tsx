@@ -27,18 +27,19 @@ async function leave() {
   window.location.assign(routes.signIn())
 }
 
-type UserMenuProps = {
+export type UserMenuProps = {
   email: string
   workspace: WorkspaceDto | undefined
   workspaces: readonly WorkspaceDto[]
 }
 
-export function UserMenu({ email, workspace, workspaces }: UserMenuProps) {
+/** Opens by itself: it is only there once somebody asked for it. */
+export default function UserMenu({ email, workspace, workspaces }: UserMenuProps) {
   const router = useRouter()
   const [theme, setTheme] = useThemeChoice()
   const { openList } = useShortcuts()
   return (
-    <DropdownMenu modal={false}>
+    <DropdownMenu modal={false} defaultOpen>
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="icon" aria-label="Your account">
           <CircleUser aria-hidden />

@@ -10,7 +10,7 @@ import { NavLink } from './nav-link'
 import { Shell } from './shell'
 import { ShortcutsProvider } from './shortcuts'
 import { SidebarBrand } from './sidebar-brand'
-import { UserMenu } from './user-menu'
+import { UserMenuButton } from './user-menu-button'
 
 type WorkspaceShellProps = {
   workspace: WorkspaceDto | undefined
@@ -70,7 +70,7 @@ export function WorkspaceShell({ workspace, workspaces, email, isLab, children }
                 <ForeignText text={workspace?.name ?? 'Launch Ready'} />
               </Link>
             </p>
-            <UserMenu email={email} workspace={workspace} workspaces={workspaces} />
+            <UserMenuButton email={email} workspace={workspace} workspaces={workspaces} />
           </>
         }
         bottomBar={

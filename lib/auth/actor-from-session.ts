@@ -1,4 +1,4 @@
-import { Role } from '../contracts/permissions'
+import { Role } from '../contracts/role'
 import { findSession, sidHashOf } from '../db/sessions'
 import { brand, type PersonActor } from './actor'
 import { openSession, readCookie, sessionCookieName } from './cookie'

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Confirmation, SignalAnswer, Triage } from '../roadmaps/state'
 import { Id, Moment, Slug } from './primitives'
 
 /** What a person signed about an item, without the proof itself. */
@@ -45,29 +44,6 @@ export const DecisionsDto = z.object({
   triage: z.array(TriageDto),
 })
 export type DecisionsDto = z.infer<typeof DecisionsDto>
-
-export const NO_DECISIONS: DecisionsDto = { confirmations: [], signalAnswers: [], triage: [] }
-
-type Derivable = { confirmations: Confirmation[]; signalAnswers: SignalAnswer[]; triage: Triage[] }
-
-/** The decisions as `deriveState` takes them: times in milliseconds. */
-export function decisionsForDerivation(decisions: DecisionsDto): Derivable {
-  return {
-    confirmations: decisions.confirmations.map(({ itemId, statementVersion, by, at, expiresAt }) => ({
-      itemId,
-      statementVersion,
-      by,
-      at: Date.parse(at),
-      ...(expiresAt === null ? {} : { expiresAt: Date.parse(expiresAt) }),
-    })),
-    signalAnswers: decisions.signalAnswers.map((answer) => ({ ...answer, at: Date.parse(answer.at) })),
-    triage: decisions.triage.map(({ fingerprint, order, waiver }) => ({
-      fingerprint,
-      ...(order === null ? {} : { order }),
-      ...(waiver === null ? {} : { waivedUntil: Date.parse(waiver.until) }),
-    })),
-  }
-}
 
 export const CommentDto = z.object({
   id: Id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from './contract'
-import { Role } from './permissions'
 import { Id, InviteToken, line, Moment } from './primitives'
+import { Role } from './role'
 import { EmailAddress } from './session'
 import { WorkspaceDto } from './workspace'
 

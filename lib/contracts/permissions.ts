@@ -1,9 +1,6 @@
-import { z } from 'zod'
-
 /** Roles of a workspace, strongest first. */
 export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const
-export const Role = z.enum(ROLES)
-export type Role = z.infer<typeof Role>
+export type Role = (typeof ROLES)[number]
 
 const everyone: readonly Role[] = ['owner', 'admin', 'member', 'viewer']
 const workers: readonly Role[] = ['owner', 'admin', 'member']

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from './contract'
-import { Role } from './permissions'
 import { Id, RoadmapId } from './primitives'
+import { Role } from './role'
 import { TargetDto } from './target'
 
 export const WorkspaceDto = z.object({ id: Id, slug: z.string(), name: z.string(), role: Role })

@@ -1,4 +1,5 @@
-import { type DecisionsDto, NO_DECISIONS } from '../contracts/decisions'
+import type { DecisionsDto } from '../contracts/decisions'
+import { NO_DECISIONS } from '../contracts/derivable'
 import type { Transaction } from '../db/client'
 
 type Rows = { workspaceId: string; projectIds: readonly string[] }

@@ -1,6 +1,6 @@
 import type { Context } from '../../auth/actor'
 import type { MemberDto } from '../../contracts/member'
-import { type Role, Role as RoleSchema } from '../../contracts/permissions'
+import { type Role, Role as RoleSchema } from '../../contracts/role'
 import type { Transaction } from '../../db/client'
 import { AppError, notFound } from '../../errors'
 

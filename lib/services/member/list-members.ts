@@ -1,6 +1,7 @@
 import { allow, type Context } from '../../auth/actor'
 import type { InviteDto, MemberDto } from '../../contracts/member'
-import { can, Role } from '../../contracts/permissions'
+import { can } from '../../contracts/permissions'
+import { Role } from '../../contracts/role'
 import type { Transaction } from '../../db/client'
 import { inContext } from '../transaction'
 import { membersOf } from './internal'

@@ -1,5 +1,6 @@
 import { now } from '../../config'
-import { type DecisionsDto, decisionsForDerivation } from '../../contracts/decisions'
+import type { DecisionsDto } from '../../contracts/decisions'
+import { decisionsForDerivation } from '../../contracts/derivable'
 import { type CheckResultDto, forDerivation } from '../../contracts/result'
 import { deriveState } from '../../roadmaps/derive'
 import type { RoadmapId } from '../../roadmaps/ids'

@@ -1,5 +1,6 @@
 import type { Context } from '../../auth/actor'
-import { type DecisionsDto, NO_DECISIONS } from '../../contracts/decisions'
+import type { DecisionsDto } from '../../contracts/decisions'
+import { NO_DECISIONS } from '../../contracts/derivable'
 import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
 import type { ProjectRowDto } from '../../contracts/project'

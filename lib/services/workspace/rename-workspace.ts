@@ -1,5 +1,5 @@
 import { allow, type Context } from '../../auth/actor'
-import { Role } from '../../contracts/permissions'
+import { Role } from '../../contracts/role'
 import type { WorkspaceDto } from '../../contracts/workspace'
 import { notFound } from '../../errors'
 import { audit, inContext } from '../transaction'

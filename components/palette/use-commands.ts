@@ -8,6 +8,7 @@ import { projectsOptions } from '@/components/data/options'
 import { sentenceOf } from '@/components/findings/words'
 import { clickNear } from '@/components/frame/shortcut-actions'
 import { useThemeChoice } from '@/components/frame/theme-choice'
+import { useCopyShareLink } from '@/components/share/use-copy-share-link'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import { visibleText } from '@/lib/format/visible-text'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
@@ -23,6 +24,7 @@ export function useCommands({ workspace, workspaceId, project }: PalettePlace, t
   const router = useRouter()
   const client = useQueryClient()
   const [, setTheme] = useThemeChoice()
+  const copyLink = useCopyShareLink()
   const search = typed.trim().slice(0, 60)
   const projects = useQuery({
     ...projectsOptions({ workspaceId: workspaceId ?? '', search }),
@@ -45,6 +47,7 @@ export function useCommands({ workspace, workspaceId, project }: PalettePlace, t
       go('blockers', 'Launch blockers', routes.blockers(place)),
       go('prove', 'Help us prove it', routes.prove(place), 'questions confirm'),
       go('compare', 'Before and after', routes.compare(place), 'compare history'),
+      go('share', 'Share', routes.share(place), 'links client'),
       go('settings', 'Project settings', routes.projectSettings(place), 'hosts addresses senders'),
       {
         id: 'run',
@@ -63,6 +66,13 @@ export function useCommands({ workspace, workspaceId, project }: PalettePlace, t
         run: () => {
           if (!clickNear('[data-assign]')) router.push(routes.blockers(place))
         },
+      },
+      {
+        id: 'copy-share',
+        group: 'Actions',
+        label: 'Copy share link',
+        words: 'client',
+        run: () => void copyLink(place),
       },
       { id: 'copy-fix', group: 'Actions', label: 'Copy the fix', run: () => void clickNear('[data-copy]') },
     )

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { messageOf } from '@/components/data/api-error'
 import { useArchiveProject, useStartRun } from '@/components/data/hooks'
+import { useCopyShareLink } from '@/components/share/use-copy-share-link'
 import { Button } from '@/components/ui/button'
 import {
   DropdownMenu,
@@ -24,6 +25,7 @@ export type ListPlace = { id: string; slug: string; role: Role }
 export function ProjectMenu({ row, workspace }: { row: ProjectRowDto; workspace: ListPlace }) {
   const router = useRouter()
   const toast = useToast()
+  const copyLink = useCopyShareLink()
   const start = useStartRun()
   const archive = useArchiveProject(workspace.id)
   const place = { workspace: workspace.slug, project: row.id }
@@ -54,6 +56,9 @@ export function ProjectMenu({ row, workspace }: { row: ProjectRowDto; workspace:
           <DropdownMenuItem onSelect={() => router.push(routes.project(place))}>Open</DropdownMenuItem>
           {can(workspace.role, 'run.start') && !isArchived ? (
             <DropdownMenuItem onSelect={runAudit}>Run audit</DropdownMenuItem>
+          ) : null}
+          {can(workspace.role, 'share.manage') ? (
+            <DropdownMenuItem onSelect={() => void copyLink(place)}>Copy share link</DropdownMenuItem>
           ) : null}
           {row.lastCheckedAt === null ? null : (
             <DropdownMenuItem onSelect={() => router.push(routes.compare(place))}>

@@ -12,6 +12,7 @@ type Query = Filter & { cursor?: string | undefined; limit: number }
 
 const EXPORTED = 5000
 const US = 'Launch Ready'
+const OUTSIDE = 'Somebody outside'
 
 async function find(tx: Transaction, context: Context, { action, actor, cursor, limit }: Query) {
   const after = readCursor(cursor)
@@ -49,7 +50,11 @@ function activityDto(row: Row, names: ReadonlyMap<string, string>): ActivityDto 
   return {
     id: row.id,
     at: row.at.toISOString(),
-    actor: isPerson ? (names.get(row.actorId ?? '') ?? 'Somebody whose account is gone') : US,
+    actor: isPerson
+      ? (names.get(row.actorId ?? '') ?? 'Somebody whose account is gone')
+      : row.actorKind === 'nobody'
+        ? OUTSIDE
+        : US,
     actorId: isPerson ? row.actorId : null,
     action: row.action,
     target: row.targetKind === null || row.targetId === null ? null : { kind: row.targetKind, id: row.targetId },

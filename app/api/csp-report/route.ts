@@ -14,7 +14,11 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const text = await readText(request, MOST_BYTES)
     const wait = await takePermit({ limit: 'csp-report', key: sourceKey(request.headers) })
-    if (wait === 0) logger('csp').warn({ report: text.slice(0, MOST_LOGGED).replace(SECRET_PATH, '/$1/****') }, 'the content policy stopped something')
+    if (wait === 0)
+      logger('csp').warn(
+        { report: text.slice(0, MOST_LOGGED).replace(SECRET_PATH, '/$1/****') },
+        'the content policy stopped something',
+      )
   } catch (error) {
     logger('csp').debug({ err: String(error) }, 'a report could not be read')
   }

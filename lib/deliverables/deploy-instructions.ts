@@ -84,8 +84,8 @@ export const deployInstructions: DocumentMaker = {
           ['What', 'Where'],
           [
             ['Main address', `https://${mainHost(view)}/`],
-            ['Runs at', hostingOf(view) ?? ''],
-            ['In front of it', edgeOf(view) ?? ''],
+            ['Runs at', hostingOf(view) ?? 'not known yet'],
+            ['In front of it', edgeOf(view) ?? 'nothing was recognised'],
             ...view.target.hosts.map(({ name, role }) => [`Host, ${role}`, name]),
           ],
         ),

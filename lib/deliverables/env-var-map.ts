@@ -3,7 +3,7 @@ import { addressOf, mailServices, mainHost } from './facts'
 import { afterAudit, findingsOf, itemTable, openItems, table } from './parts'
 
 /** Checks that saw names of variables where anyone can read them. */
-const READERS = ['exposed-env', 'health-endpoint', 'debug-endpoints', 'error-leak'] as const
+const READERS = ['exposed-env', 'health-endpoint', 'debug-endpoints'] as const
 
 /** Upper-case words joined by underscores: a name of a variable, never the shape of a key. */
 const NAME = /\b[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,6}\b/g

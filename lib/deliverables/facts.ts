@@ -1,6 +1,6 @@
 import type { HostRole, UrlPurpose } from '../engine/target'
 import type { DocView } from './doc'
-import { findingsOf } from './parts'
+import { findingsOf, tablesOf } from './parts'
 
 const PROVIDERS = ['Cloudflare', 'Vercel', 'Netlify'] as const
 
@@ -39,7 +39,8 @@ export function webHosts({ target }: DocView): string[] {
 
 /** Services that send mail for the project, each once. */
 export function mailServices({ target }: DocView): string[] {
-  return [...new Set(target.sending.flatMap(({ provider }) => (provider === undefined ? [] : [provider])))]
+  const named = target.sending.flatMap(({ provider }) => (provider === undefined || provider === '' ? [] : [provider]))
+  return [...new Set(named.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`))]
 }
 
 function registrationRow(view: DocView, name: string): string | undefined {
@@ -58,9 +59,12 @@ export function registrarOf(view: DocView): string | undefined {
   return registrationRow(view, 'Registrar')
 }
 
-/** The name servers of the domain, as the registry says. */
+/** The name servers of the domain, as the registry says or as they were asked. */
 export function nameServersOf(view: DocView): string | undefined {
-  return registrationRow(view, 'Name servers')
+  const asked = tablesOf(view, 'dns-delegation').flatMap(({ columns, rows }) =>
+    columns[0] === 'Name server' ? rows.flatMap(([name]) => name ?? []) : [],
+  )
+  return registrationRow(view, 'Name servers') ?? (asked.length === 0 ? undefined : [...new Set(asked)].join(', '))
 }
 
 /** The day the registration ends, where it is known. */

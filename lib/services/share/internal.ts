@@ -26,6 +26,7 @@ export const LINK = {
   version: true,
   expiresAt: true,
   revokedAt: true,
+  createdById: true,
   createdByName: true,
   createdAt: true,
   views: true,

@@ -9,9 +9,12 @@ import { writeAudit } from '../../db/audit'
 import type { Transaction } from '../../db/client'
 import { takePermit } from '../../db/rate-limit'
 import { inWorkspace } from '../../db/workspace'
+import { announce } from '../../notices/announce'
 import { shareBrand } from './brand'
 import { choiceOf, LINK, type LinkRow } from './internal'
 import { loadDocument } from './load-document'
+
+const HOUR_MS = 3_600_000
 
 /** Who opens a page, as far as we know. */
 export type Visitor = {
@@ -73,12 +76,27 @@ async function pageOf(tx: Transaction, actor: ShareActor, row: LinkRow): Promise
   }
 }
 
+type Telling = { workspaceId: string; projectId: string; linkId: string; row: LinkRow; email: string | null }
+
+/** Tells who made the link, where they asked for it: once an hour, however often it is opened. */
+async function tellMaker(tx: Transaction, { workspaceId, projectId, linkId, row, email }: Telling): Promise<void> {
+  if (!row.notify || row.createdById === null) return
+  await announce(tx, {
+    workspaceId,
+    projectId,
+    key: `share-viewed:${linkId}:${Math.floor(now() / HOUR_MS)}`,
+    facts: { kind: 'share-viewed', link: row.name, by: email },
+    to: [row.createdById],
+  })
+}
+
 async function writeView(
   tx: Transaction,
   { workspaceId, linkId, projectId }: ShareActor,
-  view: { email: string | null; isNoted: boolean; visitor: Visitor },
+  view: { row: LinkRow; email: string | null; isNoted: boolean; visitor: Visitor },
 ): Promise<void> {
   const at = new Date(now())
+  await tellMaker(tx, { workspaceId, linkId, projectId, row: view.row, email: view.email })
   await tx.shareView.createMany({ data: [{ workspaceId, linkId, email: view.email, at }] })
   await tx.shareLink.updateMany({
     where: { workspaceId, id: linkId },
@@ -107,7 +125,7 @@ export async function openShared(token: string, visitor: Visitor & { counts: boo
     const pass = passOf(actor, row, visitor)
     if (pass === undefined) return { kind: 'locked', passcode: row.passcodeHash !== null, email: row.emailRequired }
     const page = await pageOf(tx, actor, row)
-    if (visitor.counts) await writeView(tx, actor, { email: pass.email, isNoted, visitor })
+    if (visitor.counts) await writeView(tx, actor, { row, email: pass.email, isNoted, visitor })
     return { kind: 'open', page, revision: await revisionOf(tx, actor, row) }
   })
 }

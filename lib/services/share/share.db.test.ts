@@ -285,6 +285,16 @@ describe('what nobody outside reads', () => {
   })
 })
 
+test('who made a link hears of its openings once an hour, when they asked for it', async () => {
+  const quiet = await createLink(owner.context, projectId, EVERYTHING)
+  const told = await createLink(owner.context, projectId, { ...EVERYTHING, name: 'Told', notify: true })
+  for (const link of [quiet, told, told]) await openShared(tokenOf(link), visitor())
+  const events = await inWorkspace({ workspaceId: owner.workspaceId, role: 'app' }, (tx) =>
+    tx.noticeEvent.findMany({ where: { key: { startsWith: 'share-viewed' } }, select: { facts: true, toIds: true } }),
+  )
+  expect(events).toEqual([{ facts: { kind: 'share-viewed', link: 'Told', by: null }, toIds: [owner.userId] }])
+})
+
 describe('another workspace', () => {
   test('neither sees nor changes links', async () => {
     const link = await createLink(owner.context, projectId, EVERYTHING)

@@ -25,11 +25,13 @@ export class ApiError extends Error {
   }
 }
 
+const SIGNED_OUT = 'You are signed out. Sign in again in another tab, then try once more; what you typed is still here.'
+
 /** The sentence to show for whatever went wrong. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof ApiError)) return 'Something went wrong on our side. Try again.'
   if (error.code === 'limit' && error.retryAfterSeconds !== undefined) {
     return `That was too often. Try again in ${error.retryAfterSeconds} s.`
   }
-  return error.message
+  return error.code === 'unauthenticated' ? SIGNED_OUT : error.message
 }

@@ -10,7 +10,7 @@ type Options<C extends Contract> = {
   signal?: AbortSignal
 }
 
-const OFFLINE = 'We could not reach Launch Ready. Check your connection, then try again.'
+const OFFLINE = 'We could not reach Launch Ready. Check your connection, then try again; what you typed is still here.'
 
 /** Calls one endpoint of our own interface. Throws `ApiError` for every refusal and for no answer. */
 export async function call<C extends Contract>(

@@ -19,7 +19,8 @@ export function makeQueryClient({ onSignedOut }: Options = {}): QueryClient {
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && !(error instanceof ApiError && FINAL.has(error.code)),
       },
-      mutations: { retry: false },
+      // A save is sent once and now: without a line it fails with a sentence instead of waiting unseen.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
 }

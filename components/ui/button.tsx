@@ -56,7 +56,8 @@ export function Button({
     )
   }
   function handleClick(event: MouseEvent<HTMLButtonElement>) {
-    if (pending) event.preventDefault()
+    // The second click of a double click is no second wish to send.
+    if (pending || (type === 'submit' && event.detail > 1)) event.preventDefault()
     else onClick?.(event)
   }
   return (

@@ -88,8 +88,10 @@ test('a person proves a domain by clicking, allows one active run, and takes the
   await dialog.getByRole('checkbox').check()
   await start.click()
   await expect(page).toHaveURL(/\/runs\//)
-  // Probes keep their distance from each other, so this takes longer than an ordinary audit.
-  await expect(page.getByText(/^Done in/).first()).toBeVisible({ timeout: 150_000 })
+  // Probes keep their distance from each other, so a whole run takes minutes; one answer is enough here.
+  await api.resultOf(new URL(page.url()).pathname.split('/').at(-1) ?? '', 'dns-zone-transfer')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled. What was checked by then is kept.').first()).toBeVisible({ timeout: 30_000 })
 
   await page.goto(`${place}/checks/dns-zone-transfer`)
   await expect(page.getByText('sends a few requests a visitor would not send', { exact: false })).toBeVisible()

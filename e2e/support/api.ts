@@ -115,6 +115,15 @@ export class Api {
     return status
   }
 
+  /** Waits until a run has a result of one check. */
+  async resultOf(runId: string, checkId: string): Promise<void> {
+    const checked = async (): Promise<string[]> => {
+      const { results } = await (await this.request.get(`/api/v1/runs/${runId}`)).json()
+      return results.map((result: { checkId: string }) => result.checkId)
+    }
+    await expect.poll(checked, { timeout: 90_000, intervals: [500] }).toContain(checkId)
+  }
+
   /** A project that was audited once. */
   async auditedProject(kind: 'brittle' | 'steady', name: string): Promise<AuditedProject> {
     const project = await this.createProject(kind, name)

@@ -142,8 +142,9 @@ export function sprintStateOf({ sprint, roadmap, state, owned, now }: Facts): Sp
   }
 }
 
-/** What can wait until after the launch: if it does not lower launch risk this week, it is not in this sprint. */
-export const NOT_NOW: readonly { what: string; why: string }[] = [
+export type Idea = { what: string; why: string }
+
+const IDEAS: readonly Idea[] = [
   { what: 'Several regions', why: 'Complexity before traffic proves the need' },
   { what: 'Kubernetes', why: 'Heavy operations for an early product' },
   { what: 'Your own observability stack', why: 'Managed monitoring is enough now' },
@@ -151,3 +152,13 @@ export const NOT_NOW: readonly { what: string; why: string }[] = [
   { what: 'Deep queue orchestration', why: 'Only when background work really hurts latency' },
   { what: 'Advanced AI guardrails everywhere', why: 'Later; now access control and safe prompts' },
 ]
+
+const OPS_IDEA: Idea = {
+  what: 'Performance tuning of admin pages',
+  why: 'Nobody buys because of them; tune what customers wait for',
+}
+
+/** What can wait until after the launch: if it does not lower launch risk this week, it is not in this sprint. */
+export function notNow(roadmap: RoadmapId): readonly Idea[] {
+  return roadmap === 'ops' ? [...IDEAS, OPS_IDEA] : IDEAS
+}

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { platformOf, suffixOf } from '../checks/shared/public-suffix'
 import { dnsDomain } from '../evidence/dns-domain'
 import type { DnsAnswer, DnsClient, DnsStatus } from '../net/dns/types'
+import type { Net } from '../net/types'
 import { defineCollector } from './shared/define'
 import { parentView } from './shared/parent-view'
 
@@ -49,13 +49,13 @@ async function mayBeOurs(dns: DnsClient, domain: string): Promise<boolean> {
   return servers.some(({ soa }) => soa?.aa === true && soa.status === 'answer')
 }
 
-async function judgeBroken(dns: DnsClient, domain: string, signal: AbortSignal) {
+async function judgeBroken({ dns, pause }: Pick<Net, 'dns' | 'pause'>, domain: string, signal: AbortSignal) {
   const unvalidated = await dns.resolve(domain, 'SOA', { cd: true })
   const answersWithoutValidation = unvalidated.status === 'answer' || unvalidated.status === 'nodata'
   if (answersWithoutValidation) return { second: [], answersWithoutValidation, isOurs: false }
   // Name servers that answer us for the domain are not what is broken.
   if (await mayBeOurs(dns, domain)) return { second: [], answersWithoutValidation, isOurs: true }
-  await wait(SECOND_ROUND_AFTER_MS, undefined, { signal })
+  await pause(SECOND_ROUND_AFTER_MS, signal)
   return { second: await dns.resolveEach(domain, 'SOA', { fresh: true }), answersWithoutValidation, isOurs: false }
 }
 
@@ -63,7 +63,8 @@ export default defineCollector(dnsDomain, {
   needs: {},
   lane: 'dns',
   timeoutMs: 45_000,
-  async collect(_needs, { target, net: { dns }, signal }) {
+  async collect(_needs, { target, net, signal }) {
+    const { dns } = net
     const { domain } = target
     const platform = platformOf(domain)
     const about = { domain, ...(platform === undefined ? {} : { platform }) }
@@ -86,7 +87,7 @@ export default defineCollector(dnsDomain, {
     }
     if (!allBroken(first)) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
     if (await othersAnswer(dns, domain)) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
-    const { second, answersWithoutValidation, isOurs } = await judgeBroken(dns, domain, signal)
+    const { second, answersWithoutValidation, isOurs } = await judgeBroken(net, domain, signal)
     if (isOurs) return { ...about, status: 'unknown' as const, rounds, resolverInvents }
     const isBroken = answersWithoutValidation || allBroken(second)
     return {

@@ -4,18 +4,17 @@ import { dnsRecheck } from '../evidence/dns-recheck'
 import { dnsRecords } from '../evidence/dns-records'
 import { defineCollector } from './shared/define'
 import { questionType, recordSetOf } from './shared/record-sets'
-import { wait } from './shared/wait'
 
 export default defineCollector(dnsRecheck, {
   needs: { first: dnsRecords },
   lane: 'dns',
   timeoutMs: 165_000,
-  async collect({ first }, { net: { dns }, signal }) {
+  async collect({ first }, { net: { dns, pause }, signal }) {
     const servers = comparableServers(first.servers)
     const found = disagreements(servers, areSerialsComparable(first.nameServers))
     const serious = found.filter((entry) => entry.kind !== 'same-provider')
     if (serious.length === 0) throw new Absent('not-relevant')
-    await wait(dns.settleMs, signal)
+    await pause(dns.settleMs, signal)
     const again = serious.flatMap((entry) => (entry.kind === 'serial' ? [] : [{ name: entry.name, type: entry.type }]))
     const rows = await Promise.all(
       servers.map(async ({ ns, address, sets }) => {

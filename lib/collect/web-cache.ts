@@ -5,14 +5,14 @@ import type { Target, UrlPurpose } from '../engine/target'
 import { type DynamicUrl, type Visit, webCache } from '../evidence/web-cache'
 import { type WebDocuments, webDocuments } from '../evidence/web-documents'
 import { webEntry } from '../evidence/web-entry'
-import type { Exchange, HttpProber } from '../net/http-types'
+import type { Exchange } from '../net/http-types'
+import type { Net } from '../net/types'
 import { cacheHeaders, cookieTokens, headerValue } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { homeOf, mainSites } from './shared/main-hosts'
 import { parseDocument } from './shared/parse/parser'
 import { servedSites } from './shared/served-site'
-import { wait } from './shared/wait'
 import { errorFacts } from './shared/web-chain'
 
 const MAX_URLS = 10
@@ -71,12 +71,12 @@ async function readVisit(exchange: Exchange, url: string, site: string): Promise
   }
 }
 
-type Visiting = { http: HttpProber; site: string; softDeadline: AbortSignal }
+type Visiting = Pick<Net, 'http' | 'pause'> & { site: string; softDeadline: AbortSignal }
 
-async function visitTwice(wanted: Wanted, { http, site, softDeadline }: Visiting): Promise<DynamicUrl> {
+async function visitTwice(wanted: Wanted, { http, pause, site, softDeadline }: Visiting): Promise<DynamicUrl> {
   const visits: Visit[] = []
   for (const sample of [0, 1]) {
-    if (sample > 0) await wait(PAUSE_MS, softDeadline)
+    if (sample > 0) await pause(PAUSE_MS, softDeadline)
     const look = http
       .fetch({ url: wanted.url, sample, totalMs: TOTAL_MS })
       .then((exchange) => readVisit(exchange, wanted.url, site))
@@ -101,7 +101,7 @@ export default defineCollector(webCache, {
   timeoutMs: 40_000,
   async collect({ entry, documents }, { net, target, softDeadline }) {
     const homes = mainSites(servedSites(entry), target).map(homeOf)
-    const visiting = { http: net.http, site: registrableDomain(target.domain), softDeadline }
+    const visiting = { http: net.http, pause: net.pause, site: registrableDomain(target.domain), softDeadline }
     const wanted = wantedUrls(documents, homes, target)
     const rows = await Promise.all(wanted.map((one) => visitTwice(one, visiting)))
     const sessions = await Promise.all(sessionUrls(rows).map((one) => visitTwice(one, visiting)))

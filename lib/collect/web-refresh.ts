@@ -10,7 +10,6 @@ import { defineCollector } from './shared/define'
 import { homeOf, mainSites } from './shared/main-hosts'
 import { parseDocument } from './shared/parse/parser'
 import { servedSites } from './shared/served-site'
-import { wait } from './shared/wait'
 import { errorFacts } from './shared/web-chain'
 
 /** Which loads ask caches to step aside, as a forced reload does. */
@@ -106,7 +105,7 @@ async function loadRepeatedly({ net, host, url, site, softDeadline, reloads }: L
   const read = createReader(url, site)
   const samples = await Promise.all(
     reloads.map(async (reload, sample) => {
-      await wait(sample * SPACING_MS, softDeadline)
+      await net.pause(sample * SPACING_MS, softDeadline)
       // The first load is the one other looks of this run have made already.
       const address = sample === 0 ? undefined : usable[sample % Math.max(1, usable.length)]
       const request: FetchRequest = {

@@ -4,7 +4,8 @@ import { Absent } from '../engine/collector'
 import type { Target } from '../engine/target'
 import type { WebChain } from '../evidence/web-chain'
 import { type WebUrlRow, webUrls } from '../evidence/web-urls'
-import type { Chain, HttpProber } from '../net/http-types'
+import type { Chain } from '../net/http-types'
+import type { Net } from '../net/types'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
 import { chainFacts, fitChain } from './shared/web-chain'
@@ -28,13 +29,14 @@ function deservesRetry(chain: Chain): boolean {
   return last.response.status >= 500 && last.response.blocked === null
 }
 
-async function look(http: HttpProber, url: string, softDeadline: AbortSignal) {
+async function look({ http, pause }: Pick<Net, 'http' | 'pause'>, url: string, softDeadline: AbortSignal) {
   const declaredPort = (URL.parse(url)?.port ?? '') !== ''
   const first = await byDeadline(softDeadline, http.follow({ url, declaredPort }), null)
   if (first === null) return { chain: null, first: null }
   if (!deservesRetry(first) || softDeadline.aborted) return { chain: first, first: null }
   const again = async (): Promise<Chain> => {
-    await http.retryAfterPause(URL.parse(first.finalUrl)?.hostname ?? '', RETRY_AFTER_MS)
+    await pause(RETRY_AFTER_MS, softDeadline)
+    http.forgive(URL.parse(first.finalUrl)?.hostname ?? '')
     return http.follow({ url, declaredPort, sample: 1 })
   }
   const second = await byDeadline(softDeadline, again(), null)
@@ -54,7 +56,7 @@ export default defineCollector(webUrls, {
     const facts = (chain: Chain | null): WebChain | null =>
       chain === null ? null : fitChain(chainFacts(chain), budget)
     const rows = urls.map(async (row) => {
-      const { chain, first } = await look(net.http, row.url, softDeadline)
+      const { chain, first } = await look(net, row.url, softDeadline)
       return { ...row, url: maskUrl(row.url), chain: facts(chain), first: facts(first) }
     })
     return { urls: await Promise.all(rows) }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { answerFingerprint } from '../checks/shared/exposure/canary'
 import { maskUrl } from '../checks/shared/mask-web'
 import { pageFingerprint } from '../checks/shared/page-fingerprint'
@@ -8,7 +7,8 @@ import { type CanaryHost, webCanary } from '../evidence/web-canary'
 import { type WebDocuments, webDocuments } from '../evidence/web-documents'
 import { webEntry } from '../evidence/web-entry'
 import { type UrlVariant, type VariantPage, webVariants } from '../evidence/web-variants'
-import type { Exchange, HttpProber, HttpResponse } from '../net/http-types'
+import type { Exchange, HttpResponse } from '../net/http-types'
+import type { Net } from '../net/types'
 import { exposedBody, headerValue, headerValues } from './shared/answer'
 import { byDeadline } from './shared/by-deadline'
 import { defineCollector } from './shared/define'
@@ -22,7 +22,7 @@ const MAX_TWINS = 4
 const NO_PAGE = /\.[a-z0-9]{2,5}$/i
 
 type Wanted = Pick<UrlVariant, 'kind' | 'url'>
-type Looking = { http: HttpProber; softDeadline: AbortSignal; stumbled: Set<string> }
+type Looking = Pick<Net, 'http' | 'pause'> & { softDeadline: AbortSignal; stumbled: Set<string> }
 
 function toggledSlash(url: URL): string {
   const path = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`
@@ -83,12 +83,12 @@ const CONTROL = 20
  * asked in between and answers each time: a server that stumbles shows it there too, and the answers in between keep
  * the run from taking the host for broken. Where we may not look again nothing is proven.
  */
-async function ask(url: string, working: string, { http, softDeadline, stumbled }: Looking): Promise<Exchange> {
+async function ask(url: string, working: string, { http, pause, softDeadline, stumbled }: Looking): Promise<Exchange> {
   let last = await http.fetch({ url })
   if (!maybeStumble(last)) return last
   for (const sample of LATER) {
     if (softDeadline.aborted) break
-    await sleep(PAUSE_MS, undefined, { signal: softDeadline }).catch(() => undefined)
+    await pause(PAUSE_MS, softDeadline)
     const control = await http.fetch({ url: working, sample: sample + CONTROL })
     if (!wasSeen(control) || maybeStumble(control)) stumbled.add(url)
     const next = await http.fetch({ url, sample })
@@ -154,7 +154,7 @@ export default defineCollector(webVariants, {
   lane: 'http',
   timeoutMs: 30_000,
   async collect({ entry, documents, canary }, { net, target, softDeadline }) {
-    const looking: Looking = { http: net.http, softDeadline, stumbled: new Set() }
+    const looking: Looking = { http: net.http, pause: net.pause, softDeadline, stumbled: new Set() }
     const sites = servedSites(entry)
     const main = mainSites(sites, target).find(({ state }) => state === 'ok')
     if (main === undefined || main.finalUrl === '') return { pages: [], unsteady: false }

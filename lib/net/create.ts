@@ -10,6 +10,7 @@ import { createHttpProber } from './http/prober'
 import type { SocketLimits } from './limits'
 import { createGate, processLimits, SOCKET_LIMITS } from './limits'
 import { linkSignal } from './link-signal'
+import { createPause } from './pause'
 import { createRdap } from './rdap'
 import { createSmtpProber } from './smtp/prober'
 import { createTlsProber } from './tls/prober'
@@ -26,6 +27,8 @@ export type NetOptions = {
   limits?: SocketLimits
   dnsTiming?: DnsTiming
   dnsBudget?: number
+  /** Share of the pauses between two looks that is waited; 1 unless a laboratory has nothing to wait for. */
+  pace?: number
 }
 
 /**
@@ -77,6 +80,7 @@ export function createNet(options: NetOptions): Net {
     smtp: createSmtpProber(deps),
     tls: createTlsProber(deps),
     addressClass: policy.publishedClass,
+    pause: createPause(options.pace ?? 1),
     async close() {
       closing.abort()
       linked.release()

@@ -226,7 +226,7 @@ export type HttpProber = {
   fetch(request: FetchRequest): Promise<Exchange>
   /** Follows redirects with a cookie jar per chain; hops are not shared with `fetch` once a cookie was set. */
   follow(request: FollowRequest): Promise<Chain>
-  /** Forget that a host was stopped and wait `ms`: for the one retry a check is allowed after a 5xx or time-out. */
-  retryAfterPause(host: string, ms: number): Promise<void>
+  /** Forgets that a host was stopped: for the one retry a check is allowed, after a pause, after a 5xx or time-out. */
+  forgive(host: string): void
   stats(): HttpStats
 }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Config } from '../config'
 import type { DnsClient, DnsStatus } from './dns/types'
 import type { HttpProber } from './http-types'
+import type { Pause } from './pause'
 import type { Rdap } from './rdap'
 import type { SmtpProber } from './smtp-types'
 import type { TlsProber } from './tls-types'
@@ -23,6 +24,8 @@ export type Net = {
    * (names of `lib/checks/shared/address`, with the operator's extra public ranges applied).
    */
   addressClass(address: string): string
+  /** The pauses between two looks at the same thing. Waiting on purpose happens here, never by a timer of one's own. */
+  pause: Pause
   /** Destroys every socket of the run and refuses further work. Safe to call twice. */
   close(): Promise<void>
 }

@@ -6,6 +6,7 @@ import { type HostRole, type Target, targetSchema } from '../../../lib/engine/ta
 import { createNet } from '../../../lib/net/create'
 import type { DnsTiming } from '../../../lib/net/dns/server'
 import { checks, collectors } from '../../../lib/registry/registry'
+import { ZONE_PACE } from '../pace'
 import type { Zone } from './zone-text'
 
 /** Patient enough for a busy machine; a laboratory that answers is not slowed down by it. */
@@ -88,7 +89,7 @@ export async function judgeZone(
 ): Promise<{ results: CheckResult[]; evidence: string; asked: number }> {
   const config = parseConfig(environment)
   const signal = new AbortController().signal
-  const net = createNet({ config, signal, runId: zone.origin, dnsTiming })
+  const net = createNet({ config, signal, runId: zone.origin, dnsTiming, pace: ZONE_PACE })
   try {
     const { results, evidence } = await run({ checks: wanted, collectors, target: projectOf(zone), net })
     return { results, evidence: JSON.stringify([...evidence.values()]), asked: net.dns.usage().asked }

@@ -7,6 +7,7 @@ import { type RunOutcome, run } from '../../../lib/engine/run'
 import { createNet } from '../../../lib/net/create'
 import { createSocketLimits } from '../../../lib/net/limits'
 import { collectors } from '../../../lib/registry/registry'
+import { LAB_PACE } from '../pace'
 import type { World } from '../world'
 import type { Expectation, LabSite } from './types'
 
@@ -38,6 +39,8 @@ export async function judgeSite({
     signal: new AbortController().signal,
     runId: site.id,
     limits: createSocketLimits({ perHost: 2, spacingMs, perRun: 20, perProcess: 100 }),
+    // The servers of active probes count by the clock.
+    pace: allowed ? 1 : LAB_PACE,
   })
   try {
     return await run({

@@ -28,6 +28,7 @@ import type { CheckResult } from '../../../lib/engine/finding'
 import { type RunOutcome, run } from '../../../lib/engine/run'
 import { createNet } from '../../../lib/net/create'
 import { createSocketLimits } from '../../../lib/net/limits'
+import { LAB_PACE } from '../pace'
 import { startWorld, type World } from '../world'
 import { PLANTED } from './hosts/exposures'
 import { goodSite, labSites } from './sites'
@@ -94,6 +95,7 @@ describe('what is on the pages and behind the paths of every site of the laborat
       signal: new AbortController().signal,
       runId: site.id,
       limits: createSocketLimits({ perHost: 2, spacingMs, perRun: 20, perProcess: 100 }),
+      pace: LAB_PACE,
     })
     try {
       return await run({ checks, collectors, target: site.target, net })

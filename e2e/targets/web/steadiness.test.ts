@@ -8,6 +8,7 @@ import { createSocketLimits } from '../../../lib/net/limits'
 import { checks, collectors } from '../../../lib/registry/registry'
 import { brittleShop } from '../demo/brittle'
 import { steadyShop } from '../demo/steady'
+import { LAB_PACE } from '../pace'
 import { startWorld, type World } from '../world'
 import { openingSites } from './hosts/openings'
 import { polishSites } from './hosts/polish'
@@ -33,6 +34,7 @@ async function judge(world: World, site: LabSite): Promise<readonly CheckResult[
     signal: new AbortController().signal,
     runId: site.id,
     limits: createSocketLimits({ perHost: 2, spacingMs: 0, perRun: 20, perProcess: 100 }),
+    pace: LAB_PACE,
   })
   try {
     return (await run({ checks: judged, collectors, target: site.target, net })).results

@@ -6,6 +6,7 @@ import { createNet } from '../../../lib/net/create'
 import { createSocketLimits } from '../../../lib/net/limits'
 import { checks, collectors } from '../../../lib/registry/registry'
 import { steadyShop } from '../demo/steady'
+import { LAB_PACE } from '../pace'
 import { startWorld, type World } from '../world'
 import { SURFACE_CHECKS, surfaceSites } from './hosts/surface'
 import { goodSite } from './sites'
@@ -52,6 +53,7 @@ describe('what headers, files and certificates of every site of the laboratory t
         signal: new AbortController().signal,
         runId: site.id,
         limits: createSocketLimits({ perHost: 2, spacingMs: 0, perRun: 20, perProcess: 100 }),
+        pace: LAB_PACE,
       })
       try {
         const { results, evidence } = await run({ checks: judged, collectors, target: site.target, net })
@@ -71,6 +73,7 @@ describe('what headers, files and certificates of every site of the laboratory t
       signal: new AbortController().signal,
       runId: 'whole',
       limits: createSocketLimits({ perHost: 2, spacingMs: 150, perRun: 20, perProcess: 100 }),
+      pace: LAB_PACE,
     })
     try {
       const { results } = await run({ checks, collectors, target: steadyShop.target, net })

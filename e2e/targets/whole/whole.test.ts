@@ -10,6 +10,7 @@ import { checkMetas, checksOf, collectors } from '../../../lib/registry/registry
 import { deriveState } from '../../../lib/roadmaps/derive'
 import { roadmaps } from '../../../lib/roadmaps/roadmap'
 import { zoneTexts } from '../dns/zones/index'
+import { LAB_PACE } from '../pace'
 import { redirect, site } from '../web/content'
 import { startWorld, type World } from '../world'
 import { brokenProjects, goneTarget, healthyProjects, host, page, project } from './projects'
@@ -20,6 +21,7 @@ async function audit(world: World, target: Target): Promise<RunOutcome> {
     signal: new AbortController().signal,
     runId: target.domain,
     limits: createSocketLimits({ perHost: 2, spacingMs: 0, perRun: 20, perProcess: 100 }),
+    pace: LAB_PACE,
   })
   try {
     return await run({ checks: checksOf(roadmaps.creator), collectors, target, net })

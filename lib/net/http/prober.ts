@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { FetchRequest, HttpProber } from '../http-types'
 import { sharedTrust } from '../tls/context'
@@ -72,10 +71,7 @@ export function createHttpProber(deps: ProberDeps, limits: LedgerLimits = HOST_L
   return {
     fetch: async (request) => (await cached(request, '')).exchange,
     follow: (request) => followChain(request, cached),
-    async retryAfterPause(host, ms) {
-      await delay(ms, undefined, { signal: deps.signal }).catch(() => undefined)
-      ledger.forgive(host.toLowerCase())
-    },
+    forgive: (host) => ledger.forgive(host.toLowerCase()),
     stats: () => ({ requests, bytes, hosts: ledger.stats() }),
   }
 }

@@ -1,8 +1,8 @@
 import { limitSign, type RateAnswer, stopAfter } from '../../../checks/shared/rate/stop'
 import type { RateBurst, RateEnd, RateSurface, RateRequest as Row } from '../../../evidence/web-rate'
 import type { Exchange, HttpProber } from '../../../net/http-types'
+import type { Net } from '../../../net/types'
 import { headerValue } from '../answer'
-import { wait } from '../wait'
 import type { RateRequest } from './prepare'
 
 export type RateRules = {
@@ -37,6 +37,7 @@ const FIRST_SAMPLE = 1000
 
 type Sending = {
   http: HttpProber
+  pause: Net['pause']
   request: RateRequest
   now: () => number
   softDeadline: AbortSignal
@@ -89,7 +90,7 @@ async function shoot(index: number, begun: number, { http, request, now }: Sendi
 type Volley = { rows: Row[]; end: RateEnd; retryAfter: string }
 
 async function volley(surface: RateSurface, begun: number, sending: Sending): Promise<Volley> {
-  const { rules, now, softDeadline } = sending
+  const { rules, now, pause, softDeadline } = sending
   const rows: Row[] = []
   const answers: RateAnswer[] = []
   while (rows.length < rules.requests) {
@@ -104,7 +105,7 @@ async function volley(surface: RateSurface, begun: number, sending: Sending): Pr
     answers.push(shot.answer)
     const end = stopAfter(answers, surface)
     if (end !== undefined) return { rows, end, retryAfter: shot.retryAfter }
-    await wait(Math.max(0, begun + shot.row.at + rules.spacingMs - now()), softDeadline)
+    await pause(Math.max(0, begun + shot.row.at + rules.spacingMs - now()), softDeadline)
   }
   return { rows, end: 'all', retryAfter: '' }
 }
@@ -114,8 +115,8 @@ const isBusy = ({ status }: Row): boolean => status === null || status >= 500
 /** A 503 that is over soon was a limit; one that stays is an outage. At most two requests, each after a pause. */
 async function askLater(begun: number, first: number, sending: Sending): Promise<{ rows: Row[]; end: RateEnd }> {
   const rows: Row[] = []
-  for (const pause of sending.rules.busyMs) {
-    await wait(pause, sending.softDeadline)
+  for (const ms of sending.rules.busyMs) {
+    await sending.pause(ms, sending.softDeadline)
     const { row, answer } = await shoot(first + rows.length, begun, sending)
     if (answer === undefined) break
     rows.push(row)
@@ -131,7 +132,7 @@ const LIFTS: readonly RateEnd[] = ['limit', 'sign', 'message', 'remaining']
  * sign of a limit or of trouble. Afterwards it asks once more where the host did not say how long to wait.
  */
 export async function sendBurst(surface: RateSurface, sending: Sending): Promise<RateBurst> {
-  const { request, now, rules, softDeadline } = sending
+  const { request, now, pause, rules, softDeadline } = sending
   const begun = now()
   const { rows, end, retryAfter } = await volley(surface, begun, sending)
   const base = {
@@ -148,7 +149,7 @@ export async function sendBurst(surface: RateSurface, sending: Sending): Promise
     return { ...base, end: later.end, recovery: later.rows }
   }
   if (!LIFTS.includes(end) || retryAfter !== '' || softDeadline.aborted) return { ...base, end, recovery: [] }
-  await wait(rules.recoveryMs, softDeadline)
+  await pause(rules.recoveryMs, softDeadline)
   const { row, answer } = await shoot(rows.length, begun, sending)
   return { ...base, end, recovery: answer === undefined ? [] : [row] }
 }

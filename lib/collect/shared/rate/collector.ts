@@ -5,10 +5,9 @@ import type { EvidenceToken } from '../../../engine/evidence'
 import { outcomeOf } from '../../../engine/need'
 import { webLogin } from '../../../evidence/web-login'
 import { type RateBurst, type RateSurface, webRatePlan } from '../../../evidence/web-rate'
-import type { HttpProber } from '../../../net/http-types'
+import type { Net } from '../../../net/types'
 import { defineCollector } from '../define'
 import { isProven } from '../ports'
-import { wait } from '../wait'
 import { RATE_RULES, type RateRules, sendBurst } from './burst'
 import { claimTurn, recentBurst, rememberBurst } from './memory'
 import { prepare } from './prepare'
@@ -18,12 +17,15 @@ const POLL_MS = 250
 const TIMEOUT_MS = 150_000
 
 /** Waits until this run asks the host nothing else, so that a host that calls for a pause loses no ordinary look. */
-async function untilQuiet(http: HttpProber, host: string, quietMs: number, softDeadline: AbortSignal): Promise<void> {
+async function untilQuiet(
+  { http, pause }: Pick<Net, 'http' | 'pause'>,
+  { host, quietMs, softDeadline }: { host: string; quietMs: number; softDeadline: AbortSignal },
+): Promise<void> {
   const asked = (): number => http.stats().hosts[host]?.requests ?? 0
   let last = asked()
   let calmMs = 0
   for (let waited = 0; calmMs < quietMs && waited < MAX_QUIET_MS && !softDeadline.aborted; waited += POLL_MS) {
-    await wait(POLL_MS, softDeadline)
+    await pause(POLL_MS, softDeadline)
     const next = asked()
     calmMs = next === last ? calmMs + POLL_MS : 0
     last = next
@@ -63,18 +65,14 @@ export function rateCollector({ surface, token, after, rules = RATE_RULES }: Pla
       const recent = recentBurst(key, now())
       if (recent !== undefined) return { ...recent, reused: true }
       const domain = registrableDomain(target.domain)
-      for (
-        let pause = claimTurn(domain, now(), rules.gapMs);
-        pause > 0;
-        pause = claimTurn(domain, now(), rules.gapMs)
-      ) {
+      for (let ms = claimTurn(domain, now(), rules.gapMs); ms > 0; ms = claimTurn(domain, now(), rules.gapMs)) {
         if (softDeadline.aborted) return notSent(surface, request, now())
-        await wait(pause, softDeadline)
+        await net.pause(ms, softDeadline)
       }
-      await wait(Math.max(0, (net.http.stats().hosts[host]?.waitUntil ?? 0) - now()), softDeadline)
-      await untilQuiet(net.http, host, rules.quietMs, softDeadline)
+      await net.pause(Math.max(0, (net.http.stats().hosts[host]?.waitUntil ?? 0) - now()), softDeadline)
+      await untilQuiet(net, { host, quietMs: rules.quietMs, softDeadline })
       if (softDeadline.aborted) return notSent(surface, request, now())
-      const burst = await sendBurst(surface, { http: net.http, request, now, softDeadline, rules })
+      const burst = await sendBurst(surface, { http: net.http, pause: net.pause, request, now, softDeadline, rules })
       const kept = { ...burst, target: maskUrl(burst.target) }
       rememberBurst(key, kept, now())
       return kept

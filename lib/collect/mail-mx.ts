@@ -31,7 +31,10 @@ async function lookAt(net: Net, entry: { preference: number; exchange: string })
   if (kind !== 'host') return base
   const [a, aaaa] = await Promise.all([net.dns.resolve(entry.exchange, 'A'), net.dns.resolve(entry.exchange, 'AAAA')])
   if (a.status === 'badname') return { ...base, kind: 'bad-name' }
-  const row = { ...base, aliases: aliasesOf(a), v4: familyOf(a, net), v6: familyOf(aaaa, net) }
+  const chain = aliasesOf(a)
+  // Either answer leads through the alias, also where the other one was lost.
+  const aliases = chain.length > 0 ? chain : aliasesOf(aaaa)
+  const row = { ...base, aliases, v4: familyOf(a, net), v6: familyOf(aaaa, net) }
   if (!isVoid(a) || !isVoid(aaaa)) return row
   const [first, second] = await Promise.all([
     net.dns.confirmAbsent(entry.exchange, 'A'),

@@ -40,6 +40,7 @@ describe('addresses', () => {
     routes.run({ ...place, run: '[run]' }),
     routes.sender(place),
     routes.prove(place),
+    routes.handover(place),
     routes.share(place),
     routes.ownership(place),
     routes.map(place),

@@ -59,6 +59,7 @@ export const routes = {
   shared: (token: string) => path`/s/${token}`,
   unlockShared: (token: string) => path`/api/share/${token}/unlock`,
   sharedState: (token: string) => path`/api/share/${token}/state`,
+  handover: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/handover`,
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
   document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>

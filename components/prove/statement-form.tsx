@@ -11,6 +11,7 @@ import { fileTrouble, PROOF_FILE_ACCEPT, PROOF_FILE_KINDS } from '@/lib/contract
 import type { Statement } from '@/lib/roadmaps/confirmations'
 import type { ItemId } from '@/lib/roadmaps/ids'
 import { useConfirm } from './data'
+import { encodedFile } from './encoded-file'
 import { AnswerForm, TextArea } from './form-parts'
 import { placeProblems } from './use-answer-form'
 
@@ -30,19 +31,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   'proof.name': 'file',
 }
 
-/** The bytes of a file as base64, the way they travel. */
-function encoded(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onerror = () => reject(new Error('The file could not be read'))
-    reader.onload = () => {
-      const address = typeof reader.result === 'string' ? reader.result : ''
-      resolve(address.slice(address.indexOf(',') + 1))
-    }
-    reader.readAsDataURL(file)
-  })
-}
-
 /** Signs a statement: its fixed words, and what proves it. */
 export function StatementForm({ itemId, statement, onSaved }: StatementFormProps) {
   const confirm = useConfirm({ projectId: usePlace().project, itemId })
@@ -59,7 +47,7 @@ export function StatementForm({ itemId, statement, onSaved }: StatementFormProps
       form.setError('file', { message: trouble ?? '' })
       return undefined
     }
-    return { kind: 'file', name: file.name, content: await encoded(file) } as const
+    return { kind: 'file', name: file.name, content: await encodedFile(file) } as const
   }
   async function submit(values: { kind: Kind; text: string; url: string }) {
     setNote(undefined)

@@ -12,11 +12,6 @@ const ROW = `${HANDOVER}/rows/{row}` as const
 export const HandoverSection = z.enum(HANDOVER_SECTIONS)
 export const ApproverRole = z.enum(APPROVER_ROLES)
 
-/** Own rows of one project at most. */
-export const OWN_ROWS = 200
-/** How long after it was seen a tick that was kept offline is still taken. */
-export const OFFLINE_DAYS = 7
-
 /** Why a row counts as done. */
 const Tick = z.object({
   /** A person ticked it, a person confirmed it with proof, or checks measured it. */
@@ -250,10 +245,13 @@ export const nameApprover = contract({
   summary: 'Name who approves DNS edits, secret rotation or rollback',
   body: z.strictObject({
     person: z
-      .union([
-        z.strictObject({ userId: Id, reach: text(200, { min: 0 }).optional() }),
-        z.strictObject({ name: line(120), reach: text(200, { min: 0 }).optional() }),
-      ])
+      .union(
+        [
+          z.strictObject({ userId: Id, reach: text(200, { min: 0 }).optional() }),
+          z.strictObject({ name: line(120), reach: text(200, { min: 0 }).optional() }),
+        ],
+        'Choose a member, or type a name of up to 120 characters',
+      )
       .nullable(),
   }),
   response: HandoverDto,

@@ -1,6 +1,7 @@
 import type { Context } from '../../auth/actor'
 import { now } from '../../config'
-import { type HandoverDto, OFFLINE_DAYS } from '../../contracts/handover'
+import type { HandoverDto } from '../../contracts/handover'
+import { OFFLINE_DAYS } from '../../contracts/handover-limits'
 import { AppError } from '../../errors'
 import { APPROVER_ITEM, TRANSFER_ITEM, TRANSFER_KEYS } from '../../roadmaps/handover'
 import type { ItemId } from '../../roadmaps/ids'

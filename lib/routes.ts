@@ -55,6 +55,7 @@ export const routes = {
   prove: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/prove`,
   /** One question or statement of that page. */
   proveAt: (place: ProjectPlace, id: string) => withHash(routes.prove(place), encodeURIComponent(id)),
+  share: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/share`,
   /** What a share link opens, for anybody who holds it. */
   shared: (token: string) => path`/s/${token}`,
   unlockShared: (token: string) => path`/api/share/${token}/unlock`,

@@ -1,8 +1,12 @@
-import { type CssNode, parse, walk } from 'css-tree'
+import type { CssNode } from 'css-tree'
+import parse from 'css-tree/parser'
+import walk from 'css-tree/walker'
 import type { Load, LoadKind } from '../../../evidence/web-facts'
 import { absoluteUrl } from './places'
 
 const MAX_LOADS = 200
+/** A text without any of these words loads nothing; a backslash may spell them. */
+const MAY_LOAD = /url\(|import|image-set|\\/i
 
 export type StyleInput = { text: string; url: string; context: 'stylesheet' | 'declarationList' }
 
@@ -26,6 +30,7 @@ function importsOf(node: CssNode): Found[] {
  * namespaces are no loads. At most 200; a text that is no CSS gives none.
  */
 export function readStyle({ text, url, context }: StyleInput): Load[] {
+  if (!MAY_LOAD.test(text)) return []
   const loads: Load[] = []
   const add = ({ kind, value, node, by }: Found): void => {
     const absolute = absoluteUrl(value, url)

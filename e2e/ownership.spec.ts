@@ -85,7 +85,7 @@ test('a person proves a domain by clicking, allows one active run, and takes the
   await expect(dialog.getByText('We stop after two records', { exact: false })).toBeVisible()
   await expect(start).toBeDisabled()
   await expectSound(page, 'what would be sent')
-  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('checkbox', { name: 'I allow these requests for this one run.' }).check()
   await start.click()
   await expect(page).toHaveURL(/\/runs\//)
   // Probes keep their distance from each other, so a whole run takes minutes; one answer is enough here.

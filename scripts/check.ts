@@ -1,5 +1,6 @@
 import type { Ports } from '../lib/collect/shared/ports'
 import { now as clock, config } from '../lib/config'
+import { RATE_SURFACES } from '../lib/engine/rate-template'
 import { run } from '../lib/engine/run'
 import { hostsOf } from '../lib/engine/target'
 import { createNet } from '../lib/net/create'
@@ -34,9 +35,10 @@ async function check(options: CheckOptions): Promise<number> {
   const saved = options.evidence === undefined ? undefined : loadEvidence(options.evidence, collectors)
   const target = saved?.target ?? options.target
   const now = saved?.now ?? clock()
+  const untold = RATE_SURFACES.filter((surface) => options.proof !== undefined && !options.rates.includes(surface))
   const selected =
     options.only === undefined
-      ? checksOf(roadmap)
+      ? checksOf(roadmap).filter(({ id }) => !untold.some((surface) => id === `rate-limit-${surface}`))
       : allChecks.filter((one) => options.only?.some((id) => findCheck(id) === one))
   const confirmations = options.attest === undefined ? [] : readAttestations(options.attest)
   const stop = new AbortController()

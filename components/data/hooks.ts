@@ -5,6 +5,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { BodyOf } from '@/lib/contracts/contract'
 import type * as contracts from '@/lib/contracts/project'
 import type { RunDto, RunScope } from '@/lib/contracts/run'
+import type { RateSurface } from '@/lib/engine/rate-template'
 import { call } from './call'
 import { endpoints } from './endpoints'
 import { isActive } from './fold-run'
@@ -87,11 +88,13 @@ export function useCreateProject(workspaceId: string) {
   })
 }
 
+type StartedRun = { projectId: string; scope: RunScope; active?: boolean; rates?: RateSurface[] }
+
 export function useStartRun() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ projectId, scope, active = false }: { projectId: string; scope: RunScope; active?: boolean }) =>
-      call(endpoints.startRun, { params: { projectId }, body: { scope, active } }),
+    mutationFn: ({ projectId, scope, active = false, rates = [] }: StartedRun) =>
+      call(endpoints.startRun, { params: { projectId }, body: { scope, active, rates } }),
     onSuccess: (run: RunDto) => {
       client.setQueryData(keys.run(run.id), run)
       void client.invalidateQueries({ queryKey: keys.projectState(run.projectId) })

@@ -14,9 +14,12 @@ import { FormMessage } from '@/components/ui/form-message'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import type { OwnershipDto } from '@/lib/contracts/ownership'
 import type { RunScope } from '@/lib/contracts/run'
+import type { RateSurface } from '@/lib/engine/rate-template'
 import { routes } from '@/lib/routes'
 import { useMaybeOwnership } from './data'
 import { probesOf } from './probe-words'
+import { RateChoice } from './rate-choice'
+import { surfaceOf } from './rate-plan'
 
 type ActiveRunDialogProps = { scope: RunScope; open: boolean; onOpenChange: (open: boolean) => void }
 
@@ -75,6 +78,11 @@ function ProveFirst({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** Whether a check may run: it sends no burst, or its surface was ticked. */
+function isAmong(surface: RateSurface | undefined, rates: readonly RateSurface[]): boolean {
+  return surface === undefined || rates.includes(surface)
+}
+
 type AllowProps = { scope: RunScope; ownership: OwnershipDto; onClose: () => void }
 
 function Allow({ scope, ownership, onClose }: AllowProps) {
@@ -84,12 +92,21 @@ function Allow({ scope, ownership, onClose }: AllowProps) {
   const start = useStartRun()
   const [isAllowed, setAllowed] = useState(false)
   const { checks } = useProjectState(place.project)
-  const probes = probesOf(checks, scope.kind === 'checks' ? scope.checks : undefined)
+  const wanted = probesOf(checks, scope.kind === 'checks' ? scope.checks : undefined)
+  const offered = wanted.flatMap(({ id }) => surfaceOf(id) ?? [])
+  const probes = wanted.filter(({ id }) => surfaceOf(id) === undefined)
+  const [rates, setRates] = useState<RateSurface[]>([])
+  // Of the checks that were asked for by name, those remain whose requests are allowed.
+  const allowed: RunScope =
+    scope.kind === 'checks'
+      ? { kind: 'checks', checks: scope.checks.filter((one) => isAmong(surfaceOf(one), rates)) }
+      : scope
+  const isNothing = allowed.kind === 'checks' && allowed.checks.length === 0
   const proven = ownership.names.filter(({ proof }) => proof !== null && proof.state !== 'revoked')
   const hosts = [...new Set(proven.flatMap(({ covers }) => covers))]
   function handleStart() {
     start.mutate(
-      { projectId: place.project, scope, active: true },
+      { projectId: place.project, scope: allowed, active: true, rates },
       {
         onSuccess: (run) => {
           onClose()
@@ -118,6 +135,7 @@ function Allow({ scope, ownership, onClose }: AllowProps) {
           </li>
         ))}
       </ul>
+      {offered.length === 0 ? null : <RateChoice offered={offered} chosen={rates} onChange={setRates} />}
       <p className="text-muted-foreground">
         Ownership is looked at once more right before. Nothing is repeated by itself, and every request is in the
         evidence.
@@ -131,7 +149,7 @@ function Allow({ scope, ownership, onClose }: AllowProps) {
         <Button onClick={onClose}>Cancel</Button>
         <Button
           variant="primary"
-          disabled={!isAllowed}
+          disabled={!isAllowed || isNothing}
           pending={start.isPending}
           pendingLabel="Starting"
           onClick={handleStart}

@@ -7,6 +7,7 @@ import { owning } from './endpoints'
 import { FILE_PATH, recordName } from './places'
 import { probesOf } from './probe-words'
 import { DNS_PROVIDERS, nameField, providerOf } from './providers'
+import { plannedRates, SURFACE_NAMES, surfaceOf } from './rate-plan'
 
 describe('endpoints of the ownership page', () => {
   it.each(Object.entries(owning))('%s is one of ours', (_, { method, path }) => {
@@ -68,5 +69,48 @@ describe('the DNS provider of a domain', () => {
 
   it('speaks of the domain in every first step', () => {
     for (const provider of DNS_PROVIDERS) expect(provider.steps({ zone: 'acme.io' }).join(' ')).toContain('acme.io')
+  })
+})
+
+describe('the preview of many requests', () => {
+  const row = {
+    surface: 'login',
+    state: 'ready',
+    method: 'POST',
+    target: 'https://app.acme.io/login',
+    contentType: 'application/json',
+    body: '{"email":"{{email}}"}',
+    requests: 30,
+  }
+
+  it('shows exactly what the evidence says would be sent', () => {
+    const { state: _, ...shown } = row
+    expect(plannedRates({ surfaces: [row] })).toEqual([{ ...shown, why: undefined }])
+  })
+
+  it.each([
+    ['handover', /Another service/],
+    ['no-form', /scripts hide/],
+    ['unseen', /could not see/],
+    ['something new', /could not see/],
+  ])('says why nothing can be sent: %s', (state, words) => {
+    expect(plannedRates({ surfaces: [{ ...row, state }] })[0]?.why).toMatch(words)
+  })
+
+  it.each([
+    [undefined],
+    [null],
+    [{}],
+    [{ surfaces: 'login' }],
+    [{ surfaces: [null, 7, { ...row, surface: 'admin' }, { ...row, state: 'absent' }, { ...row, requests: '30' }] }],
+  ])('makes nothing up from %j', (value) => {
+    expect(plannedRates(value)).toEqual([])
+  })
+
+  it('knows the check of every surface', () => {
+    const ids = new Set(checks.map(({ id }) => id))
+    expect(Object.keys(SURFACE_NAMES).filter((surface) => !ids.has(`rate-limit-${surface}`))).toEqual([])
+    expect(surfaceOf('rate-limit-login')).toBe('login')
+    expect(surfaceOf('hsts')).toBeUndefined()
   })
 })

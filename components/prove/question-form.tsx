@@ -2,6 +2,8 @@
 
 import { MapForm } from './map-form'
 import { MessageForm } from './message-form'
+import { OriginForm } from './origin-form'
+import { RatesForm } from './rates-form'
 import { RecordsForm } from './records-form'
 import { SenderForm } from './sender-form'
 import {
@@ -41,6 +43,21 @@ export function QuestionForm(props: AnswerProps) {
     case 'map':
       return <MapForm {...props} />
     case 'input':
-      return writes.form === 'message' ? <MessageForm {...props} /> : <RecordsForm {...props} />
+      return <InputForm {...props} form={writes.form} />
+  }
+}
+
+type InputForm = Extract<AnswerProps['question']['writes'], { kind: 'input' }>['form']
+
+function InputForm({ form, ...props }: AnswerProps & { form: InputForm }) {
+  switch (form) {
+    case 'message':
+      return <MessageForm {...props} />
+    case 'records':
+      return <RecordsForm {...props} />
+    case 'origin':
+      return <OriginForm {...props} />
+    case 'rates':
+      return <RatesForm {...props} />
   }
 }

@@ -2,7 +2,7 @@ import type { Exhibit, Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
 import type { At, Say } from '../engine/say'
 import { host as hostSubject } from '../engine/subject'
-import { type OriginAnswer, type WebOrigin, webOrigin } from '../evidence/web-origin'
+import { NAMED_SOURCE, type OriginAnswer, type WebOrigin, webOrigin } from '../evidence/web-origin'
 import { originLockVariants } from './shared/config/origin-lock'
 import { defineCheck } from './shared/define'
 import { edgeProvider } from './shared/edge/providers'
@@ -30,7 +30,11 @@ function lockFix({ host, provider, address, source }: Answer): Fix {
     effort: 'M',
     steps: [
       `Let the server at ${address} answer web requests from ${name} only.`,
-      `The address can be read from ${source}: give mail or the other service an address of its own where possible.`,
+      ...(source === NAMED_SOURCE
+        ? []
+        : [
+            `The address can be read from ${source}: give mail or the other service an address of its own where possible.`,
+          ]),
       'Ask your hosting provider for a new address afterwards: the old one is known.',
     ],
     variants: originLockVariants(host, provider),
@@ -81,12 +85,18 @@ function judgeHost(origin: Immutable<WebOrigin>, place: number, say: Say<typeof 
 export default defineCheck({
   id: 'origin-bypass',
   version: 1,
-  kind: 'automatic',
+  kind: 'assisted',
   title: 'The server cannot be reached around the network in front',
   impact: 'medium',
   why: 'Whoever knows the address of the server skips the shield in front of it.',
   covers: { 'ddos-protection-on': 'supporting', 'edge-proxy-on-public-assets': 'supporting' },
   dependsOn: ['domain-resolves', 'edge-proxy-coverage'],
+  ask: {
+    id: 'origin-address',
+    question: 'Which address does your own server have behind the network in front?',
+    who: 'developer',
+    minutes: 1,
+  },
   needs: { origin: webOrigin },
   messages,
   sources: [

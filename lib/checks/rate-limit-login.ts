@@ -18,6 +18,8 @@ export default defineCheck({
   confirmable: true,
   ask: { id: 'login-url', question: 'Where do people sign in?', who: 'anyone', minutes: 0.5 },
   needs: { plan: webRatePlan, burst: outcomeOf(webRateLogin) },
+  passiveToo: true,
+  unprobed: 'notAllowed',
   messages: rateMessages,
   sources: RATE_SOURCES,
   judge({ plan, burst }, say) {

@@ -18,6 +18,8 @@ export default defineCheck({
   confirmable: true,
   ask: { id: 'password-reset-url', question: 'Where do people ask for a new password?', who: 'anyone', minutes: 0.5 },
   needs: { plan: webRatePlan, burst: outcomeOf(webRatePasswordReset) },
+  passiveToo: true,
+  unprobed: 'notAllowed',
   messages: rateMessages,
   sources: RATE_SOURCES,
   judge({ plan, burst }, say) {

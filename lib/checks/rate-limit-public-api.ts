@@ -18,6 +18,8 @@ export default defineCheck({
   confirmable: true,
   ask: { id: 'api-url', question: 'Which address of your API may anybody read?', who: 'developer', minutes: 0.5 },
   needs: { plan: webRatePlan, burst: outcomeOf(webRatePublicApi) },
+  passiveToo: true,
+  unprobed: 'notAllowed',
   messages: rateMessages,
   sources: RATE_SOURCES,
   judge({ plan, burst }, say) {

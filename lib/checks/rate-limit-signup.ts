@@ -18,6 +18,8 @@ export default defineCheck({
   confirmable: true,
   ask: { id: 'signup-url', question: 'Where do new people sign up?', who: 'anyone', minutes: 0.5 },
   needs: { plan: webRatePlan, burst: outcomeOf(webRateSignup) },
+  passiveToo: true,
+  unprobed: 'notAllowed',
   messages: rateMessages,
   sources: RATE_SOURCES,
   judge({ plan, burst }, say) {

@@ -18,6 +18,8 @@ export default defineCheck({
   confirmable: true,
   ask: { id: 'webhook-url', question: 'Where do payment and other webhooks arrive?', who: 'developer', minutes: 0.5 },
   needs: { plan: webRatePlan, burst: outcomeOf(webRateWebhook) },
+  passiveToo: true,
+  unprobed: 'notAllowed',
   messages: rateMessages,
   sources: RATE_SOURCES,
   judge({ plan, burst }, say) {

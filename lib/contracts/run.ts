@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RATE_SURFACES } from '../engine/rate-template'
 import { contract } from './contract'
 import { Id, LaunchVerdict, Moment, RoadmapId, Slug, StageState, Verdict } from './primitives'
 import { CheckMetaDto, CheckResultDto } from './result'
@@ -103,6 +104,8 @@ export const startRun = contract({
     scope: RunScope.default({ kind: 'full' }),
     /** Lets checks that need it send small probes to proven names; owners and admins only. Never remembered. */
     active: z.boolean().default(false),
+    /** Surfaces that may get many requests in this run. A check that is named in the scope needs no word here. */
+    rates: z.array(z.enum(RATE_SURFACES)).max(RATE_SURFACES.length).default([]),
   }),
   status: 202,
   alsoStatus: [200],

@@ -37,6 +37,9 @@ const LIMITS = {
   'target.full': { burst: 30, seconds: 3600 },
   'target.ownership': { burst: 60, seconds: 3600 },
   'target.part': { burst: 120, seconds: 3600 },
+  // Many requests in a row to one address, and to all addresses of one domain: by whichever workspace and process.
+  'probe.surface': { burst: 1, seconds: 900 },
+  'probe.domain': { burst: 1, seconds: 60 },
 } as const
 
 export type LimitName = keyof typeof LIMITS

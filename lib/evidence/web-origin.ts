@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { defineEvidence } from '../engine/evidence'
 
+/** The source of an address the owner of the project named. */
+export const NAMED_SOURCE = 'your answer'
+
 const hostSchema = z.strictObject({
   host: z.string().max(253),
   url: z.string().max(2048),
@@ -19,7 +22,7 @@ export const webOriginPlan = defineEvidence({
       .array(
         z.strictObject({
           address: z.string().max(45),
-          /** Where the address is published: a host name, or the SPF record. */
+          /** Where the address is published: a host name, the SPF record, or `NAMED_SOURCE`. */
           source: z.string().max(300),
         }),
       )

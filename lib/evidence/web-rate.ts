@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineEvidence } from '../engine/evidence'
+import { RATE_SURFACES, type RateSurface } from '../engine/rate-template'
 
-export const RATE_SURFACES = ['login', 'password-reset', 'signup', 'public-api', 'webhook'] as const
-
-export type RateSurface = (typeof RATE_SURFACES)[number]
+export type { RateSurface }
 
 const headerSchema = z.tuple([z.string().max(60), z.string().max(200)])
 
@@ -19,6 +18,10 @@ const planSchema = z.strictObject({
   /** Where the request goes. */
   target: z.string().max(2048),
   contentType: z.string().max(60),
+  /** What each request says, with placeholders where somebody is named; values of the page's own fields left out. */
+  body: z.string().max(4096),
+  /** How many are sent at most. */
+  requests: z.int(),
   /** Names of the fields that are sent. */
   fields: z.array(z.string().max(80)).max(30),
   /** Headers of an ordinary answer that announce a limit. */
@@ -28,7 +31,7 @@ const planSchema = z.strictObject({
 /** What would be asked where, if the owner allows it; nothing of it is sent for this. */
 export const webRatePlan = defineEvidence({
   key: 'web.rate-plan',
-  version: 1,
+  version: 2,
   title: 'Where many attempts should be slowed down',
   schema: z.strictObject({ surfaces: z.array(planSchema).max(RATE_SURFACES.length) }),
   maxBytes: 64 * 1024,

@@ -19,6 +19,7 @@ import { evidenceRow, resultRow } from '../services/run/rows'
 import { type Context, systemContext } from '../services/system-context'
 import { type Probing, permitProbes, planProbes, repeatable } from './probing'
 import { RunBuffer } from './run-buffer'
+import { sharedTurns } from './shared-turns'
 
 const HEARTBEAT_MS = 2000
 const EVIDENCE_BYTES_PER_RUN = 20 * 1024 * 1024
@@ -131,6 +132,7 @@ async function look(
         input: (question) => work.inputs.get(question),
         provenNames,
         earlier: (key) => work.remembered.get(key),
+        turns: sharedTurns,
       } satisfies Ports,
       allowActive: provenNames.length > 0,
       signal,

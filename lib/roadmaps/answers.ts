@@ -27,6 +27,12 @@ function mapLines({ hosts, profile }: Target): KnownAnswer | undefined {
   return lines(...hosts.map(({ name, owner }) => `${name}: ${owner}`), `DNS changes: ${profile.dnsApprover}`)
 }
 
+/** The addresses of an answer that names some. */
+function namedAddresses(kept: unknown): string[] | undefined {
+  if (typeof kept !== 'object' || kept === null || !('addresses' in kept)) return undefined
+  return Array.isArray(kept.addresses) ? kept.addresses.map(String) : undefined
+}
+
 /**
  * What is known about a question from the target and, where the answer was that there is no such thing or only
  * kept beside it, from what was kept. The target wins: it may have been changed in the settings since.
@@ -63,6 +69,6 @@ export function answerOf({ writes }: ProveQuestion, target: Target, kept: unknow
     case 'map':
       return mapLines(target)
     case 'input':
-      return kept === undefined ? undefined : lines('Answered')
+      return none ?? (kept === undefined ? undefined : lines(...(namedAddresses(kept) ?? ['Answered'])))
   }
 }

@@ -13,7 +13,7 @@ export type Writes =
   | { kind: 'date'; key: 'registrationExpires' }
   | { kind: 'number'; key: 'mailPerDay' }
   | { kind: 'authority' | 'staging' | 'origins' | 'senders' | 'map' }
-  | { kind: 'input'; form: 'message' | 'records' }
+  | { kind: 'input'; form: 'message' | 'records' | 'origin' | 'rates' }
 
 export type ProveQuestion = {
   /** The id a check names in `ask`, where one does. */
@@ -53,6 +53,9 @@ const SENDING = [
 
 const isSite = ({ profile }: Target): boolean => profile.publicSite !== false
 const sends = ({ profile }: Target): boolean => profile.sendsMail !== false
+const RATED: readonly UrlPurpose[] = ['login', 'signup', 'password-reset', 'api', 'webhook']
+const isRated = ({ urls, profile }: Target): boolean =>
+  profile.publicSite !== false && urls.some(({ purpose }) => RATED.includes(purpose))
 const hasApi = ({ hosts, urls }: Target): boolean =>
   hosts.some(({ role }) => role === 'api') || urls.some(({ purpose }) => purpose === 'api')
 
@@ -191,6 +194,27 @@ export const questions: readonly ProveQuestion[] = [
     minutes: 0.5,
     writes: { kind: 'choice', key: 'behindCloudflare' },
     touches: ['dns-hosting-target', 'edge-proxy-coverage', 'origin-bypass', 'ddos-protection'],
+  },
+  {
+    id: 'origin-address',
+    text: 'Which address does your own server have behind the network in front?',
+    help: 'With active checks we ask it directly: a server that answers everybody can be attacked past its shield.',
+    who: 'developer',
+    minutes: 1,
+    writes: { kind: 'input', form: 'origin' },
+    touches: ['origin-bypass', 'ddos-protection'],
+    onlyWhenAsked: true,
+    applies: isSite,
+  },
+  {
+    id: 'rate-requests',
+    text: 'What should we send to see whether bots are slowed down?',
+    help: 'Only with active checks, and only what you tick then. Name nobody: a made-up account takes the places you mark.',
+    who: 'developer',
+    minutes: 2,
+    writes: { kind: 'input', form: 'rates' },
+    touches: [],
+    applies: isRated,
   },
   {
     id: 'certificate-authority',

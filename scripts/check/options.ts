@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { parseDomain, startingPoint } from '../../lib/contracts/domain'
+import { RATE_SURFACES, type RateSurface } from '../../lib/engine/rate-template'
 import { type Target, targetSchema } from '../../lib/engine/target'
 import { findCheck } from '../../lib/registry/registry'
 import { ROADMAP_IDS, type RoadmapId } from '../../lib/roadmaps/ids'
@@ -19,6 +20,7 @@ export const USAGE = `Usage: npm run --silent check -- <domain> [options]
   --only <id,id>         run only these checks
   --active               let checks send small probes to the domain; needs --proof
   --proof <lr1=...>      the value of the TXT record at _launch-ready.<domain> that shows it is yours
+  --rates <id,id>        with --active, what may get many requests: login, password-reset, signup, public-api, webhook
   --message <file.eml>   the source of a real message your product sent, to prove SPF, DKIM and DMARC
   --attest <file.json>   what people confirm: [{ "item": "...", "by": "...", "on": "2026-11-20" }]
   --save-evidence <file> keep what was seen, for a later replay
@@ -35,6 +37,8 @@ export type CheckOptions = {
   only: string[] | undefined
   /** The token whose record proves the domain; present when active probes are allowed. */
   proof: string | undefined
+  /** Surfaces that may get many requests where probes are allowed. */
+  rates: RateSurface[]
   message: string | undefined
   attest: string | undefined
   saveEvidence: string | undefined
@@ -63,6 +67,7 @@ function parseCommandLine(argv: readonly string[]) {
         only: { type: 'string' },
         active: { type: 'boolean' },
         proof: { type: 'string' },
+        rates: { type: 'string' },
         message: { type: 'string' },
         attest: { type: 'string' },
         'save-evidence': { type: 'string' },
@@ -151,6 +156,17 @@ function onlyOf(text: string | undefined): string[] | undefined {
   return ids
 }
 
+function ratesOf(text: string | undefined, active: boolean): RateSurface[] {
+  if (text === undefined) return []
+  if (!active) throw new UsageError('--rates is only of use together with --active.')
+  const ids = text.split(',').map((id) => id.trim())
+  const known = RATE_SURFACES.filter((surface) => ids.includes(surface))
+  const unknown = ids.filter((id) => !known.some((surface) => surface === id))
+  if (unknown.length > 0)
+    throw new UsageError(`--rates: ${unknown.join(', ')} is not one of ${RATE_SURFACES.join(', ')}.`)
+  return known
+}
+
 type Permission = { active: boolean; proof: string | undefined; replays: boolean }
 
 /** The token to look for, where active probes are wanted. */
@@ -194,6 +210,7 @@ export function readCall(argv: readonly string[], allowTest: boolean): Call {
         proof: values.proof,
         replays: values.evidence !== undefined,
       }),
+      rates: ratesOf(values.rates, values.active ?? false),
       message: values.message,
       attest: values.attest,
       saveEvidence: values['save-evidence'],

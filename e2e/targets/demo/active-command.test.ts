@@ -66,6 +66,8 @@ describe('active checks from the command line', () => {
     ['no proof', ['--active'], /--active needs --proof/],
     ['a proof alone', ['--proof', TOKEN], /only of use together with --active/],
     ['a value of another shape', ['--active', '--proof', 'secret'], /lr1= and 22/],
+    ['surfaces without permission', ['--rates', 'login'], /--rates is only of use together with --active/],
+    ['an unknown surface', ['--active', '--proof', TOKEN, '--rates', 'login,admin'], /admin is not one of login/],
     ['saved evidence', ['--active', '--proof', TOKEN, '--evidence', 'x.json'], /exclude each other/],
   ])('are refused with %s', async (_case, args, message) => {
     const { code, err } = await call(DOMAIN, ...args)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Ports } from '../../../lib/collect/shared/ports'
+import { webOriginPlan } from '../../../lib/evidence/web-origin'
 import { checks } from '../../../lib/registry/registry'
 import { steadyShop } from '../demo/steady'
 import { startWorld, type World } from '../world'
@@ -96,6 +98,25 @@ describe('what a proof of ownership and a tick for this run allow', () => {
     const origins = asked.flatMap(({ headers }) => headers.origin ?? [])
     expect(origins.filter((origin) => !/^https:\/\/lr-[0-9a-f]{8}\.example$/.test(origin))).toEqual([])
     expect(asked.filter(({ url, protocol }) => url.includes('shielded') && protocol === '').length).toBe(0)
+  })
+
+  it('asks the address of the server that only its owner knows', async () => {
+    const known = await judgeSite({ world, site: shielded, checks: judged, allowed: true })
+    const outcome = known.evidence.get('web.origin-plan')
+    const plan = webOriginPlan.schema.parse(outcome?.status === 'ok' ? outcome.value : undefined)
+    const address = plan.candidates[0]?.address
+    const look = async (input: Ports['input']) => {
+      const ports = { input, provenNames: [unnamedOrigin.domain] }
+      const { results } = await judgeSite({ world, site: unnamedOrigin, checks: judged, allowed: true, ports })
+      return results.find(({ checkId }) => checkId === 'origin-bypass')?.findings[0]
+    }
+    const answer = { value: { addresses: ['10.0.0.7', address] }, at: 0, by: 'Ana' }
+    expect(await look(() => undefined)).toMatchObject({ verdict: 'unknown', code: 'noCandidate' })
+    const found = await look((question) => (question === 'origin-address' ? answer : undefined))
+    expect(found).toMatchObject({ verdict: 'fail', code: 'open' })
+    const shown = JSON.stringify(found?.exhibits)
+    expect(shown).toContain(`"${address}","your answer"`)
+    expect(shown).not.toContain('10.0.0.7')
   })
 
   it('asks each question once', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_PORTS } from '../../../lib/collect/shared/ports'
 import { RATE_RULES, type RateRules } from '../../../lib/collect/shared/rate/burst'
 import { rateCollector } from '../../../lib/collect/shared/rate/collector'
+import { forgetBursts } from '../../../lib/collect/shared/rate/memory'
 import type { AnyCollector } from '../../../lib/engine/collector'
 import {
   type RateSurface,
@@ -14,7 +15,7 @@ import {
 import { checks, collectors } from '../../../lib/registry/registry'
 import { steadyShop } from '../demo/steady'
 import { startWorld, type World } from '../world'
-import { type RateSite, rateGood, rateNone, rateSites } from './hosts/rates'
+import { type RateSite, rateGood, rateNone, rateScripted, rateSites, rateStop } from './hosts/rates'
 import { differenceOf, judgeSite } from './judge'
 import type { Expectation, LabSite } from './types'
 
@@ -125,6 +126,81 @@ describe('many attempts in a row', () => {
     const { results } = await judge(rateGood)
     expect(results.find(({ checkId }) => checkId === 'rate-limit-login')?.verdict).toBe('pass')
     expect(sentTo(rateGood).length).toBe(before)
+  }, 60_000)
+
+  it('sends what the owner wrote down, with a made-up account in its places', async () => {
+    const template = {
+      surface: 'login',
+      contentType: 'application/json',
+      body: '{"user":{"email":"{{email}}"},"password":"{{password}}"}',
+      requests: 12,
+    }
+    const { results } = await judgeSite({
+      world,
+      site: rateScripted,
+      checks: judged,
+      allowed: true,
+      spacingMs: 150,
+      using: quick,
+      ports: {
+        provenNames: [rateScripted.domain],
+        input: (question) =>
+          question === 'rate-requests' ? { value: { templates: [template] }, at: 0, by: 'Ana' } : undefined,
+      },
+    })
+    const result = results.find(({ checkId }) => checkId === 'rate-limit-login')
+    expect(result?.findings.map(({ verdict, code }) => `${verdict} ${code}`)).toEqual(['pass limited'])
+    expect(sentTo(rateScripted).filter(({ method }) => method === 'POST')).toHaveLength(6)
+    expect(JSON.stringify(result?.findings)).toContain('{{email}}')
+  }, 60_000)
+
+  it('waits while another process has the turn, and sends nothing', async () => {
+    const before = sentTo(rateStop).length
+    forgetBursts()
+    const { results } = await judgeSite({
+      world,
+      site: rateStop,
+      checks: judged,
+      allowed: true,
+      using: quick,
+      ports: {
+        ...NO_PORTS,
+        provenNames: [rateStop.domain],
+        turns: { take: async () => 600_000, giveBack: async () => {} },
+      },
+    })
+    const result = results.find(({ checkId }) => checkId === 'rate-limit-login')
+    expect(result?.findings.map(({ code }) => code)).toEqual(['waiting'])
+    expect(sentTo(rateStop).length).toBe(before)
+  }, 60_000)
+
+  it('takes over what an earlier run of another process saw minutes ago', async () => {
+    forgetBursts()
+    const before = sentTo(rateStop).length
+    const earlier = {
+      surface: 'login',
+      method: 'POST',
+      target: `https://app.${rateStop.domain}/login`,
+      startedAt: Date.now() - 60_000,
+      reused: false,
+      end: 'limit',
+      retryAfter: '60',
+      requests: [
+        { at: 0, ms: 10, status: 401, sign: '' },
+        { at: 200, ms: 10, status: 429, sign: '' },
+      ],
+      recovery: [],
+    }
+    const { results } = await judgeSite({
+      world,
+      site: rateStop,
+      checks: judged,
+      allowed: true,
+      using: quick,
+      ports: { ...NO_PORTS, provenNames: [rateStop.domain], earlier: () => earlier },
+    })
+    expect(results.find(({ checkId }) => checkId === 'rate-limit-login')?.verdict).toBe('pass')
+    expect(sentTo(rateStop).length).toBe(before)
   }, 60_000)
 
   it('finds the example site in order', async () => {

@@ -7,6 +7,17 @@ export type StoredInput = {
   readonly by: string
 }
 
+/** Who may send many requests now, told by every process of an installation together. */
+export type Turns = {
+  /**
+   * Milliseconds until it is our turn; 0: it is, and nobody else gets one for a while. A `surface` is one address
+   * (once in 15 minutes), a `domain` all addresses of a project (one a minute).
+   */
+  readonly take: (kind: 'surface' | 'domain', key: string) => Promise<number>
+  /** A turn nothing was sent in. */
+  readonly giveBack: (kind: 'surface' | 'domain', key: string) => Promise<void>
+}
+
 /**
  * What the outside supplies to collectors besides the network. The worker fills it from services,
  * the command line from files.
@@ -18,6 +29,8 @@ export type Ports = {
   readonly provenNames: readonly string[]
   /** The value the newest earlier run of this project gathered under an evidence key, where it is kept. */
   readonly earlier?: (key: string) => unknown
+  /** Without it, each process keeps its own order. */
+  readonly turns?: Turns
 }
 
 /** The ports of a run nobody supplied anything to. */

@@ -33,6 +33,42 @@ afterAll(async () => {
 const answer = (person: TestPerson, value: unknown, question = QUESTION) =>
   putInput(person.context, { projectId, question, value, signal })
 
+describe('what may be sent many times', () => {
+  const send = (template: object) => answer(owner, { templates: [{ surface: 'login', ...template }] }, 'rate-requests')
+
+  test('is kept as it was written, to an address of the project', async () => {
+    const body = '{"email":"{{email}}","password":"{{password}}"}'
+    await send({ url: 'https://api.acme.io/login#x', contentType: 'application/json', body, requests: 10 })
+    const { inputs } = await listInputs(owner.context, projectId)
+    expect(inputs.find(({ question }) => question === 'rate-requests')?.value).toEqual({
+      templates: [
+        { surface: 'login', url: 'https://api.acme.io/login', contentType: 'application/json', body, requests: 10 },
+      ],
+    })
+    await deleteInput(owner.context, { projectId, question: 'rate-requests' })
+  })
+
+  test.each([
+    ['a real account', { body: '{"email":"ana@acme.io","password":"{{password}}"}' }, 'value.templates.0.body'],
+    ['an address of somebody else', { url: 'https://other.io/login' }, 'value.templates.0.url'],
+    ['an address with a password', { url: 'https://a:b@acme.io/login' }, 'value.templates.0.url'],
+    ['more than 60 requests', { requests: 61 }, 'value.templates.0.requests'],
+  ])('is refused with %s', async (_, template, field) => {
+    await expect(send(template)).rejects.toMatchObject({ code: 'invalid', fields: [{ name: field }] })
+  })
+})
+
+describe('the address of the own server', () => {
+  test.each([['203.0.113.7'], ['2001:db8::7']])('may be %s', async (address) => {
+    await answer(owner, { addresses: [address] }, 'origin-address')
+    await deleteInput(owner.context, { projectId, question: 'origin-address' })
+  })
+
+  test.each([['10.0.0.5'], ['fd00::1'], ['app.acme.io'], ['::1'], ['']])('is not %s', async (address) => {
+    await expect(answer(owner, { addresses: [address] }, 'origin-address')).rejects.toMatchObject({ code: 'invalid' })
+  })
+})
+
 describe('an answer', () => {
   test('is kept with who gave it, and the next one replaces it', async () => {
     const first = await answer(owner, ['beta.acme.io'])

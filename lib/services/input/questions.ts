@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../auth/actor'
+import { OriginAddresses } from '../../contracts/origin'
 import type { ProjectDto } from '../../contracts/project'
 import { ConfirmedRecords } from '../../contracts/question'
 import type { Transaction } from '../../db/client'
@@ -7,6 +8,7 @@ import type { Prisma } from '../../db/generated/client'
 import { invalidField } from '../../errors'
 import { FACTS } from '../question/prepare-facts'
 import { prepareMessage } from './email-message'
+import { prepareRates } from './prepare-rates'
 
 /** What turning an answer into what is kept may use. */
 export type Asked = {
@@ -40,4 +42,6 @@ export const QUESTIONS: Readonly<Record<string, Prepare>> = {
   'dns-confirmed': plain(ConfirmedRecords),
   'hosts-dismissed': plain(hostList),
   'email-message': prepareMessage,
+  'origin-address': plain(OriginAddresses),
+  'rate-requests': prepareRates,
 }

@@ -8,6 +8,7 @@ import { notifyProject } from '../../db/notify'
 import { isUniqueViolation } from '../../db/problems'
 import { enqueueRun } from '../../db/queue'
 import type { Bucket } from '../../db/rate-limit'
+import type { RateSurface } from '../../engine/rate-template'
 import { AppError } from '../../errors'
 import { checkIdsOf } from '../../roadmaps/derive'
 import { roadmaps } from '../../roadmaps/roadmap'
@@ -29,15 +30,15 @@ const STOPPING = 'The run you stopped is just ending. Try again in a few seconds
 const ARCHIVED = 'This project is archived. Bring it back to check it again.'
 const OCCUPIED = 'An audit without active checks is under way. Start this one when it has ended, or stop it.'
 
-/** What somebody wants looked at. `active` lets checks that need it send small probes. */
-type Wanted = { projectId: string; scope: RunScope; active: boolean }
+/** What somebody wants looked at. `active` lets checks that need it send small probes, to `rates` many in a row. */
+type Wanted = { projectId: string; scope: RunScope; active: boolean; rates: readonly RateSurface[] }
 
 export type Started = { run: RunDto; joined: boolean }
 
 async function scopeChecks(
   tx: Transaction,
   context: Context,
-  { project, scope, active }: Omit<Wanted, 'projectId'> & { project: ProjectDto },
+  { project, scope, active, rates }: Omit<Wanted, 'projectId'> & { project: ProjectDto },
 ): Promise<string[]> {
   const { roadmap } = project
   const metas = listChecks()
@@ -53,6 +54,7 @@ async function scopeChecks(
   return checksOfScope({
     scope,
     active,
+    rates,
     roadmap,
     checks: metas,
     state: () => deriveProject({ roadmap, results: results.get(project.id) ?? [], decisions }),
@@ -129,14 +131,18 @@ export async function startRun(
   context: Context,
   projectId: string,
   scope: RunScope,
-  { because = 'asked', active = false }: { because?: Cause; active?: boolean } = {},
+  {
+    because = 'asked',
+    active = false,
+    rates = [],
+  }: { because?: Cause; active?: boolean; rates?: readonly RateSurface[] } = {},
 ): Promise<Started> {
   allow(context, 'run.start')
   if (active) allow(context, 'run.active')
   const look = () =>
     inContext(context, async (tx): Promise<{ domain: string; joined: Started | undefined }> => {
       const { target } = await projectInWorkspace(tx, context, projectId)
-      const twin = await findTwin(tx, context, { projectId, scope, active })
+      const twin = await findTwin(tx, context, { projectId, scope, active, rates })
       const joined = twin === undefined ? undefined : { run: await wholeRun(tx, context, twin.id), joined: true }
       return { domain: target.domain, joined }
     })
@@ -147,7 +153,7 @@ export async function startRun(
   try {
     return await inContext(context, async (tx) => {
       const project = await projectInWorkspace(tx, context, projectId)
-      const runId = await create(tx, context, { project, scope, active })
+      const runId = await create(tx, context, { project, scope, active, rates })
       return { run: await wholeRun(tx, context, runId), joined: false }
     })
   } catch (error) {

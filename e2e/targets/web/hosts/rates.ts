@@ -31,7 +31,15 @@ const formPage = (action: string): LabPage => ({
   body: html({ title: 'Sign in', body: loginForm('5e1fa7c09b', action) }),
 })
 
-type Order = { id: string; about: string; expect: Expectation; surface?: RateSurface; answers: Answers }
+type Order = {
+  id: string
+  about: string
+  expect: Expectation
+  surface?: RateSurface
+  answers: Answers
+  /** What a visitor sees at the address, where it is not a form. */
+  page?: LabPage
+}
 
 const PATHS: Readonly<Record<RateSurface, string>> = {
   login: '/login',
@@ -50,13 +58,13 @@ const PURPOSES = {
 
 export type RateSite = LabSite & { surface: RateSurface; path: string }
 
-function rateSite({ id, about, surface = 'login', answers, expect }: Order): RateSite {
+function rateSite({ id, about, surface = 'login', answers, page, expect }: Order): RateSite {
   const domain = domainOf(id)
   const path = PATHS[surface]
   const isPage = surface !== 'webhook' && surface !== 'public-api'
-  const pages = { [path]: posting(answers, isPage ? formPage(path) : answer(405, '{"error":"POST only"}')) }
+  const pages = { [path]: posting(answers, isPage ? (page ?? formPage(path)) : answer(405, '{"error":"POST only"}')) }
   const asked: Handler =
-    surface === 'public-api' ? ({ count }) => answers(count, Date.now()) : posting(answers, formPage(path))
+    surface === 'public-api' ? ({ count }) => answers(count, Date.now()) : posting(answers, page ?? formPage(path))
   const site = labSite({
     id,
     about,
@@ -192,6 +200,21 @@ export const rateStop = rateSite({
   expect: { verdict: 'unknown', code: 'asked' },
 })
 
+/** Its scripts send the form: only the owner can say what goes where. */
+export const rateScripted = rateSite({
+  id: 'rlscripted',
+  about: 'the page has no form, its scripts send it',
+  page: {
+    headers: [
+      ['content-type', HTML],
+      ['cache-control', PRIVATE],
+    ],
+    body: html({ title: 'Sign in', body: '<main><h1>Sign in</h1><div id="form"></div></main>' }),
+  },
+  answers: (count) => (count < 5 ? wrong() : answer(429, '{"error":"slow down"}', [['retry-after', '60']])),
+  expect: { verdict: 'unknown', code: 'noForm' },
+})
+
 export const rateSites: readonly RateSite[] = [
   rateGood,
   rateNone,
@@ -207,4 +230,5 @@ export const rateSites: readonly RateSite[] = [
   rateHook,
   rateApi,
   rateStop,
+  rateScripted,
 ]

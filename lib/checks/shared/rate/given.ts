@@ -34,6 +34,8 @@ export function rateCases(surface: RateSurface): Rows {
         method: surface === 'public-api' ? 'GET' : 'POST',
         target: url,
         contentType: 'application/json',
+        body: '{"email":"{{email}}","password":"{{password}}"}',
+        requests: 30,
         fields: ['email', 'password'],
         announced: [],
         ...change,

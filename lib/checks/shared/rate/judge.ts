@@ -82,7 +82,7 @@ function exhibitsOf(plan: Plan, burst: Burst): Exhibit[] {
     {
       kind: 'text',
       title: 'What was sent',
-      text: `${burst.method} ${burst.target}${sent}. A made-up account that belongs to nobody, one request after the other, at most five a second, at most 30.`,
+      text: `${burst.method} ${burst.target}${sent}. A made-up account that belongs to nobody, one request after the other, at most five a second, at most ${plan.requests}.${plan.body === '' ? '' : `\n${plan.body}`}`,
     },
     ...(burst.recovery.length === 0
       ? []

@@ -24,7 +24,7 @@ export const rateMessages = {
   missing: 'Nothing takes requests at {url} ({status}): name the address the form sends to',
   csrf: '{url} refuses forms from outside ({status}), so a limit could not show',
   asked: 'We stopped at {url} because the host asked us to',
-  waiting: 'We had no turn for {url} in this run: one address is tried per minute',
+  waiting: 'We had no turn for {url}: one address is tried a minute, each once in 15',
   refused: '{url} refused our checker at once, which is no limit',
   noForm: 'We cannot see where {url} sends its form without running its scripts',
   unseen: 'We could not see {url}',

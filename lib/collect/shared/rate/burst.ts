@@ -6,7 +6,6 @@ import { headerValue } from '../answer'
 import type { RateRequest } from './prepare'
 
 export type RateRules = {
-  requests: number
   /** Between two starts: fewer than five a second. */
   spacingMs: number
   totalMs: number
@@ -20,7 +19,6 @@ export type RateRules = {
 }
 
 export const RATE_RULES: RateRules = {
-  requests: 30,
   spacingMs: 220,
   totalMs: 20_000,
   gapMs: 60_000,
@@ -39,6 +37,8 @@ type Sending = {
   http: HttpProber
   pause: Net['pause']
   request: RateRequest
+  /** How many at most. */
+  requests: number
   now: () => number
   softDeadline: AbortSignal
   rules: RateRules
@@ -64,7 +64,7 @@ function failureEnd(code: string): RateEnd {
 /** Sends one request. Active requests are never repeated: each has a number of its own and no second look. */
 async function shoot(index: number, begun: number, { http, request, now }: Sending): Promise<Shot> {
   const at = Math.max(0, now() - begun)
-  const { method, url, contentType, body } = request
+  const { method, url, contentType, body, forged } = request
   const exchange = await http.fetch({
     url,
     method,
@@ -76,7 +76,7 @@ async function shoot(index: number, begun: number, { http, request, now }: Sendi
     headers: {
       accept: 'application/json, text/html;q=0.9',
       ...(contentType === '' ? {} : { 'content-type': contentType }),
-      ...(body === '{}' ? { 'x-probe-signature': 't=0,v1=wrong-on-purpose' } : {}),
+      ...(forged ? { 'x-probe-signature': 't=0,v1=wrong-on-purpose' } : {}),
     },
     ...(body === undefined ? {} : { body }),
   })
@@ -90,10 +90,10 @@ async function shoot(index: number, begun: number, { http, request, now }: Sendi
 type Volley = { rows: Row[]; end: RateEnd; retryAfter: string }
 
 async function volley(surface: RateSurface, begun: number, sending: Sending): Promise<Volley> {
-  const { rules, now, pause, softDeadline } = sending
+  const { rules, requests, now, pause, softDeadline } = sending
   const rows: Row[] = []
   const answers: RateAnswer[] = []
-  while (rows.length < rules.requests) {
+  while (rows.length < requests) {
     if (now() - begun > rules.totalMs || softDeadline.aborted) return { rows, end: 'time', retryAfter: '' }
     const shot = await shoot(rows.length, begun, sending)
     // What never left is no request.

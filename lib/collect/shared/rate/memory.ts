@@ -1,14 +1,15 @@
 import type { RateBurst } from '../../../evidence/web-rate'
+import type { Turns } from '../ports'
 
-const SURFACE_MS = 15 * 60_000
+export const SURFACE_MS = 15 * 60_000
 const MAX_KEPT = 500
 
 const bursts = new Map<string, { at: number; burst: RateBurst }>()
-const starts = new Map<string, number>()
+const taken = new Map<string, number>()
 
 function forget(now: number): void {
   for (const [key, { at }] of bursts) if (now - at > SURFACE_MS) bursts.delete(key)
-  for (const [key, at] of starts) if (now - at > SURFACE_MS) starts.delete(key)
+  for (const [key, at] of taken) if (now - at > SURFACE_MS) taken.delete(key)
 }
 
 /** The burst this process sent to the same address less than 15 minutes ago; it is not repeated. */
@@ -17,23 +18,31 @@ export function recentBurst(key: string, now: number): RateBurst | undefined {
   return bursts.get(key)?.burst
 }
 
-/** Remembers a burst, and that the project of this domain was asked. */
+/** Remembers a burst for the further runs of this process. */
 export function rememberBurst(key: string, burst: RateBurst, now: number): void {
   forget(now)
   if (bursts.size < MAX_KEPT) bursts.set(key, { at: now, burst })
 }
 
-/** Milliseconds until a further surface of a domain may be tried; claims the turn where that is now. */
-export function claimTurn(domain: string, now: number, gapMs: number): number {
-  forget(now)
-  const wait = (starts.get(domain) ?? Number.NEGATIVE_INFINITY) + gapMs - now
-  if (wait > 0) return wait
-  starts.set(domain, now)
-  return 0
+/** Turns of this process alone, for where nothing is shared: one command, one test. `gapMs` lies between two surfaces. */
+export function ownTurns({ gapMs, now }: { gapMs: number; now: () => number }): Turns {
+  return {
+    take: async (kind, key) => {
+      forget(now())
+      const place = `${kind} ${key}`
+      const wait = (taken.get(place) ?? Number.NEGATIVE_INFINITY) + (kind === 'surface' ? SURFACE_MS : gapMs) - now()
+      if (wait > 0) return wait
+      taken.set(place, now())
+      return 0
+    },
+    giveBack: async (kind, key) => {
+      taken.delete(`${kind} ${key}`)
+    },
+  }
 }
 
 /** For tests, which begin with an empty memory. */
 export function forgetBursts(): void {
   bursts.clear()
-  starts.clear()
+  taken.clear()
 }

@@ -3,12 +3,24 @@ import { maskUrl } from '../../../checks/shared/mask-web'
 import { LIMIT_HEADERS } from '../../../checks/shared/rate/stop'
 import { isHandoverHost, isOwnDomain } from '../../../checks/shared/web-hosts'
 import type { Immutable } from '../../../engine/immutable'
+import {
+  EMAIL_PLACE,
+  PASSWORD_PLACE,
+  RATE_REQUESTS,
+  type RateSurface,
+  type RateTemplate,
+  RateTemplates,
+} from '../../../engine/rate-template'
 import type { Target, UrlPurpose } from '../../../engine/target'
 import type { WebLogin } from '../../../evidence/web-login'
-import type { RatePlan, RateSurface } from '../../../evidence/web-rate'
+import type { RatePlan } from '../../../evidence/web-rate'
 import type { HttpProber, HttpResponse } from '../../../net/http-types'
 import { headerValue } from '../answer'
 import { type FormFacts, readAccountForm } from '../parse/form-facts'
+import type { Ports } from '../ports'
+
+/** The question whose answer holds what the owner wants sent. */
+export const RATE_QUESTION = 'rate-requests'
 
 const PURPOSES: Readonly<Record<RateSurface, UrlPurpose>> = {
   login: 'login',
@@ -22,7 +34,7 @@ const JSON_TYPE = 'application/json'
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 
 /** One harmless request: nothing in it belongs to anybody, and no mail can arrive at what it names. */
-export type RateRequest = { method: 'GET' | 'POST'; url: string; contentType: string; body?: string }
+export type RateRequest = { method: 'GET' | 'POST'; url: string; contentType: string; body?: string; forged: boolean }
 
 /** The request for a surface; the same made-up account in all of a burst, so that limits per account count too. */
 export type Prepared = { plan: RatePlan; build: () => RateRequest }
@@ -34,19 +46,35 @@ function madeUp(surface: RateSurface): { account: string; secret: string } {
   return { account, secret: `Aa1-${randomBytes(12).toString('hex')}` }
 }
 
-function jsonBody(surface: RateSurface): string {
-  const { account, secret } = madeUp(surface)
-  if (surface === 'webhook') return '{}'
-  return JSON.stringify(surface === 'password-reset' ? { email: account } : { email: account, password: secret })
+const JSON_BODIES: Readonly<Record<RateSurface, string>> = {
+  login: JSON.stringify({ email: EMAIL_PLACE, password: PASSWORD_PLACE }),
+  signup: JSON.stringify({ email: EMAIL_PLACE, password: PASSWORD_PLACE }),
+  'password-reset': JSON.stringify({ email: EMAIL_PLACE }),
+  webhook: '{}',
+  'public-api': '',
 }
 
-function formBody({ fields }: FormFacts, surface: RateSurface): string {
+/** A body with the made-up account in its places. */
+function fill(body: string, contentType: string, surface: RateSurface): string {
   const { account, secret } = madeUp(surface)
-  const filled = fields.map(({ name, value, kind }): [string, string] => [
-    name,
-    kind === 'account' ? account : kind === 'secret' ? secret : value,
-  ])
-  return new URLSearchParams(filled).toString()
+  const written = contentType === FORM_TYPE ? encodeURIComponent : String
+  return body.replaceAll(EMAIL_PLACE, written(account)).replaceAll(PASSWORD_PLACE, written(secret))
+}
+
+/** A form as it is sent: its own values as they stand in the page, the account as placeholders. */
+function formBody({ fields }: FormFacts, show: (value: string) => string): string {
+  return fields
+    .map(({ name, value, kind }) => {
+      const said = kind === 'account' ? EMAIL_PLACE : kind === 'secret' ? PASSWORD_PLACE : show(value)
+      return `${encodeURIComponent(name)}=${said}`
+    })
+    .join('&')
+}
+
+/** What the owner wants sent to each surface; an answer of another shape counts as none. */
+export function templatesOf(ports: Pick<Ports, 'input'>): RateTemplate[] {
+  const parsed = RateTemplates.safeParse(ports.input(RATE_QUESTION)?.value)
+  return parsed.success ? parsed.data.templates : []
 }
 
 function announcedBy(response: HttpResponse): [string, string][] {
@@ -62,13 +90,21 @@ function addressOf(surface: RateSurface, target: Target, login: Immutable<WebLog
   return declared ?? (surface === 'login' ? login?.pages[0]?.finalUrl : undefined)
 }
 
-type Looking = { http: HttpProber; target: Target; login: Immutable<WebLogin> | undefined }
+type Looking = {
+  http: HttpProber
+  target: Target
+  login: Immutable<WebLogin> | undefined
+  templates: readonly RateTemplate[]
+}
+
+const NOTHING: RateRequest = { method: 'GET', url: '', contentType: '', forged: false }
 
 /**
  * Finds out what would be sent for a surface. Sends nothing but the visit to the page, which the run has made already.
  */
-export async function prepare(surface: RateSurface, { http, target, login }: Looking): Promise<Prepared> {
-  const address = addressOf(surface, target, login)
+export async function prepare(surface: RateSurface, { http, target, login, templates }: Looking): Promise<Prepared> {
+  const template = templates.find((one) => one.surface === surface)
+  const address = addressOf(surface, target, login) ?? template?.url
   const plan: RatePlan = {
     surface,
     state: 'absent',
@@ -77,47 +113,102 @@ export async function prepare(surface: RateSurface, { http, target, login }: Loo
     method: surface === 'public-api' ? 'GET' : 'POST',
     target: maskUrl(address ?? '').slice(0, 2048),
     contentType: surface === 'public-api' ? '' : JSON_TYPE,
+    body: '',
+    requests: template?.requests ?? RATE_REQUESTS,
     fields: [],
     announced: [],
   }
-  const nothing: RateRequest = { method: 'GET', url: address ?? '', contentType: '' }
-  if (address === undefined || address.includes('****')) return { plan, build: () => nothing }
+  if (address === undefined || address.includes('****')) return { plan, build: () => NOTHING }
   const declaredPort = (URL.parse(address)?.port ?? '') !== ''
   const chain = await http.follow({ url: address, declaredPort })
   const exchange = chain.end === 'final' ? chain.hops.at(-1)?.exchange : undefined
   if (exchange === undefined || !exchange.ok || exchange.response.blocked)
-    return { plan: { ...plan, state: 'unseen' }, build: () => nothing }
+    return { plan: { ...plan, state: 'unseen' }, build: () => NOTHING }
   const { response } = exchange
   const seen = { ...plan, announced: announcedBy(response) }
   const host = URL.parse(chain.finalUrl)?.hostname ?? ''
   if (!isOwnDomain(target, host)) {
     const state = isHandoverHost(host) ? ('handover' as const) : ('unseen' as const)
-    return { plan: { ...seen, state, service: host }, build: () => nothing }
+    return { plan: { ...seen, state, service: host }, build: () => NOTHING }
   }
+  if (template?.url !== undefined || template?.body !== undefined)
+    return givenRequest(seen, template, { address, target })
   if (surface === 'public-api')
-    return { plan: { ...seen, state: 'ready' }, build: () => ({ method: 'GET', url: address, contentType: '' }) }
+    return {
+      plan: { ...seen, state: 'ready' },
+      build: () => ({ method: 'GET', url: address, contentType: '', forged: false }),
+    }
   const isPage = response.status === 200 && /html/i.test(headerValue(response, 'content-type'))
   if (!isPage || surface === 'webhook') return plainRequest(seen, surface, address)
   return formRequest(seen, surface, readAccountForm(response.body.text ?? '', chain.finalUrl), target)
 }
 
+/** The fields a body names. */
+function fieldsOf(contentType: string, body: string): string[] {
+  const names =
+    contentType === FORM_TYPE ? [...new URLSearchParams(body).keys()] : body.match(/"([^"]{1,80})"(?=\s*:)/g)
+  return (names ?? []).slice(0, 30).map((name) => name.replaceAll('"', '').slice(0, 80))
+}
+
+/** What the owner of the project wrote down, to an address of the project. */
+function givenRequest(
+  plan: RatePlan,
+  template: RateTemplate,
+  { address, target }: { address: string; target: Target },
+): Prepared {
+  const { surface, url = address, contentType = JSON_TYPE, body = JSON_BODIES[template.surface] } = template
+  const host = URL.parse(url)?.hostname ?? ''
+  if (!isOwnDomain(target, host)) return { plan: { ...plan, state: 'unseen' }, build: () => NOTHING }
+  const shown = { ...plan, state: 'ready' as const, target: maskUrl(url).slice(0, 2048) }
+  if (surface === 'public-api')
+    return { plan: shown, build: () => ({ method: 'GET', url, contentType: '', forged: false }) }
+  return {
+    plan: { ...shown, contentType, body, fields: fieldsOf(contentType, body) },
+    build: () => ({
+      method: 'POST',
+      url,
+      contentType,
+      body: fill(body, contentType, surface),
+      forged: surface === 'webhook',
+    }),
+  }
+}
+
 /** An address for machines: it gets the data as JSON. */
 function plainRequest(plan: RatePlan, surface: RateSurface, url: string): Prepared {
-  const fields = surface === 'webhook' ? [] : surface === 'password-reset' ? ['email'] : ['email', 'password']
+  const body = JSON_BODIES[surface]
   return {
-    plan: { ...plan, state: 'ready', fields },
-    build: () => ({ method: 'POST', url, contentType: JSON_TYPE, body: jsonBody(surface) }),
+    plan: { ...plan, state: 'ready', body, fields: fieldsOf(JSON_TYPE, body) },
+    build: () => ({
+      method: 'POST',
+      url,
+      contentType: JSON_TYPE,
+      body: fill(body, JSON_TYPE, surface),
+      forged: surface === 'webhook',
+    }),
   }
 }
 
 function formRequest(plan: RatePlan, surface: RateSurface, form: FormFacts | null, target: Target): Prepared {
-  const nothing: RateRequest = { method: 'GET', url: plan.url, contentType: '' }
-  if (form === null || form.multipart) return { plan: { ...plan, state: 'no-form' }, build: () => nothing }
+  if (form === null || form.multipart) return { plan: { ...plan, state: 'no-form' }, build: () => NOTHING }
   const host = URL.parse(form.action)?.hostname ?? ''
-  if (!isOwnDomain(target, host)) return { plan: { ...plan, state: 'handover', service: host }, build: () => nothing }
-  const fields = form.fields.map(({ name }) => name)
+  if (!isOwnDomain(target, host)) return { plan: { ...plan, state: 'handover', service: host }, build: () => NOTHING }
   return {
-    plan: { ...plan, state: 'ready', target: maskUrl(form.action).slice(0, 2048), contentType: FORM_TYPE, fields },
-    build: () => ({ method: 'POST', url: form.action, contentType: FORM_TYPE, body: formBody(form, surface) }),
+    plan: {
+      ...plan,
+      state: 'ready',
+      target: maskUrl(form.action).slice(0, 2048),
+      contentType: FORM_TYPE,
+      // A hidden field may hold a token.
+      body: formBody(form, () => '…').slice(0, 4096),
+      fields: form.fields.map(({ name }) => name),
+    },
+    build: () => ({
+      method: 'POST',
+      url: form.action,
+      contentType: FORM_TYPE,
+      body: fill(formBody(form, encodeURIComponent), FORM_TYPE, surface),
+      forged: false,
+    }),
   }
 }

@@ -6,6 +6,9 @@ import { startRun } from '@/lib/services/run/start-run'
 export const GET = implement(listContract, ({ context, params, query }) => listRuns(context, params.projectId, query))
 
 export const POST = implement(startContract, async ({ context, params, body }) => {
-  const { run, joined } = await startRun(context, params.projectId, body.scope, { active: body.active })
+  const { run, joined } = await startRun(context, params.projectId, body.scope, {
+    active: body.active,
+    rates: body.rates,
+  })
   return new Reply(run, { status: joined ? 200 : 202 })
 })

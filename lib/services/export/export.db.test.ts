@@ -10,6 +10,8 @@ import { inWorkspace } from '../../db/workspace'
 import { executeRun } from '../../jobs/execute-run'
 import { confirmItem } from '../attestation/confirm-item'
 import { createClient } from '../client/change-client'
+import { nameApprover } from '../handover/name-approver'
+import { addRow } from '../handover/own-rows'
 import { createProject } from '../project/create-project'
 import { startRun } from '../run/start-run'
 import { changeSprint } from '../sprint/change-sprint'
@@ -41,6 +43,8 @@ beforeAll(async () => {
     statementVersion: 1,
     proof: { kind: 'file', name: 'names.txt', content: Buffer.from('the bytes of it').toString('base64') },
   })
+  await nameApprover(owner.context, { projectId, approver: 'rollback', person: { name: 'Ben', reach: 'ben@acme.io' } })
+  await addRow(owner.context, { projectId, section: 'deploy', text: 'Show Ben the pipeline' })
   await changeSprint(owner.context, { projectId, wanted: { do: 'start' } })
   await inWorkspace({ workspaceId: owner.workspaceId, role: 'app' }, async (tx) => {
     const place = { workspaceId: owner.workspaceId, projectId }
@@ -110,6 +114,8 @@ describe('the export of everything', () => {
     expect(first.parked).toMatchObject([{ title: 'A second region' }])
     expect(first.documents).toMatchObject([{ part: 'deploy', value: 'Merge', by: 'Ana' }])
     expect(first.sprint).not.toBeNull()
+    expect(first.handover.approvers[2]).toMatchObject({ name: 'Ben', reach: 'ben@acme.io' })
+    expect(JSON.stringify(first.handover.sections)).toContain('Show Ben the pipeline')
     expect(first.runs).toMatchObject([{ kind: 'full', status: 'finished' }])
   })
 

@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/client'
 import { listChecks } from '../catalogue/list-checks'
 import { triageDto } from '../decisions'
 import { partsOf } from '../deliverable/list-parts'
+import { loadHandover } from '../handover/load-handover'
 import { projectInWorkspace } from '../project/internal'
 import { latestResults } from '../results'
 import { sprintOf } from '../sprint/change-sprint'
@@ -155,5 +156,6 @@ export async function* projectParts(context: Context, projectId: string): AsyncG
   yield* decisionParts(context, where)
   yield ',\n'
   yield* writtenParts(context, where)
-  yield '}'
+  const handover = await inContext(context, (tx) => loadHandover(tx, context, projectId))
+  yield `,\n${valuePart('handover', { sections: handover.sections, approvers: handover.approvers })}}`
 }

@@ -247,6 +247,14 @@ describe('who approves', () => {
     expect(after.items).toHaveLength(before.items.length + 1)
   })
 
+  test('one name leaves a confirmation with other proof as it is', async () => {
+    const proof = { kind: 'link' as const, url: 'https://acme.io/runbook' }
+    await confirmItem(member.context, { projectId, itemId: 'change-approvers-named', statementVersion: 1, proof })
+    await name('rollback', { name: 'Ben' })
+    await name('rollback', null)
+    expect((await rowNow('change-approvers-named')).confirmation?.proof).toEqual(proof)
+  })
+
   test('nobody of another workspace can be named, and nothing unknown approved', async () => {
     await expect(name('dns', { userId: stranger.userId })).rejects.toMatchObject({ code: 'invalid' })
     await expect(name('everything', { name: 'Ana' })).rejects.toMatchObject({ code: 'not-found' })

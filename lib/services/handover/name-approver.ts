@@ -8,7 +8,7 @@ import { recheck } from '../input/internal'
 import { projectInWorkspace } from '../project/internal'
 import { approversOf } from './approvers'
 import { type Change, changeHandover, type Scene, type Values } from './change'
-import { settleApprovers } from './settle'
+import { namedLine, settleApprovers } from './settle'
 
 type Person = { userId: string; reach?: string | undefined } | { name: string; reach?: string | undefined }
 export type Named = { name: string; userId: string | null; reach: string }
@@ -45,10 +45,12 @@ export async function writeApprover(
   named: Named | null,
 ): Promise<string | undefined> {
   const { tx, context, place } = scene
+  const before = await namedLine(scene)
   await tx.handoverApprover.deleteMany({ where: { ...place, role } })
   if (named !== null) await tx.handoverApprover.create({ data: { ...place, role, ...named } })
   if (role === 'dns') await writeDnsApprover(scene, named?.name ?? null)
-  return settleApprovers({ ...scene, project: await projectInWorkspace(tx, context, place.projectId) })
+  const project = await projectInWorkspace(tx, context, place.projectId)
+  return settleApprovers({ ...scene, project }, { before })
 }
 
 const valuesOf = (named: Named | null): Values => ({

@@ -70,13 +70,22 @@ export async function settleTransfers(scene: Scene): Promise<string | undefined>
   return sign(scene, TRANSFER_ITEM, lines.join('\n'))
 }
 
+/** The three names as they stand now, in one line; `undefined` while one is missing. */
+export async function namedLine({ tx, place, project }: Scene): Promise<string | undefined> {
+  return approversLine(await approversOf(tx, place, project))
+}
+
 /**
- * Brings the confirmation that the approvers are named in line with the three names. `again` signs names that stand
- * in the last confirmation already. Answers the id of the entry that was added.
+ * Brings the confirmation that the approvers are named in line with the three names. Where a name is missing, only
+ * a confirmation that was made of three names is taken back: one given with other proof stands on its own. Answers
+ * the id of the entry that was added.
  */
-export async function settleApprovers(scene: Scene, { again = false } = {}): Promise<string | undefined> {
-  const line = approversLine(await approversOf(scene.tx, scene.place, scene.project))
-  if (line === undefined) return takeBack(scene, APPROVER_ITEM)
+export async function settleApprovers(
+  scene: Scene,
+  { before, again = false }: { before?: string | undefined; again?: boolean },
+): Promise<string | undefined> {
+  const line = await namedLine(scene)
+  if (line === undefined) return before === undefined ? undefined : takeBack(scene, APPROVER_ITEM)
   const word = await standingWord(scene, APPROVER_ITEM)
   if (!again && word?.proof?.kind === 'note' && word.proof.text === line) return undefined
   return sign(scene, APPROVER_ITEM, line)

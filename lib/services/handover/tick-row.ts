@@ -6,10 +6,9 @@ import { AppError } from '../../errors'
 import { APPROVER_ITEM, TRANSFER_ITEM, TRANSFER_KEYS } from '../../roadmaps/handover'
 import type { ItemId } from '../../roadmaps/ids'
 import { nameOf } from '../input/internal'
-import { approversLine, approversOf } from './approvers'
 import { type Change, changeHandover, type Scene } from './change'
 import { nameRow, rowAt, userOf, writeRow } from './internal'
-import { settleApprovers, settleTransfers, standingWord, takeBack } from './settle'
+import { namedLine, settleApprovers, settleTransfers, standingWord, takeBack } from './settle'
 
 /** Clocks of browsers run ahead by this much without being doubted. */
 const AHEAD_MS = 60_000
@@ -93,8 +92,7 @@ async function itemTick(
   if (itemId !== APPROVER_ITEM) {
     throw refuse('This takes proof: checks that pass, or a confirmation with a note, a link or a file.')
   }
-  if (approversLine(await approversOf(scene.tx, scene.place, scene.project)) === undefined)
-    throw refuse('Name all three approvers first. The box ticks itself then.')
+  if ((await namedLine(scene)) === undefined) throw refuse('Name all three approvers first. The box ticks itself then.')
   const attestationId = await settleApprovers(scene, { again: true })
   return {
     key: itemId,

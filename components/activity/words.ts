@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'run.interrupted': 'had to interrupt an audit',
   'input.answered': 'answered a question',
   'input.removed': 'took an answer back',
+  'question.asked': 'asked somebody to answer a question',
   'triage.updated': 'changed owner or due day',
   'waiver.set': 'accepted a risk',
   'waiver.ended': 'took an accepted risk back',

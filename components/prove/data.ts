@@ -12,11 +12,25 @@ import type * as input from '@/lib/contracts/input'
 import type { InputDto } from '@/lib/contracts/input'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import { proving } from './endpoints'
-import { inputsOptions, own, proofsOptions } from './options'
+import { asksOptions, inputsOptions, own, proofsOptions } from './options'
 
 /** The page always hydrates this one. */
 export function useInputs(projectId: string) {
   return useSuspenseQuery(inputsOptions(projectId)).data.inputs
+}
+
+/** Who was asked what. */
+export function useAsks(projectId: string) {
+  return useQuery(asksOptions(projectId)).data?.asks ?? []
+}
+
+export function useAsk({ projectId, place }: { projectId: string; place: string }) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (userId: string | null) =>
+      call(proving.askTeammate, { params: { projectId }, body: { place, userId } }),
+    onSuccess: (asked) => client.setQueryData(own.asks(projectId), asked),
+  })
 }
 
 /** The newest entry of each item, with its proof. */

@@ -1,9 +1,12 @@
 import { endpoint } from '@/components/data/endpoint'
+import type * as ask from '@/lib/contracts/ask'
 import type * as attestation from '@/lib/contracts/attestation'
 import type * as input from '@/lib/contracts/input'
 import type * as signal from '@/lib/contracts/signal'
 
 export const proving = {
+  listAsks: endpoint<typeof ask.listAsks>('GET', '/projects/{projectId}/asks'),
+  askTeammate: endpoint<typeof ask.askTeammate>('PUT', '/projects/{projectId}/asks'),
   listInputs: endpoint<typeof input.listInputs>('GET', '/projects/{projectId}/inputs'),
   putInput: endpoint<typeof input.putInput>('PUT', '/projects/{projectId}/inputs/{question}'),
   deleteInput: endpoint<typeof input.deleteInput>('DELETE', '/projects/{projectId}/inputs/{question}'),

@@ -7,6 +7,7 @@ import { proving } from './endpoints'
 export const own = {
   inputs: (projectId: string) => [...keys.project(projectId), 'inputs'] as const,
   proofs: (projectId: string) => [...keys.project(projectId), 'proofs'] as const,
+  asks: (projectId: string) => [...keys.project(projectId), 'asks'] as const,
   history: (projectId: string, itemId: string) => [...keys.project(projectId), 'proofs', itemId] as const,
   mailProfile: (projectId: string) => [...keys.project(projectId), 'mail-profile'] as const,
 }
@@ -15,6 +16,13 @@ export function inputsOptions(projectId: string) {
   return queryOptions({
     queryKey: own.inputs(projectId),
     queryFn: ({ signal }) => call(proving.listInputs, { params: { projectId }, signal }),
+  })
+}
+
+export function asksOptions(projectId: string) {
+  return queryOptions({
+    queryKey: own.asks(projectId),
+    queryFn: ({ signal }) => call(proving.listAsks, { params: { projectId }, signal }),
   })
 }
 

@@ -9,7 +9,6 @@ import { usePlace } from '@/components/frame/place'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { CopyLinkButton } from '@/components/ui/copy-link-button'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { StatusBadge } from '@/components/ui/status-badge'
 import { Ago } from '@/components/ui/time'
@@ -17,6 +16,7 @@ import type { AttestationDto } from '@/lib/contracts/attestation'
 import { items } from '@/lib/roadmaps/items'
 import type { ProveEntry } from '@/lib/roadmaps/prove'
 import { routes } from '@/lib/routes'
+import { Asked, AskSomebody } from './ask-somebody'
 import { useForgetAnswer, useWithdraw } from './data'
 import { History } from './history'
 import { Outcome } from './outcome'
@@ -75,6 +75,7 @@ export function ProveRow(props: ProveRowProps) {
             <span className="flex min-w-0 flex-1 flex-col gap-1">
               <span className="font-medium">{titleOf(entry)}</span>
               <Summary entry={entry} />
+              {entry.isOpen ? <Asked id={entry.id} /> : null}
             </span>
             <span className="flex shrink-0 flex-wrap items-center gap-2">
               {entry.needed ? <Badge>Needed for GO</Badge> : null}
@@ -141,16 +142,6 @@ function KeptForm({ shows, children }: { shows: boolean; children: ReactNode }) 
   return wasShown ? <div hidden={!shows}>{children}</div> : null
 }
 
-function DontKnow({ id }: { id: string }) {
-  const place = usePlace()
-  return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs">
-      You do not know? Send exactly this question to somebody on your team.
-      <CopyLinkButton href={routes.proveAt(place, id)} />
-    </p>
-  )
-}
-
 function QuestionPanel({ entry, onSaved }: ProveRowProps & { entry: QuestionEntry }) {
   const { question, answer, kept } = entry
   const { canRun, project } = usePlace()
@@ -211,7 +202,7 @@ function QuestionPanel({ entry, onSaved }: ProveRowProps & { entry: QuestionEntr
         />
       </KeptForm>
       {canRun ? null : <p>Members, admins and owners can answer this.</p>}
-      {answer === undefined ? <DontKnow id={entry.id} /> : null}
+      {answer === undefined ? <AskSomebody id={entry.id} /> : null}
     </>
   )
 }
@@ -293,7 +284,7 @@ function StatementPanel({ entry, proof, onSaved }: ProveRowProps & { entry: Stat
       </KeptForm>
       {canRun ? null : <p>Members, admins and owners can confirm this.</p>}
       <History itemId={itemId} />
-      {confirmation === undefined ? <DontKnow id={entry.id} /> : null}
+      {confirmation === undefined ? <AskSomebody id={entry.id} /> : null}
     </>
   )
 }

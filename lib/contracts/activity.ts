@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MyAskDto } from './ask'
 import { contract } from './contract'
 import { Id, Moment } from './primitives'
 
@@ -74,7 +75,7 @@ export const listMyItems = contract({
   method: 'GET',
   path: '/workspaces/{workspaceId}/my-items',
   can: 'project.read',
-  summary: 'Open findings the signed-in person owns, over all projects',
-  response: z.object({ items: z.array(MyItemDto) }),
+  summary: 'Open findings the signed-in person owns and questions asked of them, over all projects',
+  response: z.object({ items: z.array(MyItemDto), asks: z.array(MyAskDto) }),
   errors: ['not-found'],
 })

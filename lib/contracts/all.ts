@@ -1,4 +1,5 @@
 import { exportActivity, listActivity, listMyItems } from './activity'
+import { askTeammate, listAsks } from './ask'
 import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
 import { deleteLogo, getBranding, putBranding, putLogo } from './branding'
 import { healthz, listChecks, openApi, readyz } from './catalogue'
@@ -112,6 +113,8 @@ export const CONTRACTS: readonly Contract[] = [
   updateProject,
   deleteProject,
   archiveProject,
+  listAsks,
+  askTeammate,
   exportProject,
   putHosts,
   putUrls,

@@ -87,6 +87,7 @@ const BODIES: Record<string, () => unknown> = {
   'run.keep': () => ({ kept: true }),
   'input.put': () => ({ value: ['beta.acme.io'] }),
   'input.delete': () => ({}),
+  'ask.set': () => ({ place: 'confirm-change-approvers-named', userId: people.get('owner')?.userId ?? null }),
   'attestation.confirm': () => ({ statementVersion: 1, proof: { kind: 'note', text: 'Ana, Ben, Ana' } }),
   'attestation.withdraw': () => ({ confirmationId: ids.confirmationId }),
   'signal.answer': () => ({ answer: 'no' }),

@@ -5,6 +5,7 @@ import { triageDto } from '../decisions'
 import { partsOf } from '../deliverable/list-parts'
 import { loadHandover } from '../handover/load-handover'
 import { projectInWorkspace } from '../project/internal'
+import { asksOf } from '../question/asks'
 import { latestResults } from '../results'
 import { sprintOf } from '../sprint/change-sprint'
 import { inContext } from '../transaction'
@@ -70,6 +71,7 @@ async function* decisionParts(context: Context, where: Place) {
     'answers',
     inputs.map(({ question, value, byName, at }) => ({ question, value, by: byName, at })),
   )}`
+  yield `,${valuePart('asks', await inContext(context, (tx) => asksOf(tx, where)))}`
   const signals = await inContext(context, (tx) => tx.signalAnswer.findMany({ where, orderBy: { signalId: 'asc' } }))
   yield `,${valuePart(
     'signalAnswers',

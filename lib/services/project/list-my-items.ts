@@ -1,5 +1,6 @@
 import { allow, type Context } from '../../auth/actor'
 import type { MyItemDto } from '../../contracts/activity'
+import type { MyAskDto } from '../../contracts/ask'
 import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
 import { listChecks } from '../catalogue/list-checks'
@@ -7,12 +8,16 @@ import { decisionsOf } from '../decisions'
 import { latestResults } from '../results'
 import { inContext } from '../transaction'
 import { deriveProject } from './derive-project'
+import { myAsks } from './my-asks'
 
-/** Open findings the person owns in every project of the workspace: what is due first, then what blocks. */
-export async function listMyItems(context: Context): Promise<{ items: MyItemDto[] }> {
+/**
+ * Open findings the person owns in every project of the workspace, what is due first, then what blocks; and the open
+ * questions the person was asked.
+ */
+export async function listMyItems(context: Context): Promise<{ items: MyItemDto[]; asks: MyAskDto[] }> {
   allow(context, 'project.read')
   const { workspaceId, actor } = context
-  if (actor.kind !== 'user') return { items: [] }
+  if (actor.kind !== 'user') return { items: [], asks: [] }
   const { userId } = actor
   return inContext(context, async (tx) => {
     const owned = await tx.triage.findMany({
@@ -57,7 +62,7 @@ export async function listMyItems(context: Context): Promise<{ items: MyItemDto[
         }),
       )
     })
-    return { items: items.sort(byUrgency) }
+    return { items: items.sort(byUrgency), asks: await myAsks(tx, context, userId) }
   })
 }
 

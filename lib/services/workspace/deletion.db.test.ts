@@ -61,6 +61,7 @@ async function fillByHand(tx: Transaction, { person, projectId }: { person: Test
   const by = { byId: userId, byName: 'Ana' }
   const now = new Date()
   await tx.input.createMany({ data: [{ ...place, ...by, question: 'login-url', value: 'x' }] })
+  await tx.ask.createMany({ data: [{ ...place, userId, place: 'staging', byName: 'Ana' }] })
   await tx.signalAnswer.createMany({ data: [{ ...place, ...by, signalId: 'every-change-a-ticket', answer: 'no' }] })
   await tx.attestation.createMany({
     data: [{ ...place, ...by, itemId: 'change-approvers-named', statementVersion: 1, answer: 'withdrawn' }],

@@ -30,7 +30,7 @@ function targetOf(at: Exclude<Where, { kind: 'part' }>, place: Place): Target {
     case 'document':
       return { href: routes.document({ ...place, deliverable: at.id }), word: `Open ${deliverables[at.id].title}` }
     case 'handover':
-      return { href: routes.stage({ ...place, stage: 'handover' }), word: 'Open the handover' }
+      return { href: routes.handover(place), word: 'Open the checklist' }
   }
 }
 

@@ -37,9 +37,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/jobs/send',
     'lib/branding',
     'lib/notices',
+    'lib/pack',
   ],
   'lib/jobs': [
     'lib/services',
+    'lib/pack',
     'lib/notices',
     'lib/db',
     'lib/registry',
@@ -72,6 +74,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/http': ['lib/db', 'lib/contracts', 'lib/secrets', 'lib/auth', 'lib/errors', 'lib/config', 'lib/log'],
   'lib/secrets': ['lib/config', 'lib/errors'],
   'lib/branding': [],
+  // What a handover pack says, and the files it becomes.
+  'lib/pack': ['lib/engine', 'lib/roadmaps', 'lib/deliverables', 'lib/format'],
   'lib/format': ['lib/engine', 'lib/roadmaps'],
   'lib/config': [],
   'lib/errors': ['lib/contracts'],

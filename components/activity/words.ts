@@ -71,6 +71,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'workspace.created': 'made the workspace',
   'workspace.exported': 'took everything of the workspace along',
   'workspace.renamed': 'renamed the workspace',
+  'pack.made': 'made a handover pack',
+  'pack.downloaded': 'downloaded a handover pack',
   'branding.changed': 'changed the branding',
   'branding.logo-chosen': 'chose a logo',
   'branding.logo-removed': 'removed a logo',

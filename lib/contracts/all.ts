@@ -38,6 +38,7 @@ import {
   revokeInvite,
 } from './member'
 import { checkOwnership, getOwnership, revokeOwnership, takeToken } from './ownership'
+import { createPack, getPackFile, listPacks } from './pack'
 import {
   archiveProject,
   createProject,
@@ -176,6 +177,9 @@ export const CONTRACTS: readonly Contract[] = [
   beHere,
   projectEvents,
   compareRuns,
+  listPacks,
+  createPack,
+  getPackFile,
   keepRun,
   listShareLinks,
   createShareLink,

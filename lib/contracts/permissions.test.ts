@@ -19,6 +19,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'triage.update': 'owner admin member',
   'handover.update': 'owner admin member',
   'waiver.write': 'owner admin',
+  'pack.make': 'owner admin member',
   'branding.write': 'owner admin',
   'share.read': 'owner admin member viewer',
   'share.manage': 'owner admin member',

@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'handover.update': workers,
   /** Accepting a risk, and deciding whether a finding is wrong. */
   'waiver.write': managers,
+  'pack.make': workers,
   'branding.write': managers,
   'share.read': everyone,
   'share.manage': workers,

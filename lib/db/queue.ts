@@ -7,9 +7,12 @@ const QUEUE_SCHEMA = 'pgboss'
 
 export const RUN_QUEUE = 'run'
 export const DEAD_RUN_QUEUE = 'run-dead'
+export const PACK_QUEUE = 'pack'
 
 /** What a job of the run queue carries: ids, nothing else. */
 export type RunJob = { runId: string; workspaceId: string }
+
+export type PackJob = { packId: string; workspaceId: string }
 
 type BossOptions = { role: DatabaseRole; works: boolean; max: number }
 
@@ -51,11 +54,22 @@ const RUNS = {
   notify: true,
 }
 
+/** A pack that is lost twice is shown as interrupted; making another one costs a click. */
+const PACKS = {
+  heartbeatSeconds: 30,
+  retryLimit: 1,
+  retryDelay: 1,
+  expireInSeconds: 60,
+  deleteAfterSeconds: 86_400,
+  notify: true,
+}
+
 /** Creates the queues where they are missing and gives them the settings of this version. Every process may call it. */
 export async function ensureQueues(boss: PgBoss): Promise<void> {
   for (const [name, settings] of [
     [DEAD_RUN_QUEUE, DEAD_RUNS],
     [RUN_QUEUE, RUNS],
+    [PACK_QUEUE, PACKS],
   ] as const) {
     await boss.createQueue(name, settings)
     await boss.updateQueue(name, settings)
@@ -83,6 +97,12 @@ function sender(): Promise<PgBoss> {
 export async function enqueueRun(tx: Transaction, job: RunJob): Promise<void> {
   const boss = await sender()
   await boss.send(RUN_QUEUE, job, { db: fromPrisma(tx), group: { id: job.workspaceId } })
+}
+
+/** Queues the making of a pack inside the transaction that froze it. */
+export async function enqueuePack(tx: Transaction, job: PackJob): Promise<void> {
+  const boss = await sender()
+  await boss.send(PACK_QUEUE, job, { db: fromPrisma(tx), group: { id: job.workspaceId } })
 }
 
 /** Closes the sending side; used at shutdown and by tests. */

@@ -33,6 +33,7 @@ const LIMITS = {
   'share-note': { burst: 10, seconds: 900 },
   'ownership.token': { burst: 60, seconds: 3600 },
   'ownership.check': { burst: 60, seconds: 3600 },
+  'pack.make': { burst: 10, seconds: 3600 },
   // Of all workspaces together, per registrable domain: nobody's server is looked at without end.
   'target.full': { burst: 30, seconds: 3600 },
   'target.ownership': { burst: 60, seconds: 3600 },

@@ -6,7 +6,7 @@ function extendedValue(name: string): string {
 }
 
 function isBinary(type: string): boolean {
-  return type === 'application/pdf' || type === 'image/png' || type === 'image/jpeg'
+  return ['application/pdf', 'application/zip', 'image/png', 'image/jpeg'].includes(type)
 }
 
 type Head = { name: string; type: string; requestId: string }

@@ -1,9 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
-import { DEAD_RUN_QUEUE, ensureQueues, openQueue, RUN_QUEUE, type RunJob } from '../db/queue'
+import {
+  DEAD_RUN_QUEUE,
+  ensureQueues,
+  openQueue,
+  PACK_QUEUE,
+  type PackJob,
+  RUN_QUEUE,
+  type RunJob,
+} from '../db/queue'
 import { interruptRun } from '../db/run-lease'
 import { logger } from '../log'
 import { executeRun } from './execute-run'
+import { makePack } from './make-pack'
 import { startOwnershipRechecks } from './recheck-ownership'
 import { startSweeping } from './sweep'
 
@@ -49,6 +58,17 @@ async function takeJobs(boss: PgBoss, stopping: AbortSignal): Promise<void> {
   })
 }
 
+/** One pack at a time: laying pages out keeps the processor busy. */
+async function takePacks(boss: PgBoss): Promise<void> {
+  await boss.work<PackJob>(
+    PACK_QUEUE,
+    { localConcurrency: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 3 },
+    async (jobs) => {
+      for (const job of jobs) await makePack(job.data)
+    },
+  )
+}
+
 /** A database that is not there yet is waited for: the worker may be started first. */
 async function open(stopping: AbortSignal): Promise<PgBoss | undefined> {
   for (let wait = FIRST_RETRY_MS; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
@@ -56,6 +76,7 @@ async function open(stopping: AbortSignal): Promise<PgBoss | undefined> {
     try {
       await boss.start()
       await takeJobs(boss, stopping)
+      await takePacks(boss)
       return boss
     } catch (error) {
       logger('worker').warn({ err: String(error) }, 'the queue does not answer yet')

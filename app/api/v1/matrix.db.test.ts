@@ -42,6 +42,7 @@ const BODIES: Record<string, () => unknown> = {
     content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h4v4z"/></svg>').toString('base64'),
   }),
   'branding.logo-remove': () => ({}),
+  'pack.create': () => ({}),
   'project.create': () => ({ domain: 'acme.io', name: `Project ${randomUUID()}` }),
   'project.update': () => ({ roadmap: 'ops' }),
   'project.archive': () => ({ archived: false }),
@@ -109,6 +110,17 @@ async function anyFinding({ workspaceId }: TestPerson): Promise<string> {
   return finding.fingerprint
 }
 
+/** A pack whose files are there. */
+async function anyPack({ workspaceId }: TestPerson, projectId: string): Promise<string> {
+  const id = randomUUID()
+  const files = { pdf: Buffer.from('%PDF-'), zip: Buffer.from('PK'), pdfSha256: 'a', zipSha256: 'b' }
+  const said = { version: 1, state: 'ready', headline: 'GO.', content: '{}', byName: 'Ana' }
+  await inWorkspace({ workspaceId, role: 'app' }, (tx) =>
+    tx.pack.createMany({ data: [{ id, workspaceId, projectId, ...said, ...files }] }),
+  )
+  return id
+}
+
 const people = new Map<string, TestPerson>()
 const person = (name: string): TestPerson => {
   const found = people.get(name)
@@ -143,6 +155,7 @@ beforeAll(async () => {
     userId: (await makePerson('member', owner)).userId,
     itemId: 'change-approvers-named',
     signalId: 'every-change-a-ticket',
+    packId: await anyPack(owner, project.id),
     row: 'transfer-deploy',
     approver: 'rollback',
     confirmationId: (

@@ -10,6 +10,7 @@ import { latestResults } from '../results'
 import { sprintOf } from '../sprint/change-sprint'
 import { inContext } from '../transaction'
 import { listPart, valuePart } from './json-parts'
+import { packRows } from './pack-rows'
 
 /** Rows read in one transaction: small enough to keep neither the memory nor the database busy. */
 export const PAGE = 200
@@ -158,6 +159,7 @@ export async function* projectParts(context: Context, projectId: string): AsyncG
   yield* decisionParts(context, where)
   yield ',\n'
   yield* writtenParts(context, where)
+  yield `,\n${valuePart('packs', await packRows(context, projectId))}`
   const handover = await inContext(context, (tx) => loadHandover(tx, context, projectId))
   yield `,\n${valuePart('handover', { sections: handover.sections, approvers: handover.approvers })}}`
 }

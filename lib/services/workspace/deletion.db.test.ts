@@ -81,6 +81,9 @@ async function fillByHand(tx: Transaction, { person, projectId }: { person: Test
     data: [{ workspaceId, role: 'viewer', tokenHash: crypto.randomUUID(), createdById: userId, expiresAt: now }],
   })
   await tx.branding.createMany({ data: [{ workspaceId, name: 'Studio' }] })
+  await tx.pack.createMany({
+    data: [{ ...place, version: 1, state: 'making', headline: 'GO.', content: '{}', byName: 'Ana' }],
+  })
   const kinds = ['mention']
   await tx.noticeEvent.createMany({ data: [{ ...place, kinds, facts: {}, key: 'a' }] })
   await tx.noticeChoice.createMany({ data: [{ ...place, userId, kinds }] })

@@ -9,6 +9,8 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   'a-fA-F0-9': '7c2e9a4f0b8d1635',
   'A-Za-z': 'qWeRtYuIoPaSdFgHjKlZxCvBnM',
   'a-z0-9_-': 'k4w9r2t7',
+  'a-z0-9-': 'k4w9r2t7',
+  'a-z0-9': 'k4w9r2t7qmzx',
 }
 const DEFAULT = 'q7Wm2XcV9bNk4RtY8uPz3LsA6dFgH1jE5'
 

@@ -34,11 +34,15 @@ export function ShareShell({ children, watch }: ShareShellProps) {
 
 const ICON = '/icon.svg'
 
+/** Where the script says that newer results exist. */
+export function ShareNews() {
+  return <p role="status" data-news="" className="sh-tools sh-news" />
+}
+
 /** What the script shows: it stays hidden without one. */
 export function ShareTools() {
   return (
     <div className="sh-tools" data-tools="" hidden>
-      <p role="status" data-news="" className="sh-news" />
       <button type="button" className="sh-button" data-print="">
         Print
       </button>

@@ -32,7 +32,8 @@ export type Known = {
   owned: ReadonlySet<string>
   /** Undefined while there is nothing to compare with. */
   compared: { since: number | undefined; changes: readonly Change[] } | undefined
-  map: ProductionMap
+  /** Undefined where nobody asked for it. */
+  map: ProductionMap | undefined
 }
 
 type Titles = (checkId: string, finding: Pick<Finding, 'text'>) => string
@@ -124,7 +125,7 @@ function acceptedOf(known: Known, privacy: Privacy, title: Titles): ShareDocumen
 
 /** Places something public says; what the team said or corrected is their answer and stays inside. */
 function mapOf({ map }: Known, { sentence }: Cleaner): ShareDocument['map'] {
-  return map.nodes
+  return map?.nodes
     .filter(({ state, correction }) => correction === null && ['seen', 'guess', 'none'].includes(state))
     .map((node) => ({ title: node.title, sentence: sentence(node.sentence), guess: node.state === 'guess' }))
 }

@@ -3,6 +3,7 @@ import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
 import { forDerivation } from '../../contracts/result'
 import { ShareDocument } from '../../contracts/share-document'
+import { chosenParts, SHARE_SECTIONS, type ShareChoice, type ShareSection } from '../../contracts/share-parts'
 import type { Transaction } from '../../db/client'
 import { compareResults } from '../../engine/compare'
 import { notFound } from '../../errors'
@@ -84,11 +85,19 @@ async function firstAudit(tx: Transaction, place: Place) {
   })
 }
 
+async function mapOf(tx: Transaction, { workspaceId, projectId }: Place) {
+  const { map } = await loadMap(tx, systemContext({ workspaceId, reason: 'share', requestId: '' }), projectId)
+  return map
+}
+
+const EVERYTHING: ShareChoice = { sections: SHARE_SECTIONS, detail: 'full' }
+
 /**
- * Everything a shared page of a project could show right now; a link shows the parts that were chosen for it.
- * The transaction must see the workspace. A project that is not there is `not-found`.
+ * What a shared page of a project shows right now: the chosen parts, or everything. What was not chosen is not even
+ * read. The transaction must see the workspace. A project that is not there is `not-found`.
  */
-export async function loadDocument(tx: Transaction, place: Place): Promise<ShareDocument> {
+export async function loadDocument(tx: Transaction, place: Place, choice = EVERYTHING): Promise<ShareDocument> {
+  const has = (section: ShareSection): boolean => choice.sections.includes(section)
   const { workspaceId, projectId } = place
   const row = await tx.project.findFirst({ where: { workspaceId, id: projectId }, select: PROJECT })
   if (row === null) throw notFound()
@@ -96,9 +105,9 @@ export async function loadDocument(tx: Transaction, place: Place): Promise<Share
   const checkIds = listChecks(roadmap).map(({ id }) => id)
   const results = (await latestResults(tx, { projectIds: [projectId], checkIds, detail: 'whole' })).get(projectId) ?? []
   const decisions = await decisionsOfProject(tx, place)
-  const first = await firstAudit(tx, place)
+  const first = has('changes') ? await firstAudit(tx, place) : null
   const before = first === null ? undefined : await resultsOfRun(tx, { runId: first.id })
-  const { map } = await loadMap(tx, systemContext({ workspaceId, reason: 'share', requestId: '' }), projectId)
+  const map = has('map') ? await mapOf(tx, place) : undefined
   const document = makeDocument(
     {
       displayDomain: displayName(row.domain),
@@ -120,5 +129,5 @@ export async function loadDocument(tx: Transaction, place: Place): Promise<Share
     },
     await privacyOf(tx, place, row),
   )
-  return ShareDocument.parse(document)
+  return ShareDocument.parse(chosenParts(document, choice))
 }

@@ -10,6 +10,7 @@ import type { Transaction } from '../../db/client'
 import { takePermit } from '../../db/rate-limit'
 import { inWorkspace } from '../../db/workspace'
 import { announce } from '../../notices/announce'
+import { turns } from '../turns'
 import { shareBrand } from './brand'
 import { choiceOf, LINK, type LinkRow } from './internal'
 import { loadDocument } from './load-document'
@@ -50,7 +51,7 @@ async function revisionOf(tx: Transaction, { workspaceId, projectId, version }: 
 }
 
 async function documentOf(tx: Transaction, { workspaceId, projectId, linkId }: ShareActor, row: LinkRow) {
-  if (row.kind !== 'frozen') return loadDocument(tx, { workspaceId, projectId })
+  if (row.kind !== 'frozen') return loadDocument(tx, { workspaceId, projectId }, choiceOf(row))
   const { frozen } = await tx.shareLink.findFirstOrThrow({
     where: { workspaceId, id: linkId },
     select: { frozen: true },
@@ -114,12 +115,16 @@ async function writeView(
   })
 }
 
+/** Few pages are made at a time: many readers at once wait for each other instead of taking every connection. */
+const inTurn = turns({ atOnce: 3, waiting: 200 })
+
 /** Opens a shared page for whoever holds its token, and writes down that it was opened when `counts` says so. */
 export async function openShared(token: string, visitor: Visitor & { counts: boolean }): Promise<Opened> {
   const actor = await actorFromShare(token, new Date(now()))
   if (actor === undefined) return { kind: 'gone' }
   const isNoted = visitor.counts && (await takePermit({ limit: 'share-note', key: actor.linkId })) === 0
-  return inWorkspace({ workspaceId: actor.workspaceId, role: 'app' }, async (tx): Promise<Opened> => {
+  const place = { workspaceId: actor.workspaceId, role: 'app' } as const
+  const work = async (tx: Transaction): Promise<Opened> => {
     const row = await rowOf(tx, actor)
     if (row === null || row.version !== actor.version) return { kind: 'gone' }
     const pass = passOf(actor, row, visitor)
@@ -127,7 +132,8 @@ export async function openShared(token: string, visitor: Visitor & { counts: boo
     const page = await pageOf(tx, actor, row)
     if (visitor.counts) await writeView(tx, actor, { row, email: pass.email, isNoted, visitor })
     return { kind: 'open', page, revision: await revisionOf(tx, actor, row) }
-  })
+  }
+  return inTurn(() => inWorkspace(place, work))
 }
 
 /** The revision of a page that this browser may see; `undefined` when it may not, or not any more. */

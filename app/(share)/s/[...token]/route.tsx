@@ -1,5 +1,5 @@
 import { type GateTrouble, ShareGate } from '@/components/share/share-gate'
-import { ShareShell, ShareTools } from '@/components/share/share-shell'
+import { ShareNews, ShareShell, ShareTools } from '@/components/share/share-shell'
 import { SharedView } from '@/components/share/shared-view'
 import { readCookie } from '@/lib/auth/cookie'
 import { sourceOf } from '@/lib/auth/source'
@@ -41,8 +41,9 @@ function draw(opened: Exclude<Opened, { kind: 'gone' }>, { token, request }: { t
   }
   return (
     <ShareShell watch={{ state: routes.sharedState(token), revision: opened.revision }}>
-      <ShareTools />
+      <ShareNews />
       <SharedView page={opened.page} now={now()} level={1} />
+      <ShareTools />
     </ShareShell>
   )
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { ApiError } from '@/components/data/api-error'
 import * as contracts from '@/lib/contracts/deliverable'
 import * as handover from '@/lib/contracts/handover'
 import type { Ask } from '@/lib/deliverables/doc'
 import { documentEndpoints } from './data'
 import { bothValues, emptyValue, sameValue } from './merge'
+import { problemOfPart } from './problem'
 
 const named: Record<string, unknown> = { ...contracts, ...handover }
 
@@ -45,4 +47,13 @@ it('rows without a word say nothing', () => {
   expect(emptyValue(ask)).toEqual([['', '']])
   expect(sameValue(emptyValue(ask), [])).toBe(true)
   expect(sameValue([['Leads', '']], [])).toBe(false)
+})
+
+it.each([
+  ['a cell', 'value.1.1', 'Row 2, "Person": too long'],
+  ['the whole part', 'value', 'too long'],
+  ['something else', 'version', undefined],
+])('a refusal names %s', (_, name, said) => {
+  const error = new ApiError({ code: 'invalid', message: 'No', invalidParams: [{ name, reason: 'too long' }] })
+  expect(problemOfPart(error, ask)).toBe(said)
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
-import { problemOf } from '@/components/triage/use-decision'
+import { messageOf } from '@/components/data/api-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormMessage } from '@/components/ui/form-message'
@@ -10,6 +10,7 @@ import { PART_CHARACTERS } from '@/lib/contracts/deliverable'
 import { BLANK } from '@/lib/deliverables/assemble'
 import type { Asked, Value } from '@/lib/deliverables/doc'
 import { Overtaken } from './overtaken'
+import { problemOfPart } from './problem'
 import { RowsEditor } from './rows-editor'
 import type { EditingState } from './use-editing'
 
@@ -26,8 +27,8 @@ export function PartEditor({ asked, editing }: PartEditorProps) {
   useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input')?.focus(), [])
   const { ask, written } = asked
   const value = editing.draft?.value ?? ''
-  const problem = problemOf(editing.error, 'value')
-  const whole = problemOf(editing.error)
+  const problem = problemOfPart(editing.error, ask)
+  const whole = editing.error === null || problem !== undefined ? undefined : messageOf(editing.error)
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
     if (!editing.isOvertaken) editing.save()

@@ -11,6 +11,7 @@ import { useThemeChoice } from '@/components/frame/theme-choice'
 import { useCopyShareLink } from '@/components/share/use-copy-share-link'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import { visibleText } from '@/lib/format/visible-text'
+import { deliverables } from '@/lib/roadmaps/deliverables'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
 import { routes } from '@/lib/routes'
 import type { Command } from './rank'
@@ -114,6 +115,14 @@ function ofProject(
   return [
     ...stages.map((stage, index) =>
       go(`stage-${stage.id}`, `Stage ${index + 1}, ${stage.title}`, routes.stage({ ...place, stage: stage.id })),
+    ),
+    ...[...new Set(stages.flatMap((stage) => stage.deliverables))].map((id) =>
+      go(
+        `document-${id}`,
+        deliverables[id].title,
+        routes.document({ ...place, deliverable: id }),
+        'document deliverable',
+      ),
     ),
     ...Object.values(state.checks)
       .filter(({ meta }) => meta !== undefined)

@@ -13,6 +13,7 @@ import { ForeignText } from '@/components/ui/foreign-text'
 import { StatusBadge } from '@/components/ui/status-badge'
 import { Ago } from '@/components/ui/time'
 import type { AttestationDto } from '@/lib/contracts/attestation'
+import { APPROVER_ITEM, TRANSFER_ITEM } from '@/lib/roadmaps/handover'
 import { items } from '@/lib/roadmaps/items'
 import type { ProveEntry } from '@/lib/roadmaps/prove'
 import { routes } from '@/lib/routes'
@@ -227,6 +228,19 @@ function Against({ entry }: { entry: StatementEntry }) {
   )
 }
 
+/** What the handover checklist asks part by part needs no second answer here. */
+function OneByOne() {
+  return (
+    <p className="text-muted-foreground text-xs">
+      The{' '}
+      <Link href={routes.handover(usePlace())} className="link focus-ring rounded-sm underline">
+        handover checklist
+      </Link>{' '}
+      asks this one by one. Filled in there, it confirms itself.
+    </p>
+  )
+}
+
 function StatementPanel({ entry, proof, onSaved }: ProveRowProps & { entry: StatementEntry }) {
   const { itemId, statement, confirmation } = entry
   const { canRun, project } = usePlace()
@@ -271,6 +285,7 @@ function StatementPanel({ entry, proof, onSaved }: ProveRowProps & { entry: Stat
           {messageOf(withdraw.error)}
         </p>
       ) : null}
+      {itemId === APPROVER_ITEM || itemId === TRANSFER_ITEM ? <OneByOne /> : null}
       <KeptForm key={round} shows={showsForm}>
         <StatementForm
           itemId={itemId}

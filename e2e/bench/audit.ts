@@ -1,23 +1,42 @@
 import { readFileSync } from 'node:fs'
 import { config, now } from '../../lib/config'
 import { run } from '../../lib/engine/run'
-import { type Target, targetSchema } from '../../lib/engine/target'
+import type { Target } from '../../lib/engine/target'
 import { createNet } from '../../lib/net/create'
+import { createSocketLimits, processLimits, type SocketLimits } from '../../lib/net/limits'
 import { checksOf, collectors } from '../../lib/registry/registry'
 import { roadmaps } from '../../lib/roadmaps/roadmap'
-import type { AuditFigures } from './figures-of-audit'
+import { type AuditFigures, auditOrderSchema } from './figures-of-audit'
 
-/** One process that audits every target on its standard input at once and measures itself. */
+/** One process that audits every target of its order at once and measures itself. */
 
 const SAMPLE_EVERY_MS = 25
 
-const targets = targetSchema.array().parse(JSON.parse(readFileSync(0, 'utf8')))
+const order = auditOrderSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
+const places: SocketLimits = order.hasty
+  ? createSocketLimits({ perHost: 100, spacingMs: 0, perRun: 100, perProcess: 1000 })
+  : processLimits
 
-type One = { ms: number; firstResultMs: number; checks: number; notProven: number; requests: number }
+type One = {
+  ms: number
+  firstResultMs: number
+  checks: number
+  notProven: number
+  requests: number
+  busiestHost: number
+}
 
 async function audit(target: Target): Promise<One> {
   const { signal } = new AbortController()
-  const net = createNet({ config: config(), signal, runId: `bench-${target.domain}`, now })
+  const connections = new Map<string, number>()
+  const limits: SocketLimits = {
+    acquire(host, gate, ended) {
+      connections.set(host, (connections.get(host) ?? 0) + 1)
+      return places.acquire(host, gate, ended)
+    },
+  }
+  const pace = order.hasty ? 0 : 1
+  const net = createNet({ config: config(), signal, runId: `bench-${target.domain}`, now, limits, pace })
   const began = performance.now()
   let first = Number.NaN
   try {
@@ -37,20 +56,28 @@ async function audit(target: Target): Promise<One> {
       checks: results.length,
       notProven: results.filter(({ verdict }) => verdict === 'unknown').length,
       requests: net.http.stats().requests,
+      busiestHost: Math.max(...connections.values()),
     }
   } finally {
     await net.close()
   }
 }
 
-const before = process.memoryUsage().rss
-let peak = before
+async function round(): Promise<{ audits: One[]; cpuMs: number }> {
+  const before = process.cpuUsage()
+  const audits = await Promise.all(order.targets.map(audit))
+  const { user, system } = process.cpuUsage(before)
+  return { audits, cpuMs: (user + system) / 1000 }
+}
+
+const rssBefore = process.memoryUsage().rss
+let peak = rssBefore
 const sampling = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss)
 }, SAMPLE_EVERY_MS)
-const cpuBefore = process.cpuUsage()
-const audits = await Promise.all(targets.map(audit))
-const { user, system } = process.cpuUsage(cpuBefore)
+const { audits, cpuMs } = await round()
+let warmCpuMs = cpuMs
+for (let done = 1; done < order.rounds; done += 1) warmCpuMs = (await round()).cpuMs
 clearInterval(sampling)
 
 const slowest = audits.toSorted((left, right) => right.ms - left.ms)[0]
@@ -60,8 +87,10 @@ const figures: AuditFigures = {
   checks: slowest?.checks ?? 0,
   notProven: slowest?.notProven ?? 0,
   requests: audits.reduce((sum, { requests }) => sum + requests, 0),
-  cpuMs: (user + system) / 1000,
-  rssBefore: before,
+  busiestHost: Math.max(...audits.map(({ busiestHost }) => busiestHost)),
+  cpuMs,
+  warmCpuMs,
+  rssBefore,
   rssPeak: peak,
 }
 // The thread that parses pages would wait for more of them.

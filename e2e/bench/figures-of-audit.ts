@@ -1,16 +1,34 @@
 import { z } from 'zod'
+import { targetSchema } from '../../lib/engine/target'
+
+/** What one auditing process is asked to do. */
+export const auditOrderSchema = z.object({
+  /** Audited at once. */
+  targets: targetSchema.array(),
+  /** How often, one after the other. */
+  rounds: z.number(),
+  /** Without politeness and pauses: what is left are the answers that wait for each other. */
+  hasty: z.boolean(),
+})
+
+export type AuditOrder = z.infer<typeof auditOrderSchema>
 
 /** What one auditing process measured of itself. Times in milliseconds, memory in bytes. */
 export const auditFiguresSchema = z.object({
-  /** The slowest audit of the process. */
+  /** The slowest audit of the first round. */
   ms: z.number(),
-  /** The latest first result. */
+  /** The latest first result of the first round. */
   firstResultMs: z.number(),
   checks: z.number(),
   notProven: z.number(),
-  /** HTTP requests of all audits. */
+  /** HTTP requests of all audits of a round. */
   requests: z.number(),
+  /** Connections to the host that got most of them. */
+  busiestHost: z.number(),
+  /** Processor time of the first round, in which a process still compiles what it runs. */
   cpuMs: z.number(),
+  /** Processor time of the last round: what an audit costs a worker that has been running for a while. */
+  warmCpuMs: z.number(),
   rssBefore: z.number(),
   rssPeak: z.number(),
 })

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { SOCKET_LIMITS } from '../../lib/net/limits'
 import { steadyShop } from '../targets/demo/steady'
 import { zoneTexts } from '../targets/dns/zones/index'
 import { labSite } from '../targets/web/baseline'
 import type { LabSite } from '../targets/web/types'
 import { startWorld, type World } from '../targets/world'
 import { median, mib, ms, ratio, table } from './figures'
-import { type AuditFigures, auditFiguresSchema } from './figures-of-audit'
+import { type AuditFigures, type AuditOrder, auditFiguresSchema } from './figures-of-audit'
 import { deriveCost, engineCost } from './pure'
 import { slowSite } from './slow-site'
 
@@ -17,6 +18,13 @@ import { slowSite } from './slow-site'
 const DELAYS = [0, 40, 150]
 /** Sites of their own: audits of one host share its politeness and would only wait for each other. */
 const CROWD = ['one', 'two', 'three', 'four'].map((id) => labSite({ id: `bench${id}`, about: 'an ordinary site' }))
+/** Audits of one process one after the other: the first still compiles, the last costs what a worker's audits cost. */
+const ROUNDS = 3
+/** So long that the processor's own time is lost in it. */
+const CHAIN_DELAY_MS = 400
+const CHAIN_WORDS =
+  'Longest chain: answers that wait for each other, measured without politeness and pauses, times the delay.'
+const FLOOR_WORDS = `Polite floor: all connections to the busiest host, ${SOCKET_LIMITS.spacingMs} ms apart, and nothing else.`
 const PROJECTS = fileURLToPath(new URL('projects.mjs', import.meta.url))
 const AUDIT = fileURLToPath(new URL('audit.ts', import.meta.url))
 
@@ -27,12 +35,12 @@ async function startSlowWorld(delayMs: number): Promise<World> {
 }
 
 /** The servers stay in this process, the audit gets one of its own: what it measures is the audit alone. */
-function measure(world: World, sites: readonly LabSite[]): Promise<AuditFigures> {
+function measure(world: World, order: AuditOrder): Promise<AuditFigures> {
   const child = spawn(process.execPath, ['--import', 'tsx', AUDIT], {
     env: { ...process.env, ...world.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  child.stdin.end(JSON.stringify(sites.map(({ target }) => target)))
+  child.stdin.end(JSON.stringify(order))
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk
@@ -46,9 +54,14 @@ function measure(world: World, sites: readonly LabSite[]): Promise<AuditFigures>
   })
 }
 
-async function repeated(times: number, world: World, sites: readonly LabSite[]): Promise<AuditFigures> {
+async function repeated(
+  world: World,
+  sites: readonly LabSite[],
+  { times, rounds = 1 }: { times: number; rounds?: number },
+): Promise<AuditFigures> {
+  const targets = sites.map(({ target }) => target)
   const all: AuditFigures[] = []
-  for (let index = 0; index < times; index += 1) all.push(await measure(world, sites))
+  for (let index = 0; index < times; index += 1) all.push(await measure(world, { targets, rounds, hasty: false }))
   const middle = (pick: (figures: AuditFigures) => number): number => median(all.map(pick))
   return {
     ms: middle((one) => one.ms),
@@ -56,23 +69,53 @@ async function repeated(times: number, world: World, sites: readonly LabSite[]):
     checks: middle((one) => one.checks),
     notProven: middle((one) => one.notProven),
     requests: middle((one) => one.requests),
+    busiestHost: middle((one) => one.busiestHost),
     cpuMs: middle((one) => one.cpuMs),
+    warmCpuMs: middle((one) => one.warmCpuMs),
     rssBefore: middle((one) => one.rssBefore),
     rssPeak: middle((one) => one.rssPeak),
   }
 }
 
-function delayTable(rows: readonly { delayMs: number; figures: AuditFigures }[]): string {
-  const base = rows[0]?.figures
+type DelayRow = { delayMs: number; figures: AuditFigures }
+
+/** How many answers wait for each other in the longest chain of an audit: what every millisecond of delay costs. */
+async function measureChain(times: number): Promise<number> {
+  const fastest = async (delayMs: number): Promise<number> =>
+    within(await startSlowWorld(delayMs), async (world) => {
+      const order = { targets: [steadyShop.target], rounds: 1, hasty: true }
+      const all: number[] = []
+      for (let index = 0; index < times; index += 1) all.push((await measure(world, order)).ms)
+      return Math.min(...all)
+    })
+  return Math.round(((await fastest(CHAIN_DELAY_MS)) - (await fastest(0))) / CHAIN_DELAY_MS)
+}
+
+function delayTable(rows: readonly DelayRow[], chain: number): string {
   return table([
-    ['delay per answer', 'first result', 'full audit', 'to no delay', 'processor', 'share', 'requests', 'not proven'],
+    ['delay per answer', 'first result', 'full audit', 'longest chain', 'to chain', 'polite floor', 'to floor'],
+    ...rows.map(({ delayMs, figures }) => {
+      const floorMs = (figures.busiestHost - 1) * SOCKET_LIMITS.spacingMs
+      return [
+        `${delayMs} ms`,
+        ms(figures.firstResultMs),
+        ms(figures.ms),
+        delayMs === 0 ? `${chain} answers` : ms(chain * delayMs),
+        delayMs === 0 ? '' : ratio(figures.ms, chain * delayMs),
+        ms(floorMs),
+        ratio(figures.ms, floorMs),
+      ]
+    }),
+  ])
+}
+
+function costTable(rows: readonly DelayRow[]): string {
+  return table([
+    ['delay per answer', 'processor, first audit of a process', 'a later one', 'requests', 'not proven'],
     ...rows.map(({ delayMs, figures }) => [
       `${delayMs} ms`,
-      ms(figures.firstResultMs),
-      ms(figures.ms),
-      ratio(figures.ms, base?.ms ?? figures.ms),
       ms(figures.cpuMs),
-      `${((figures.cpuMs / figures.ms) * 100).toFixed(0)} %`,
+      ms(figures.warmCpuMs),
       String(figures.requests),
       `${figures.notProven} of ${figures.checks}`,
     ]),
@@ -117,17 +160,21 @@ async function bench(repeat: number): Promise<void> {
   say(table(costs.map((cost) => [cost.roadmap, `${cost.checks} checks`, ms(cost.ms)])))
 
   say(`\nAudit of the example site without mistakes (${steadyShop.domain})`)
-  const rows: { delayMs: number; figures: AuditFigures }[] = []
+  const rows: DelayRow[] = []
   for (const delayMs of DELAYS) {
-    const figures = await within(await startSlowWorld(delayMs), (world) => repeated(repeat, world, [steadyShop]))
+    const figures = await within(await startSlowWorld(delayMs), (world) =>
+      repeated(world, [steadyShop], { times: repeat, rounds: ROUNDS }),
+    )
     rows.push({ delayMs, figures })
   }
-  say(delayTable(rows))
+  say(delayTable(rows, await measureChain(repeat)))
+  say(`  ${CHAIN_WORDS}\n  ${FLOOR_WORDS}\n`)
+  say(costTable(rows))
 
   say(`\n${CROWD.length} audits of different ordinary sites at once, in one process`)
   await within(await startWorld({ sites: CROWD }), async (world) => {
-    const alone = await repeated(repeat, world, CROWD.slice(0, 1))
-    say(crowdTable(alone, await repeated(repeat, world, CROWD)))
+    const alone = await repeated(world, CROWD.slice(0, 1), { times: repeat })
+    say(crowdTable(alone, await repeated(world, CROWD, { times: repeat })))
   })
 }
 

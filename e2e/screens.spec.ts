@@ -96,6 +96,7 @@ test.describe('signed in', () => {
     await expectSound(page, `${home}/runs/${project.runId}`, 'Results, worst first')
     await expectSound(page, `${home}/prove`, 'Help us prove it')
     await expectSound(page, `${home}/handover`, 'Handover')
+    await expectSound(page, `${home}/handover/pack`, 'Handover pack')
     await expectSound(page, `${home}/settings`, 'Project settings')
     await expectSound(page, `${home}/sender`, 'Sender simulator')
   })

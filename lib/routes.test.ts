@@ -41,6 +41,7 @@ describe('addresses', () => {
     routes.sender(place),
     routes.prove(place),
     routes.handover(place),
+    routes.pack(place),
     routes.share(place),
     routes.ownership(place),
     routes.map(place),

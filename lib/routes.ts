@@ -61,6 +61,7 @@ export const routes = {
   unlockShared: (token: string) => path`/api/share/${token}/unlock`,
   sharedState: (token: string) => path`/api/share/${token}/state`,
   handover: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/handover`,
+  pack: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/handover/pack`,
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
   document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>

@@ -11,6 +11,7 @@ import { AddRow } from './add-row'
 import { Approvers } from './approvers'
 import { ChecklistProvider } from './checklist-context'
 import { LastChange } from './last-change'
+import { PackLink } from './pack-link'
 import { PeopleHere } from './people-here'
 import { Row } from './row'
 import { useChecklist, useNews } from './use-checklist'
@@ -46,6 +47,7 @@ function Head({ handover: { ticked, total } }: { handover: HandoverDto }) {
     <div className="flex flex-col gap-2">
       <PageHeader title="Handover">
         <PeopleHere />
+        <PackLink />
         <Button onClick={() => window.print()}>
           <Printer aria-hidden />
           Print

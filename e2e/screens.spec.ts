@@ -97,6 +97,7 @@ test.describe('signed in', () => {
     await expectSound(page, `${home}/prove`, 'Help us prove it')
     await expectSound(page, `${home}/handover`, 'Handover')
     await expectSound(page, `${home}/handover/pack`, 'Handover pack')
+    await expectSound(page, `${home}/share`, 'Share')
     await expectSound(page, `${home}/settings`, 'Project settings')
     await expectSound(page, `${home}/sender`, 'Sender simulator')
   })

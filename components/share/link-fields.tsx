@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -27,12 +27,16 @@ export function LinkFields(props: LinkFieldsProps) {
   const { draft, problems, isNew, hadPasscode, client, hasAudit, onChange } = props
   const problem = (name: string) => problems.find((one) => one.name === name || one.name.startsWith(`${name}.`))?.reason
   const part = { draft, onChange, problem }
+  const name = useRef<HTMLInputElement>(null)
+  // The form opens above the list: whoever asked for it goes on typing there.
+  useEffect(() => name.current?.focus(), [])
   return (
     <>
       <Field label="Name" help="Only your team sees it." error={problem('name')}>
         {(control) => (
           <Input
             {...control}
+            ref={name}
             value={draft.name}
             maxLength={80}
             onChange={(event) => onChange({ name: event.target.value })}

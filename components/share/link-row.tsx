@@ -26,24 +26,24 @@ export function LinkRow({ link, canManage, onEdit }: LinkRowProps) {
   return (
     <li
       className={cn(
-        'flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0',
+        'grid items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0 lg:grid-cols-[minmax(0,1fr)_auto_21rem]',
         !isActive && 'text-muted-foreground',
       )}
     >
-      <div className="flex min-w-0 flex-1 basis-52 flex-col gap-0.5">
+      <div className="flex min-w-0 flex-col gap-0.5">
         <p className="font-medium">
           <ForeignText text={link.name} />
         </p>
         <p className="text-muted-foreground text-xs">{showsText(link, now)}</p>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Badge className={isActive ? 'text-foreground' : ''}>{STATE_TEXT[link.state]}</Badge>
         {wayIn === undefined || !isActive ? null : <Badge>{wayIn}</Badge>}
+        <Badge className={isActive ? 'text-foreground' : ''}>{STATE_TEXT[link.state]}</Badge>
+        {link.state === 'revoked' ? null : (
+          <span className="text-muted-foreground text-xs">{isActive ? `until ${expires}` : expires}</span>
+        )}
       </div>
-      <p className="min-w-24 text-muted-foreground text-xs">
-        {isActive ? `Until ${expires}` : link.state === 'expired' ? `Ended ${expires}` : ''}
-      </p>
-      <div className="-mx-1 flex flex-wrap items-center gap-1 max-sm:w-full">
+      <div className="flex flex-wrap items-center gap-1 max-lg:-mx-2.5">
         <ViewsDialog link={link}>
           <Button size="compact" variant="ghost" aria-label={`${count(link.views, 'view')} of ${name}`}>
             {count(link.views, 'view')}

@@ -1,9 +1,7 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { Ago } from '@/components/ui/time'
 import type { Ask, Written } from '@/lib/deliverables/doc'
 import { valueBlocks } from '@/lib/deliverables/written'
 import { Blocks } from './blocks'
@@ -14,30 +12,14 @@ type OvertakenProps = { ask: Ask; written: Written | undefined; editing: Editing
 
 /** Somebody else saved this part meanwhile: their words stand here, one's own below, and neither is dropped. */
 export function Overtaken({ ask, written, editing }: OvertakenProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const before = useRef(editing.isPending)
-  useEffect(() => {
-    if (before.current) box.current?.focus()
-  }, [])
   const theirs = written?.value ?? emptyValue(ask)
   const mine = editing.draft?.value ?? emptyValue(ask)
   const blocks = valueBlocks(ask, theirs)
   return (
-    <div
-      ref={box}
-      role="alert"
-      tabIndex={-1}
-      className="focus-ring flex flex-col gap-3 rounded-card border border-warn-fill bg-warn-soft px-4 py-3"
-    >
-      <p className="font-medium">
-        <ForeignText text={written?.by ?? 'Somebody else'} /> changed this part while you wrote
-        {written === undefined ? null : (
-          <>
-            {' '}
-            (<Ago at={written.at} />)
-          </>
-        )}
-        . What they wrote stands here, what you wrote below. Nothing is lost.
+    <div className="flex flex-col gap-3 rounded-card border border-warn-fill bg-warn-soft px-4 py-3">
+      <p role="alert" className="font-medium">
+        <ForeignText text={written?.by ?? 'Somebody else'} /> changed this part while you wrote. What they wrote stands
+        here, what you wrote below. Nothing is lost.
       </p>
       <div className="flex flex-col gap-2 rounded-card border bg-card p-3">
         {blocks.length === 0 ? (

@@ -55,8 +55,8 @@ export function WrittenPart({ deliverable, part, asked }: WrittenPartProps) {
             <span className="sr-only">: {part.title}</span>
           </Button>
         ) : null}
-        <span role="status" className="text-muted-foreground text-xs">
-          {editing.isSaved ? 'Saved. ' : ''}
+        <span className="text-muted-foreground text-xs">
+          <span role="status">{editing.isSaved ? 'Saved. ' : ''}</span>
           {asked.written === undefined ? null : <WrittenBy written={asked.written} />}
         </span>
       </div>

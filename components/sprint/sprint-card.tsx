@@ -136,6 +136,7 @@ function Running({ data, sprint, mayChange }: RunningProps) {
     roadmap: data.project.roadmap,
     state: derivedOf(data),
     owned: (fingerprint) => owned.has(fingerprint),
+    hasPack: sprint.hasPack,
     now,
   })
   return (

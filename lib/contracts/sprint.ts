@@ -8,6 +8,8 @@ export const SprintDto = z.object({
   pausedAt: Moment.nullable(),
   pauseReason: z.string().nullable(),
   pauses: z.array(z.object({ from: Moment, to: Moment, reason: z.string() })),
+  /** Whether a handover pack was made since the start. */
+  hasPack: z.boolean(),
 })
 export type SprintDto = z.infer<typeof SprintDto>
 

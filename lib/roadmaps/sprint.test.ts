@@ -14,6 +14,7 @@ const at = (hours: number, sprint: Partial<Sprint> = {}, roadmap: 'creator' | 'o
     roadmap,
     state: empty(roadmap),
     owned: () => false,
+    hasPack: false,
     now: START + hours * HOUR,
   })
 
@@ -67,9 +68,22 @@ describe('phases', () => {
 
   it('ask for an owner of every blocker', () => {
     const state = { ...empty('creator'), checkedAt: START, blockers: [{ fingerprint: 'a' }] } as never
-    const facts = { sprint: { startedAt: START, pauses: [] }, roadmap: 'creator' as const, state, now: START }
+    const facts = {
+      sprint: { startedAt: START, pauses: [] },
+      roadmap: 'creator' as const,
+      state,
+      hasPack: false,
+      now: START,
+    }
     expect(sprintStateOf({ ...facts, owned: () => false }).phases[0]?.missing).toEqual(['Give every blocker an owner'])
     expect(sprintStateOf({ ...facts, owned: () => true }).phases[0]?.missing).toEqual([])
+  })
+
+  it('end with the handover pack', () => {
+    const facts = { sprint: { startedAt: START, pauses: [] }, state: empty('creator'), owned: () => true, now: START }
+    const last = (hasPack: boolean) => sprintStateOf({ ...facts, roadmap: 'creator', hasPack }).phases.at(-1)?.missing
+    expect(last(false)).toContain('Make the handover pack')
+    expect(last(true)).not.toContain('Make the handover pack')
   })
 
   it('speak of every must-have of the roadmap once', () => {

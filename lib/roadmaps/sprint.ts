@@ -22,6 +22,8 @@ type Phase = {
   mustHaves: readonly string[]
   /** Every blocker needs an owner. */
   owners?: boolean
+  /** The handover pack has to be made. */
+  pack?: boolean
   /** The answer has to be GO. */
   go?: boolean
 }
@@ -50,7 +52,7 @@ const PHASES: Readonly<Record<RoadmapId, readonly Phase[]>> = {
       stages: ['observability', 'load'],
       mustHaves: ['alerts', 'logs'],
     },
-    { title: 'Smoke and handover', from: 40, to: 48, stages: [], mustHaves: ['handover'], go: true },
+    { title: 'Smoke and handover', from: 40, to: 48, stages: [], mustHaves: ['handover'], pack: true, go: true },
   ],
   ops: [
     { title: 'Quick audit', from: 0, to: 6, stages: [], mustHaves: [], owners: true },
@@ -58,7 +60,7 @@ const PHASES: Readonly<Record<RoadmapId, readonly Phase[]>> = {
     { title: 'Deployment safety', from: 18, to: 30, stages: ['deploy'], mustHaves: ['deployments', 'secrets'] },
     { title: 'Performance baseline', from: 30, to: 36, stages: ['baseline'], mustHaves: [] },
     { title: 'Protection', from: 36, to: 40, stages: ['protection'], mustHaves: ['caching'] },
-    { title: 'Monitoring and handover', from: 40, to: 48, stages: [], mustHaves: ['monitoring'], go: true },
+    { title: 'Monitoring and handover', from: 40, to: 48, stages: [], mustHaves: ['monitoring'], pack: true, go: true },
   ],
 }
 
@@ -89,7 +91,7 @@ export function elapsedOf({ startedAt, pausedAt, pauses }: Sprint, now: number):
   return Math.min(SPRINT_MS, Math.max(0, end - startedAt - paused))
 }
 
-function missingOf(phase: Phase, state: ProjectState, owned: (fingerprint: string) => boolean): string[] {
+function missingOf(phase: Phase, { state, owned, hasPack }: Pick<Facts, 'state' | 'owned' | 'hasPack'>): string[] {
   const missing: string[] = []
   if (state.checkedAt === undefined) missing.push('Run the first audit')
   for (const id of phase.stages) {
@@ -103,6 +105,7 @@ function missingOf(phase: Phase, state: ProjectState, owned: (fingerprint: strin
   if (phase.owners === true && state.blockers.some((blocker) => !owned(blocker.fingerprint))) {
     missing.push('Give every blocker an owner')
   }
+  if (phase.pack === true && !hasPack) missing.push('Make the handover pack')
   if (phase.go === true && state.verdict.answer !== 'go') missing.push('Reach GO')
   return missing
 }
@@ -113,19 +116,21 @@ type Facts = {
   state: ProjectState
   /** Whether somebody owns a finding. */
   owned: (fingerprint: string) => boolean
+  /** Whether the handover pack was made during the sprint. */
+  hasPack: boolean
   /** Milliseconds. */
   now: number
 }
 
 /** Where a sprint stands: the clock, its phases, what each still misses, and whether it is late. */
-export function sprintStateOf({ sprint, roadmap, state, owned, now }: Facts): SprintState {
+export function sprintStateOf({ sprint, roadmap, now, ...facts }: Facts): SprintState {
   const elapsedMs = elapsedOf(sprint, now)
   const hours = elapsedMs / HOUR_MS
   const plan = PHASES[roadmap]
   const phases = plan.map((phase) => ({
     title: phase.title,
     hours: [phase.from, phase.to] as const,
-    missing: missingOf(phase, state, owned),
+    missing: missingOf(phase, facts),
   }))
   const found = plan.findIndex((phase) => hours < phase.to)
   const current = found === -1 ? plan.length - 1 : found

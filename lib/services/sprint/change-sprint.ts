@@ -22,11 +22,13 @@ export async function sprintOf(tx: Transaction, place: Place): Promise<SprintDto
   const row = await tx.sprint.findFirst({ where: place })
   if (row === null) return null
   const pauses = Pauses.safeParse(row.pauses)
+  const packs = await tx.pack.count({ where: { ...place, state: 'ready', createdAt: { gte: row.startedAt } } })
   return {
     startedAt: row.startedAt.toISOString(),
     pausedAt: row.pausedAt?.toISOString() ?? null,
     pauseReason: row.pauseReason,
     pauses: pauses.success ? pauses.data : [],
+    hasPack: packs > 0,
   }
 }
 

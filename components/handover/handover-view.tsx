@@ -30,13 +30,13 @@ export function HandoverView() {
     <ChecklistProvider value={{ mayChange, selfId: self?.userId, approvers: handover.approvers, ticks, news, people }}>
       <div className="flex flex-col gap-6">
         <Head handover={handover} />
+        <LastChange handover={handover} mayUndo={mayChange} />
         {handover.sections.map((section) => (
           <ChecklistSection key={section.id} section={section} />
         ))}
         <p role="status" className="sr-only">
           {news.said}
         </p>
-        <LastChange handover={handover} mayUndo={mayChange} />
       </div>
     </ChecklistProvider>
   )

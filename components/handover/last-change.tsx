@@ -27,7 +27,7 @@ export function LastChange({ handover: { lastChange }, mayUndo }: { handover: Ha
     undo.mutate(id, { onSuccess: () => toast('The last change was taken back.') })
   }
   return (
-    <div className="sticky bottom-4 z-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-card border bg-card px-4 py-2 shadow-layer max-sm:bottom-20 print:hidden">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-card border bg-card px-4 py-2 print:hidden">
       <p className="min-w-0">
         Last change: <ForeignText text={by} /> {changeWords(lastChange)} “<ForeignText text={label} />”{' '}
         <Ago at={at} className="text-muted-foreground" />

@@ -18,7 +18,7 @@ export function RowBox({ row, labelId, noteId, onProof }: RowBoxProps) {
       aria-describedby={noteId}
       checked={isDone}
       disabled={!box.mayClick}
-      className="mt-px disabled:cursor-not-allowed disabled:opacity-60"
+      className="mt-px disabled:cursor-not-allowed disabled:opacity-60 print:text-foreground print:opacity-100 print:data-[state=checked]:bg-transparent"
       onCheckedChange={(checked) => {
         if (checked === true && box.opensProof) onProof()
         else ticks.set(row.key, checked === true)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -9,6 +10,8 @@ import { closeListening } from '../db/notify'
 import { closeQueue } from '../db/queue'
 import { endSession, sidHashOf } from '../db/sessions'
 import { executeRun } from '../jobs/execute-run'
+import { beHere } from '../services/handover/presence'
+import { tickRow } from '../services/handover/tick-row'
 import { createProject } from '../services/project/create-project'
 import { getProject } from '../services/project/get-project'
 import { updateProject } from '../services/project/update-project'
@@ -98,6 +101,17 @@ const runNow = async (runId: string) =>
   executeRun({ workspaceId: owner.workspaceId, runId }, new AbortController().signal)
 
 describe('the stream of a project', () => {
+  test('tells a change of the checklist and of who looks at it apart from the project', async () => {
+    const reader = await open()
+    await sleep(300)
+    await tickRow(owner.context, { projectId, row: 'transfer-deploy', done: true })
+    await reader.until(({ event }) => event.type === 'entity' && event.entity === 'handover')
+    await beHere(owner.context, { projectId, tab: randomUUID(), editing: null, leaving: false })
+    await reader.until(({ event }) => event.type === 'entity' && event.entity === 'presence')
+    expect(reader.received.some(({ event }) => event.type === 'entity' && event.entity === 'project')).toBe(false)
+    reader.end()
+  })
+
   test('shows a run from its first row to its end, each row once', async () => {
     const reader = await open()
     const { run } = await startRun(owner.context, projectId, { kind: 'full' })

@@ -50,7 +50,6 @@ export function useCommands({ workspace, workspaceId, project }: PalettePlace, t
       go('handover', 'Handover', routes.handover(place), 'checklist approvers'),
       go('compare', 'Before and after', routes.compare(place), 'compare history'),
       go('share', 'Share', routes.share(place), 'links client'),
-      go('handover', 'Handover', routes.handover(place), 'checklist approvers'),
       go('pack', 'Handover pack', routes.pack(place), 'pdf zip download'),
       go('settings', 'Project settings', routes.projectSettings(place), 'hosts addresses senders'),
       {

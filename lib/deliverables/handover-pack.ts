@@ -2,12 +2,12 @@ import { count } from '../format/count'
 import { deliverables } from '../roadmaps/deliverables'
 import { approverRoles } from '../roadmaps/handover'
 import type { DeliverableId } from '../roadmaps/ids'
-import { roadmaps } from '../roadmaps/roadmap'
 import { assemble } from './assemble'
 import type { Block, DocumentMaker, DocView, Makers, Missing } from './doc'
 import { edgeOf, hostingOf, mailServices, mainHost, nameServersOf, registrarOf } from './facts'
 import { LAYER_COLUMNS, layerRows } from './layers'
 import { afterAudit, heading, itemTable, openItems, table, text } from './parts'
+import { askedFor, wantedDocuments } from './wanted'
 import { watched } from './watch'
 
 const ITEMS = ['domains-documented', 'email-auth-live', 'access-transferred', 'change-approvers-named'] as const
@@ -19,7 +19,8 @@ function isOther(id: DeliverableId): id is Exclude<DeliverableId, 'handover-pack
 }
 
 function contents(view: DocView, others: Others): { blocks: Block[]; missing: Missing[] } {
-  const ids = [...new Set(roadmaps[view.roadmap].stages.flatMap((stage) => stage.deliverables))].filter(isOther)
+  const ids = wantedDocuments(view).filter(isOther)
+  const asked = askedFor(view)
   const made = ids.map((id) => ({ id, title: deliverables[id].title, doc: assemble(id, others[id], view) }))
   return {
     blocks: [
@@ -29,7 +30,7 @@ function contents(view: DocView, others: Others): { blocks: Block[]; missing: Mi
       ),
     ],
     missing: made
-      .filter(({ doc }) => doc.state !== 'ready')
+      .filter(({ id, doc }) => doc.state !== 'ready' && asked.includes(id))
       .map(({ id, title, doc }) => ({
         text: `${title}: ${doc.filled} of ${doc.total} parts filled`,
         at: { kind: 'document', id },

@@ -157,13 +157,19 @@ describe('the documents of a project', () => {
 
   test('keep what people wrote when results come in and when the roadmap is switched', async () => {
     await write(ana, 'Our own way')
+    await write(ana, [['API_KEY', 'Sends mail', 'production', 'Ana', '']], 0, VARIABLES)
     const { run } = await startRun(ana.context, projectId, { kind: 'full' })
     await executeRun({ workspaceId: ana.workspaceId, runId: run.id }, new AbortController().signal)
     await updateProject(ana.context, projectId, { roadmap: 'ops' })
     const made = await listDocuments(ana.context, projectId)
     const deploy = made.find(({ id }) => id === 'deploy-instructions')
     expect(docMarkdown('Deploy', deploy?.doc ?? { blocks: [], missing: [] })).toContain('Our own way')
-    const other = makeDocument(await documentView(ana.context, projectId), 'env-var-map')
+    // The other roadmap does not ask for the map of variables, but somebody wrote it.
+    expect(
+      docMarkdown('Map', made.find(({ id }) => id === 'env-var-map')?.doc ?? { blocks: [], missing: [] }),
+    ).toContain('API\\_KEY')
+    expect(made.map(({ id }) => id)).not.toContain('secrets-checklist')
+    const other = makeDocument(await documentView(ana.context, projectId), 'secrets-checklist')
     expect(other.doc.total).toBeGreaterThan(0)
   })
 })

@@ -4,9 +4,9 @@ import { checklistOf } from '../../deliverables/checklist'
 import type { Doc, DocView } from '../../deliverables/doc'
 import { makeDoc } from '../../deliverables/makers'
 import { docViewOf } from '../../deliverables/view'
+import { wantedDocuments } from '../../deliverables/wanted'
 import { deliverables } from '../../roadmaps/deliverables'
 import type { DeliverableId } from '../../roadmaps/ids'
-import { roadmaps } from '../../roadmaps/roadmap'
 import { getHandover } from '../handover/get-handover'
 import { listMembers } from '../member/list-members'
 import { deriveProject } from '../project/derive-project'
@@ -42,9 +42,8 @@ export function makeDocument(view: DocView, id: DeliverableId): MadeDocument {
   return { id, ...deliverables[id], doc: makeDoc(id, view) }
 }
 
-/** Every document the roadmap of a project asks for, in the order of its stages. */
+/** Every document the roadmap of a project asks for, in the order of its stages, and others people wrote into. */
 export async function listDocuments(context: Context, projectId: string): Promise<MadeDocument[]> {
   const view = await documentView(context, projectId)
-  const ids = new Set(roadmaps[view.roadmap].stages.flatMap((stage) => stage.deliverables))
-  return [...ids].map((id) => makeDocument(view, id))
+  return wantedDocuments(view).map((id) => makeDocument(view, id))
 }

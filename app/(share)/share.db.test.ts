@@ -6,6 +6,8 @@ vi.mock('@/lib/registry/registry', () => import('@/lib/services/test-kit/fake-re
 import { GET as getState } from '@/app/api/share/[token]/state/route'
 import { POST as unlock } from '@/app/api/share/[token]/unlock/route'
 import { ownOrigin } from '@/lib/auth/origin'
+import { CONTRACTS } from '@/lib/contracts/all'
+import { pathNames } from '@/lib/contracts/contract'
 import { SHARE_SECTIONS } from '@/lib/contracts/share-parts'
 import { database, disconnect } from '@/lib/db/client'
 import { closeQueue } from '@/lib/db/queue'
@@ -14,6 +16,7 @@ import { createProject } from '@/lib/services/project/create-project'
 import { startRun } from '@/lib/services/run/start-run'
 import { createLink, revokeLink } from '@/lib/services/share/change-link'
 import { listLinks } from '@/lib/services/share/list-links'
+import { callApi } from '@/lib/services/test-kit/api'
 import { script } from '@/lib/services/test-kit/fake-registry'
 import { makePerson, type TestPerson } from '@/lib/services/test-kit/people'
 import { GET as getPage } from './s/[...token]/route'
@@ -33,6 +36,8 @@ const CHOICE: Parameters<typeof createLink>[2] = {
 
 let owner: TestPerson
 let projectId: string
+let held: { id: string; token: string; cookie: string }
+let ids: Record<string, string> = {}
 
 beforeAll(async () => {
   owner = await makePerson()
@@ -40,6 +45,10 @@ beforeAll(async () => {
   script.gather = async () => ({ verdict: 'fail', text: '<script>alert(1)</script> \u202e"quoted" &amp;' })
   const { run } = await startRun(owner.context, projectId, { kind: 'full' })
   await executeRun({ workspaceId: owner.workspaceId, runId: run.id }, new AbortController().signal)
+  const locked = await link({ passcode: 'open sesame' })
+  const cookie = (await send(locked.token, { passcode: 'open sesame' })).headers.get('set-cookie')?.split(';')[0] ?? ''
+  held = { ...locked, cookie }
+  ids = { workspaceId: owner.workspaceId, projectId, runId: run.id, linkId: locked.id, fingerprint: 'A'.repeat(22) }
 })
 
 beforeEach(async () => {
@@ -182,6 +191,21 @@ describe('the form in front of it', () => {
     expect(response.status).toBe(404)
     expect(await response.text()).toBe(await (await open('unknown')).text())
   })
+})
+
+describe('somebody who holds a link', () => {
+  const inWorkspaces = CONTRACTS.filter(({ can }) => can !== 'anyone')
+
+  test.each(inWorkspaces.map((contract) => [contract.id, contract] as const))(
+    'is nobody to %s',
+    async (_, contract) => {
+      const { id, token } = held
+      const params = Object.fromEntries(pathNames(contract.path).map((name) => [name, ids[name] ?? id]))
+      const headers = { cookie: held.cookie, authorization: `Bearer ${token}` }
+      const response = await callApi(contract, { params, headers, ...(contract.method === 'GET' ? {} : { body: {} }) })
+      expect(response.status).toBe(401)
+    },
+  )
 })
 
 describe('limits', () => {

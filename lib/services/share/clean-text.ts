@@ -4,6 +4,7 @@ import { maskSecrets } from '../../secrets/mask'
 /** Bounds of what one look may take on a shared page. */
 const MOST_LINES = 20
 const MOST_COLUMNS = 6
+const MOST_LINE = 300
 const MOST_CHARACTERS = 600
 const MOST_CODE = 2000
 
@@ -14,7 +15,9 @@ const ADDRESS = /[A-Za-z0-9._%+-]{1,64}@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2
 export type Cleaner = {
   /** A sentence of ours, which may quote what was seen. */
   sentence: (text: string) => string
-  /** A piece of evidence: also addresses of people lose their name. */
+  /** A line of evidence: also addresses of people lose their name. */
+  line: (text: string) => string
+  /** The same for text of several lines. */
   excerpt: (text: string) => string
 }
 
@@ -35,8 +38,10 @@ export function cleanerFor(people: readonly string[]): Cleaner {
       withoutSecrets(text).replace(ADDRESS, (found) => (known.has(found.toLowerCase()) ? '(not shown)' : found)),
       MOST_CHARACTERS,
     )
-  const excerpt = (text: string): string => cut(withoutSecrets(text).replace(ADDRESS, '(name)@$1'), MOST_CODE)
-  return { sentence, excerpt }
+  const withoutNames = (text: string): string => withoutSecrets(text).replace(ADDRESS, '(name)@$1')
+  const line = (text: string): string => cut(withoutNames(text), MOST_LINE)
+  const excerpt = (text: string): string => cut(withoutNames(text), MOST_CODE)
+  return { sentence, line, excerpt }
 }
 
 function lines<Row>(rows: readonly Row[], show: (row: Row) => Row): Row[] {
@@ -44,47 +49,47 @@ function lines<Row>(rows: readonly Row[], show: (row: Row) => Row): Row[] {
 }
 
 /** An excerpt of evidence as somebody outside may read it: bounded, without secrets and names of people. */
-export function cleanExhibit(exhibit: ExhibitDto, { excerpt }: Cleaner): ExhibitDto {
-  const title = excerpt(exhibit.title)
+export function cleanExhibit(exhibit: ExhibitDto, { line, excerpt }: Cleaner): ExhibitDto {
+  const title = line(exhibit.title)
   switch (exhibit.kind) {
     case 'dns':
       return {
         kind: 'dns',
         title,
-        question: { name: excerpt(exhibit.question.name), type: exhibit.question.type },
-        status: excerpt(exhibit.status),
-        records: lines(exhibit.records, excerpt),
+        question: { name: line(exhibit.question.name), type: exhibit.question.type },
+        status: line(exhibit.status),
+        records: lines(exhibit.records, line),
       }
     case 'http':
       return {
         kind: 'http',
         title,
-        request: { method: exhibit.request.method, url: excerpt(exhibit.request.url) },
+        request: { method: exhibit.request.method, url: line(exhibit.request.url) },
         ...(exhibit.status === undefined ? {} : { status: exhibit.status }),
         headers: lines(
           exhibit.headers.filter(([name]) => !/^(?:set-cookie|cookie|authorization)$/i.test(name)),
-          ([name, value]) => [excerpt(name), excerpt(value)],
+          ([name, value]) => [line(name), line(value)],
         ),
-        ...(exhibit.error === undefined ? {} : { error: excerpt(exhibit.error) }),
+        ...(exhibit.error === undefined ? {} : { error: line(exhibit.error) }),
       }
     case 'cert':
       return {
         kind: 'cert',
         title,
-        host: excerpt(exhibit.host),
-        subject: excerpt(exhibit.subject),
-        issuer: excerpt(exhibit.issuer),
-        names: lines(exhibit.names, excerpt),
+        host: line(exhibit.host),
+        subject: line(exhibit.subject),
+        issuer: line(exhibit.issuer),
+        names: lines(exhibit.names, line),
         notBefore: exhibit.notBefore,
         notAfter: exhibit.notAfter,
-        ...(exhibit.error === undefined ? {} : { error: excerpt(exhibit.error) }),
+        ...(exhibit.error === undefined ? {} : { error: line(exhibit.error) }),
       }
     case 'table':
       return {
         kind: 'table',
         title,
-        columns: exhibit.columns.slice(0, MOST_COLUMNS).map(excerpt),
-        rows: lines(exhibit.rows, (row) => row.slice(0, MOST_COLUMNS).map(excerpt)),
+        columns: exhibit.columns.slice(0, MOST_COLUMNS).map(line),
+        rows: lines(exhibit.rows, (row) => row.slice(0, MOST_COLUMNS).map(line)),
       }
     case 'code':
       return { kind: 'code', title, lang: exhibit.lang, code: excerpt(exhibit.code) }

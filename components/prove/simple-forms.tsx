@@ -1,11 +1,12 @@
 'use client'
 
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import { NONE } from '@/lib/roadmaps/answers'
 import type { Writes } from '@/lib/roadmaps/questions'
 import { useMailProfile } from './data'
@@ -144,14 +145,28 @@ const AUTHORITIES = [
   'GlobalSign',
 ]
 
+const NOT_SURE = 'not-sure'
+const METHODS = [
+  { value: NOT_SURE, label: 'Checks the domain: not sure how' },
+  { value: 'http-01', label: 'By a file on the website (http-01)' },
+  { value: 'dns-01', label: 'By a DNS record (dns-01)' },
+  { value: 'tls-alpn-01', label: 'By the https port (tls-alpn-01)' },
+] as const
+
 export function AuthorityForm(props: AnswerProps) {
   const data = useProjectState(usePlace().project)
-  const { certificateAuthority } = data.project.target.profile
+  const { certificateAuthority, certificateMethod } = data.project.target.profile
   const seen = certificateAuthority ?? seenAuthority(data)
-  const form = useForm({ defaultValues: { authority: seen ?? '' } })
+  const form = useForm({ defaultValues: { authority: seen ?? '', method: certificateMethod ?? NOT_SURE } })
   const { submit, isSaving, note } = useAnswerForm(form, props)
   return (
-    <AnswerForm isSaving={isSaving} note={note} onSubmit={form.handleSubmit(submit)}>
+    <AnswerForm
+      isSaving={isSaving}
+      note={note}
+      onSubmit={form.handleSubmit(({ authority, method }) =>
+        submit(method === NOT_SURE ? { authority } : { authority, method }),
+      )}
+    >
       <Field
         label="Certificate authority"
         error={form.formState.errors.authority?.message}
@@ -169,6 +184,19 @@ export function AuthorityForm(props: AnswerProps) {
           </>
         )}
       </Field>
+      <Controller
+        control={form.control}
+        name="method"
+        render={({ field }) => (
+          <Select
+            label="How it makes sure that the domain is yours"
+            options={METHODS}
+            value={field.value}
+            onChange={field.onChange}
+            className="max-w-md"
+          />
+        )}
+      />
     </AnswerForm>
   )
 }

@@ -81,7 +81,7 @@ async function readChain(chain: Chain | null): Promise<Read> {
 }
 
 async function read(url: string, { http, softDeadline }: Looking): Promise<Read> {
-  const request = { url, maxBody: MAX_TEXT, totalMs: TOTAL_MS, maxRedirects: 3 }
+  const request = { url, maxBody: MAX_TEXT, unpack: true, totalMs: TOTAL_MS, maxRedirects: 3 }
   return readChain(await byDeadline(softDeadline, followTwice(http, request), null))
 }
 

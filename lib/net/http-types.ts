@@ -40,6 +40,11 @@ export type FetchRequest = {
   sample?: number
   /** Limit on the wire and after decoding, bytes; default 2 MiB, ceiling 4 MiB. */
   maxBody?: number
+  /**
+   * Unpacks a body that is a gzip file by its content, such as `sitemap.xml.gz`, within the same limits. What cannot be
+   * unpacked stays as it is.
+   */
+  unpack?: boolean
   /** Total time for this request, milliseconds; default 15,000, ceiling 15,000. */
   totalMs?: number
   /** Whether this port was declared by the owner for this URL; otherwise only 80 and 443 are dialled. */

@@ -13,6 +13,7 @@ import {
   corsSuffix,
   lockedSite,
   shielded,
+  tellTale,
   unnamedOrigin,
 } from './hosts/visits'
 import { differenceOf, judgeSite } from './judge'
@@ -33,6 +34,7 @@ const sites = [
   lockedSite,
   closedOrigin,
   unnamedOrigin,
+  tellTale,
 ]
 
 const FINE: Expectation = ['pass', 'not-applicable']
@@ -98,6 +100,17 @@ describe('what a proof of ownership and a tick for this run allow', () => {
     const origins = asked.flatMap(({ headers }) => headers.origin ?? [])
     expect(origins.filter((origin) => !/^https:\/\/lr-[0-9a-f]{8}\.example$/.test(origin))).toEqual([])
     expect(asked.filter(({ url, protocol }) => url.includes('shielded') && protocol === '').length).toBe(0)
+  })
+
+  it('sends broken JSON to the one address of the API that the project names, once', async () => {
+    const looked = checks.filter(({ id }) => id === 'error-leak')
+    const posted = () => world.web.log.filter(({ method, url }) => method === 'POST' && url.includes('telltale'))
+    const passive = await judgeSite({ world, site: tellTale, checks: looked })
+    expect(passive.results[0]?.verdict).not.toBe('fail')
+    expect(posted()).toEqual([])
+    const { results } = await judgeSite({ world, site: tellTale, checks: looked, allowed: true })
+    expect(results[0]?.findings.map(({ verdict, code }) => `${verdict} ${code}`)).toContain('fail internals')
+    expect(posted().map(({ url }) => url)).toEqual([`https://api.${tellTale.domain}/v1/me`])
   })
 
   it('asks the address of the server that only its owner knows', async () => {

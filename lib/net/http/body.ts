@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Readable, Transform } from 'node:stream'
+import { Readable, type Transform } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip } from 'node:zlib'
 import type { BodyFacts } from '../http-types'
 
@@ -45,6 +45,15 @@ export function readBody(request: { source: Readable; contentEncoding: string; l
 
 function readPlain(request: { source: Readable; limit: number }, undecoded: string): Promise<RawBody> {
   return readDecoded({ ...request, codings: [] }).then((body) => ({ ...body, undecoded }))
+}
+
+/** A whole gzip file as what is packed in it, at most `limit` bytes; anything else as it is. Never rejects. */
+export async function unpackBody(body: RawBody, limit: number): Promise<RawBody> {
+  const isGzip = body.undecoded === null && body.bytes[0] === 0x1f && body.bytes[1] === 0x8b
+  if (!isGzip) return body
+  const unpacked = await readDecoded({ source: Readable.from([body.bytes]), codings: ['gzip'], limit })
+  if (unpacked.undecoded !== null) return body
+  return { ...unpacked, wireBytes: body.wireBytes, truncated: unpacked.truncated ?? body.truncated }
 }
 
 type Reading = { source: Readable; codings: string[]; limit: number }

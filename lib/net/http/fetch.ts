@@ -100,6 +100,7 @@ export function createFetcher(deps: FetchDeps) {
           ...(cookie === '' ? {} : { cookie }),
         },
         maxBody: bodyLimit(request),
+        unpack: request.unpack ?? false,
         totalMs: Math.min(request.totalMs ?? MAX_TOTAL_MS, MAX_TOTAL_MS),
         declaredPort: request.declaredPort ?? false,
         ...(request.body === undefined ? {} : { body: request.body }),

@@ -4,7 +4,7 @@ import { linkSignal } from '../link-signal'
 import type { Trust } from '../tls/context'
 import { verificationCode, wrapTls } from '../tls/wrap'
 import type { Open, OpenedSocket } from '../types'
-import { type RawBody, readBody } from './body'
+import { type RawBody, readBody, unpackBody } from './body'
 import { NetFailure, netError, toNetError } from './failure'
 import { firstHeader, pairHeaders } from './headers'
 import { type Answer, type Question, speakHttp1, speakHttp2 } from './speak'
@@ -24,6 +24,8 @@ export type OnceRequest = {
   /** Dialled instead of the addresses of the host. */
   via?: string
   maxBody: number
+  /** Unpacks a body that is a gzip file. */
+  unpack?: boolean
   totalMs: number
   declaredPort: boolean
 }
@@ -164,7 +166,8 @@ async function converse({ opened, request, deps, state, signal }: Conversation) 
   const contentEncoding = firstHeader(pairHeaders(answer.rawHeaders), 'content-encoding')
   const reading = readBody({ source: answer.body, contentEncoding, limit: request.maxBody })
   try {
-    return { answer, body: await limited(reading, request.totalMs) }
+    const body = await limited(reading, request.totalMs)
+    return { answer, body: request.unpack === true ? await unpackBody(body, request.maxBody) : body }
   } finally {
     answer.close()
   }

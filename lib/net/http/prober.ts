@@ -27,6 +27,7 @@ function keyOf(request: FetchRequest, cookie: string): string {
     request.via ?? '',
     request.body ?? '',
     request.sample ?? 0,
+    request.unpack ?? false,
     cookie,
   ])
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import {
   alias,
   domainOf,
@@ -165,6 +166,35 @@ const maps: LabSite[] = [
     },
   }),
   labSite({
+    id: 'sitemappacked',
+    about: 'robots.txt names an index of packed lists',
+    pages: {
+      '/robots.txt': file(
+        'text/plain',
+        `User-agent: *\nAllow: /\nSitemap: https://${domainOf('sitemappacked')}/sitemap_index.xml.gz\n`,
+        HOUR,
+      ),
+      '/sitemap_index.xml.gz': packed(
+        `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://${domainOf('sitemappacked')}/pages.xml.gz</loc></sitemap></sitemapindex>`,
+      ),
+      '/pages.xml.gz': packed(sitemapText(`https://${domainOf('sitemappacked')}/`)),
+    },
+    expect: { sitemap: { verdict: 'pass', code: 'ok' } },
+  }),
+  labSite({
+    id: 'sitemapbomb',
+    about: 'the packed list of pages is 8 MB of one comment',
+    pages: {
+      '/robots.txt': file(
+        'text/plain',
+        `User-agent: *\nAllow: /\nSitemap: https://${domainOf('sitemapbomb')}/sitemap.xml.gz\n`,
+        HOUR,
+      ),
+      '/sitemap.xml.gz': packed(`<!--${' '.repeat(8 * 1024 * 1024)}-->`),
+    },
+    expect: { sitemap: ['warn', 'unknown'] },
+  }),
+  labSite({
     id: 'sitemapgone',
     about: 'most listed pages are gone',
     pages: {
@@ -306,4 +336,16 @@ const missing: LabSite[] = [
 ]
 
 /** Sites that lack the last touches, show their copy for tests, or have hosts nobody listed. */
+/** A gzip file, as the protocol allows for lists of pages; not a coding of the answer. */
+function packed(text: string): LabPage {
+  return {
+    headers: [
+      ['content-type', 'application/x-gzip'],
+      ['cache-control', HOUR],
+    ],
+    body: gzipSync(text),
+    verbatim: true,
+  }
+}
+
 export const polishSites: LabSite[] = [...staging, ...maps, ...contacts, ...cards, ...missing]

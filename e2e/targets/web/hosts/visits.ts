@@ -363,6 +363,23 @@ export const closedOrigin = labSite({
 
 export const unnamedOrigin = labSite({ id: 'noorigin', about: 'no address of the server is published' })
 
+export const tellTale = withApi(
+  'telltale',
+  'the API answers broken JSON with the stack of its program',
+  (request) =>
+    request.method === 'POST'
+      ? {
+          status: 500,
+          headers: [['content-type', JSON_TYPE]],
+          body: JSON.stringify({
+            error:
+              'SyntaxError: Expected property name\n    at JSON.parse (/srv/api/body.js:7:11)\n    at next (/srv/api/router.js:80:3)',
+          }),
+        }
+      : { headers: [['content-type', JSON_TYPE]], body: '{"name":"Ana"}' },
+  {},
+)
+
 export const visitSites: LabSite[] = [
   twins,
   slashTwice,

@@ -49,6 +49,7 @@ async function fill(person: TestPerson): Promise<string> {
   const linkId = await anyLink(person.context, projectId)
   await inWorkspace({ workspaceId, role: 'app' }, async (tx) => {
     await fillByHand(tx, { person, projectId })
+    await fillHandover(tx, { person, projectId })
     await tx.shareView.createMany({ data: [{ workspaceId, linkId }] })
   })
   return projectId
@@ -109,6 +110,24 @@ async function fillByHand(tx: Transaction, { person, projectId }: { person: Test
         failedAt: [],
       },
     ],
+  })
+}
+
+async function fillHandover(tx: Transaction, { person, projectId }: { person: TestPerson; projectId: string }) {
+  const { workspaceId, userId } = person
+  const place = { workspaceId, projectId }
+  const by = { byId: userId, byName: 'Ana' }
+  const now = new Date()
+  const { id: proofId } = await tx.handoverProof.create({ data: { ...place, kind: 'note', text: 'Shown' } })
+  await tx.handoverRow.createMany({ data: [{ ...place, key: 'transfer-deploy', ownerId: userId, proofId }] })
+  await tx.handoverApprover.createMany({ data: [{ ...place, role: 'rollback', name: 'Ana', userId }] })
+  await tx.handoverChange.createMany({
+    data: [
+      { ...place, ...by, key: 'transfer-deploy', action: 'ticked', label: 'Deploy', before: {}, after: {}, at: now },
+    ],
+  })
+  await tx.handoverPresence.createMany({
+    data: [{ ...place, userId, tab: crypto.randomUUID(), name: 'Ana', seenAt: now }],
   })
 }
 

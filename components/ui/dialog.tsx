@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useRef } from 'react'
 import { cn } from './cn'
 
 export const Dialog = Primitive.Root
@@ -15,7 +15,24 @@ export function LayerOverlay() {
   )
 }
 
+/** Gives the focus back to what had it. A layer that was opened by a key has no trigger to give it to. */
+function useFocusReturn() {
+  const before = useRef<Element>(null)
+  return {
+    onOpenAutoFocus: () => {
+      before.current = document.activeElement
+    },
+    onCloseAutoFocus: (event: Event) => {
+      const { current } = before
+      if (!(current instanceof HTMLElement) || current === document.body || !current.isConnected) return
+      event.preventDefault()
+      current.focus()
+    },
+  }
+}
+
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+  const focus = useFocusReturn()
   return (
     <Primitive.Portal>
       <LayerOverlay />
@@ -25,6 +42,7 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
           'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-md -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-card border bg-popover p-6 shadow-layer focus:outline-none',
           className,
         )}
+        {...focus}
         {...props}
       >
         {children}

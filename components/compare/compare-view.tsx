@@ -8,6 +8,7 @@ import { compareOptions, runsOptions } from '@/components/data/options'
 import { subjectText } from '@/components/findings/words'
 import { usePlace } from '@/components/frame/place'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -38,6 +39,9 @@ export function CompareView({ from, to }: Chosen) {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title="Before and after">
+        <Button asChild size="compact">
+          <Link href={routes.share(place)}>Share</Link>
+        </Button>
         {data === undefined ? null : <CopyButton text={summaryText(data)} label="Copy summary" isFix={false} />}
       </PageHeader>
       <Choice from={from} to={to} />

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { allow, type Context } from '../../auth/actor'
 import { hashPassword } from '../../auth/password'
-import { now } from '../../config'
+import { config, now } from '../../config'
 import type { createShareLink, ShareLinkDto, updateShareLink } from '../../contracts/share'
 import { MOST_SHARE_LINKS } from '../../contracts/share-parts'
 import type { Transaction } from '../../db/client'
@@ -19,6 +19,7 @@ const DAY_MS = 86_400_000
 const NOTHING_TO_FREEZE =
   'Nothing was checked yet, so there is nothing to freeze. Run the first audit, or make a live link.'
 const TOO_MANY = `A project can have ${MOST_SHARE_LINKS} links that can be opened. Revoke one you do not need.`
+const NO_KEY = 'This installation has no key to seal links with. Set LR_KEYS, then try again.'
 const ENDED = 'This link has ended and can not be changed. Make a new one.'
 
 type Wanted = z.output<(typeof createShareLink)['body']>
@@ -51,6 +52,7 @@ async function freeze(tx: Transaction, { workspaceId }: Context, projectId: stri
 /** Makes a link of 256 random bits. The token is stored as a hash to find it and sealed to copy it again. */
 export async function createLink(context: Context, projectId: string, wanted: Wanted): Promise<ShareLinkDto> {
   allow(context, 'share.manage')
+  if (config().LR_KEYS === undefined) throw new AppError('unavailable', { detail: NO_KEY })
   await spend({ limit: 'share.create', key: context.workspaceId })
   const { workspaceId, actor } = context
   const id = randomUUID()

@@ -5,6 +5,7 @@ import { ShareBrandOf, ShareKind, type ShareLinkDto } from '../../contracts/shar
 import { ShareDetail, ShareSection } from '../../contracts/share-document'
 import type { Transaction } from '../../db/client'
 import { notFound } from '../../errors'
+import { logger } from '../../log'
 import { routes } from '../../routes'
 import { type SealedPlace, unseal } from '../../secrets/seal'
 
@@ -75,10 +76,19 @@ export function addressOf(token: string): string {
   return `${ownOrigin()}${routes.shared(token)}`
 }
 
+/** The address to copy; null where the key that sealed it is gone. The link itself still opens. */
+function urlOf(row: LinkRow, workspaceId: string): string | null {
+  try {
+    return addressOf(unseal(tokenPlace({ workspaceId, linkId: row.id }), row.tokenSealed))
+  } catch (error) {
+    logger('share').warn({ linkId: row.id, err: String(error) }, 'the address of a link cannot be read')
+    return null
+  }
+}
+
 /** A link as its project sees it. Its address is told only to somebody who may manage links. */
 export function linkDto(row: LinkRow, { workspaceId, tells }: { workspaceId: string; tells: boolean }): ShareLinkDto {
   const state = stateOf(row)
-  const place = tokenPlace({ workspaceId, linkId: row.id })
   return {
     id: row.id,
     name: row.name,
@@ -97,7 +107,7 @@ export function linkDto(row: LinkRow, { workspaceId, tells }: { workspaceId: str
     revokedAt: row.revokedAt?.toISOString() ?? null,
     views: row.views,
     viewedAt: row.viewedAt?.toISOString() ?? null,
-    url: tells && state === 'active' ? addressOf(unseal(place, row.tokenSealed)) : null,
+    url: tells && state === 'active' ? urlOf(row, workspaceId) : null,
   }
 }
 

@@ -176,6 +176,16 @@ describe('a link', () => {
   })
 })
 
+test('a link whose key is gone still opens, and can only not be copied', async () => {
+  const link = await createLink(owner.context, projectId, EVERYTHING)
+  await inWorkspace({ workspaceId: owner.workspaceId, role: 'app' }, (tx) =>
+    tx.shareLink.updateMany({ where: { id: link.id }, data: { tokenSealed: 'lr1.k9.AAAA.AAAA.AAAA' } }),
+  )
+  const { items } = await listLinks(owner.context, projectId)
+  expect(items.find(({ id }) => id === link.id)).toMatchObject({ state: 'active', url: null })
+  expect(await openShared(tokenOf(link), visitor())).toMatchObject({ kind: 'open' })
+})
+
 describe('the way in', () => {
   test('asks for passcode and address, and remembers this browser for this version of the link', async () => {
     const link = await createLink(owner.context, projectId, {

@@ -73,6 +73,8 @@ const schema = z.object({
   LR_DEMO_SITES: z.string().default(''),
   LR_SMTP_URL: z.string().optional(),
   LR_MAIL_FROM: z.string().optional(),
+  /** Hosts of chat services that take messages in the form of Slack, beside hooks.slack.com. */
+  LR_CHAT_HOSTS: list,
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_ID: z.string().optional(),

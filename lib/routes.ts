@@ -43,6 +43,15 @@ export const routes = {
     asRoute(
       `${path`/w/${workspace}/settings/branding`}${client === undefined ? '' : `?client=${encodeURIComponent(client)}`}`,
     ),
+  /** What one is told of, and the rooms and programs of the workspace. */
+  notices: (workspace: string) => path`/w/${workspace}/settings/notices`,
+  /** Messages that were sent, wait or failed. */
+  outbox: (workspace: string) => path`/w/${workspace}/settings/outbox`,
+  /** Where a mail is stopped without signing in. */
+  stopMails: (token: string) => path`/stop/${token}`,
+  forgotPassword: () => path`/forgot-password`,
+  /** Where a mailed link sets a new password. */
+  resetPassword: (token: string) => path`/reset-password/${token}`,
   newProject: (workspace: string) => path`/w/${workspace}/new`,
   project: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}`,
   blockers: (place: ProjectPlace) => withHash(routes.project(place), 'blockers'),

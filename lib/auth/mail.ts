@@ -1,7 +1,15 @@
 import { createTransport } from 'nodemailer'
 import { config } from '../config'
 
-export type Letter = { to: string; subject: string; text: string }
+export type Letter = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** Without its brackets; a letter sent again carries the same one. */
+  messageId?: string
+  headers?: Record<string, string>
+}
 
 /** Whether this installation can send mail. */
 export function canSendMail(): boolean {
@@ -9,8 +17,8 @@ export function canSendMail(): boolean {
   return LR_SMTP_URL !== undefined && LR_MAIL_FROM !== undefined
 }
 
-/** Sends one plain letter through the configured relay. Throws when the relay does not take it. */
-export async function sendLetter({ to, subject, text }: Letter): Promise<void> {
+/** Sends one letter through the configured relay. Throws when the relay does not take it. */
+export async function sendLetter({ to, subject, text, html, messageId, headers }: Letter): Promise<void> {
   const { LR_SMTP_URL, LR_MAIL_FROM } = config()
   if (LR_SMTP_URL === undefined || LR_MAIL_FROM === undefined)
     throw new Error('LR_SMTP_URL and LR_MAIL_FROM are not set')
@@ -29,7 +37,15 @@ export async function sendLetter({ to, subject, text }: Letter): Promise<void> {
     disableUrlAccess: true,
   })
   try {
-    await transport.sendMail({ from: LR_MAIL_FROM, to: { name: '', address: to }, subject, text })
+    await transport.sendMail({
+      from: LR_MAIL_FROM,
+      to: { name: '', address: to },
+      subject,
+      text,
+      ...(html === undefined ? {} : { html }),
+      ...(messageId === undefined ? {} : { messageId: `<${messageId}>` }),
+      ...(headers === undefined ? {} : { headers }),
+    })
   } finally {
     transport.close()
   }

@@ -14,3 +14,6 @@ export const NOTICE_KINDS = [
 ] as const
 export const NoticeKind = z.enum(NOTICE_KINDS)
 export type NoticeKind = z.infer<typeof NoticeKind>
+
+/** What rooms and programs can be told of; the rest is between two people. */
+export const CHANNEL_KINDS = NOTICE_KINDS.filter((kind) => kind !== 'assigned' && kind !== 'mention')

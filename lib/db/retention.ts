@@ -39,3 +39,15 @@ export async function forgetOld(): Promise<Forgotten> {
   }
   return gone
 }
+
+/** Removes messages two weeks after they were settled and events nothing can announce again. Answers how many rows went. */
+export async function forgetNotices(): Promise<number> {
+  let gone = 0
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const rows = await database('app').$queryRaw<{ count: number }[]>`select lr_forget_notices(${STEP}::int) as count`
+    const count = rows[0]?.count ?? 0
+    gone += count
+    if (count === 0) break
+  }
+  return gone
+}

@@ -198,20 +198,28 @@ export async function releaseRun(tx: Transaction, lease: Lease): Promise<boolean
   return count > 0
 }
 
+type Interrupted = { projectId: string; startedBy: string | null }
+type Interruption = {
+  error: string
+  role: 'app' | 'worker'
+  silentSeconds: number
+  /** Says so, in the same transaction. */
+  tell?: (tx: Transaction, run: Interrupted) => Promise<void>
+}
+
 /**
  * Ends a run nobody holds any more, whatever its token. `silentSeconds` protects a run that has come
  * back to life in the meantime. What it judged stays.
  */
-export async function interruptRun(
-  key: RunKey,
-  { error, role, silentSeconds }: { error: string; role: 'app' | 'worker'; silentSeconds: number },
-): Promise<boolean> {
+export async function interruptRun(key: RunKey, { error, role, silentSeconds, tell }: Interruption): Promise<boolean> {
   return inWorkspace({ workspaceId: key.workspaceId, role }, async (tx) => {
-    const rows = await tx.$queryRaw<unknown[]>`
+    const rows = await tx.$queryRaw<Interrupted[]>`
       update run set status = 'interrupted', error = ${error}, lease_token = null, finished_at = clock_timestamp(), seq = seq + 1
       where workspace_id = ${key.workspaceId}::uuid and id = ${key.runId}::uuid and status in ('queued', 'running')
         and coalesce(heartbeat_at, created_at) <= clock_timestamp() - make_interval(secs => ${silentSeconds})
-      returning pg_notify('projects', project_id || ':' || id || ':' || seq)::text as told`
+      returning project_id as "projectId", created_by_id as "startedBy",
+        pg_notify('projects', project_id || ':' || id || ':' || seq)::text as told`
+    for (const run of rows) await tell?.(tx, run)
     return rows.length > 0
   })
 }

@@ -1,6 +1,6 @@
 import { type DatabaseRole, database } from '../db/client'
-import { interruptRun } from '../db/run-lease'
 import { logger } from '../log'
+import { giveUpRun } from './give-up-run'
 
 const EVERY_MS = 15_000
 /** The queue hands a dead worker's job on within half a minute; after this nobody will. */
@@ -21,7 +21,7 @@ export async function sweepRuns(role: DatabaseRole): Promise<number> {
     const queued = status === 'queued'
     const error = queued ? SAY.queued : SAY.running
     const silentSeconds = queued ? QUEUED_SECONDS : SILENT_SECONDS
-    if (await interruptRun({ workspaceId, runId }, { error, role, silentSeconds })) ended += 1
+    if (await giveUpRun({ workspaceId, runId }, { error, role, silentSeconds })) ended += 1
   }
   return ended
 }

@@ -9,9 +9,10 @@ import {
   RUN_QUEUE,
   type RunJob,
 } from '../db/queue'
-import { interruptRun } from '../db/run-lease'
 import { logger } from '../log'
+import { startNotices } from './deliver-notices'
 import { executeRun } from './execute-run'
+import { giveUpRun } from './give-up-run'
 import { makePack } from './make-pack'
 import { startOwnershipRechecks } from './recheck-ownership'
 import { startSweeping } from './sweep'
@@ -54,7 +55,7 @@ async function takeJobs(boss: PgBoss, stopping: AbortSignal): Promise<void> {
     },
   )
   await boss.work<RunJob>(DEAD_RUN_QUEUE, { pollingIntervalSeconds: 2 }, async (jobs) => {
-    for (const { data } of jobs) await interruptRun(data, { error: DEAD, role: 'worker', silentSeconds: 0 })
+    for (const { data } of jobs) await giveUpRun(data, { error: DEAD, role: 'worker', silentSeconds: 0 })
   })
 }
 
@@ -96,15 +97,18 @@ export function startWorker(): Worker {
   })
   const stopSweeping = startSweeping('worker')
   const stopRechecks = startOwnershipRechecks()
+  const stopNotices = startNotices()
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     stopSweeping()
     stopRechecks()
+    const told = stopNotices()
     // First nothing new is taken, or this process would take back what it hands back.
     await running?.offWork(RUN_QUEUE, { wait: false }).catch(() => undefined)
     stopping.abort()
     await opened
     await running?.stop({ graceful: true, close: true, timeout: DRAIN_MS })
+    await told
   }
   return {
     stop: () => {

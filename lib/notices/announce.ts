@@ -49,6 +49,9 @@ export async function markVerdict(
   tx: Transaction,
   { workspaceId, projectId }: { workspaceId: string; projectId: string },
 ): Promise<void> {
+  // The project first, as everybody who changes one does: two who wait for each other would both fail.
+  await tx.$queryRaw`
+    select 1 from project where workspace_id = ${workspaceId}::uuid and id = ${projectId}::uuid for key share`
   await tx.$executeRaw`
     insert into verdict_watch (workspace_id, project_id, stale_at)
     values (${workspaceId}::uuid, ${projectId}::uuid, clock_timestamp())

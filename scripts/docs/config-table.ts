@@ -41,6 +41,7 @@ const MEANINGS: Record<keyof Config, string> = {
   LR_DEMO_SITES: 'the example sites, as JSON or `@file`; written by `npm start`',
   LR_SMTP_URL: 'mail server for sign-in links, such as `smtp://user:password@mail.acme.io:587`',
   LR_MAIL_FROM: 'sender of that mail',
+  LR_CHAT_HOSTS: 'hosts of chat services that take messages in the form of Slack, beside `hooks.slack.com`',
   GITHUB_ID: 'OAuth application for signing in with GitHub',
   GITHUB_SECRET: 'its secret',
   GOOGLE_ID: 'OAuth client for signing in with Google',

@@ -3,6 +3,7 @@ import { now } from '../../config'
 import type { AttestationDto } from '../../contracts/attestation'
 import type { Transaction } from '../../db/client'
 import { notifyProject } from '../../db/notify'
+import { markVerdict } from '../../notices/announce'
 import { nameOf } from '../input/internal'
 import { projectInWorkspace } from '../project/internal'
 import { audit } from '../transaction'
@@ -77,6 +78,7 @@ export async function addEntry(
       },
     },
   })
+  await markVerdict(tx, { workspaceId, projectId })
   await notifyProject(tx, { projectId })
   const [written] = await historyOf(tx, { workspaceId, projectId, itemId, take: 1 })
   if (written?.id !== id) throw new Error('an entry that was just written is not the newest')

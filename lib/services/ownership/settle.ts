@@ -4,6 +4,7 @@ import type { Transaction } from '../../db/client'
 import { otherOwners } from '../../db/lookups'
 import { enterWorkspace } from '../../db/workspace'
 import type { ProofLook } from '../../live/look-at-proof'
+import { announce } from '../../notices/announce'
 import { nameOf } from '../input/internal'
 import { audit } from '../transaction'
 import { nextLook, type Subject } from './internal'
@@ -35,6 +36,11 @@ async function tellOthers(tx: Transaction, { workspaceId }: Context, subject: Su
       actor: { kind: 'system', id: 'ownership' },
       action: 'ownership.proven-elsewhere',
       target: { kind: 'domain', id: subject.name },
+    })
+    await announce(tx, {
+      workspaceId: other,
+      key: `ownership:${workspaceId}:${subject.name}:${subject.method}:${subject.origin}:${Date.now()}`,
+      facts: { kind: 'ownership-elsewhere', name: subject.name },
     })
   }
   if (others.length > 0) await enterWorkspace(tx, workspaceId)

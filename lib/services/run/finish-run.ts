@@ -3,6 +3,7 @@ import { enqueueRun } from '../../db/queue'
 import type { Flush, Lease, RunEnd } from '../../db/run-lease'
 import { endRun, flushInside, releaseRun } from '../../db/run-lease'
 import { logger } from '../../log'
+import { markVerdict } from '../../notices/announce'
 import type { RoadmapId } from '../../roadmaps/ids'
 import { snapshotOf } from '../../roadmaps/snapshot'
 import { listChecks } from '../catalogue/list-checks'
@@ -47,6 +48,7 @@ async function writeEnd(context: Context, lease: Lease, end: End): Promise<boole
     )
     const ended = await endRun(tx, lease, { status: end.status, error: end.error ?? null, snapshot })
     if (!ended) return false
+    await markVerdict(tx, lease)
     await audit(tx, context, {
       action: `run.${end.status}`,
       target: { kind: 'run', id: lease.runId },

@@ -3,6 +3,7 @@ import { now } from '../../config'
 import type { SignalAnswerDto } from '../../contracts/decisions'
 import { notifyProject } from '../../db/notify'
 import { notFound } from '../../errors'
+import { markVerdict } from '../../notices/announce'
 import { signals } from '../../roadmaps/signals'
 import { nameOf } from '../input/internal'
 import { projectInWorkspace } from '../project/internal'
@@ -47,6 +48,7 @@ export async function answerSignal(
         after: { signalId: place.signalId, answer },
       },
     })
+    await markVerdict(tx, { workspaceId: context.workspaceId, projectId: place.projectId })
     await notifyProject(tx, { projectId: place.projectId })
     return { signalId: place.signalId, answer, by: said.byName, at: said.at.toISOString() }
   })
@@ -65,6 +67,7 @@ export async function forgetSignalAnswer(context: Context, place: Place): Promis
       target: { kind: 'project', id: place.projectId },
       change: { before: { signalId: place.signalId, answer: former.answer, by: former.byName } },
     })
+    await markVerdict(tx, { workspaceId: context.workspaceId, projectId: place.projectId })
     await notifyProject(tx, { projectId: place.projectId })
     return { removed: true }
   })

@@ -4,6 +4,7 @@ import { can } from '../../contracts/permissions'
 import type { Transaction } from '../../db/client'
 import { notifyProject } from '../../db/notify'
 import { AppError, invalidField } from '../../errors'
+import { announce } from '../../notices/announce'
 import { nameOf } from '../input/internal'
 import { projectInWorkspace } from '../project/internal'
 import { audit, inContext } from '../transaction'
@@ -75,6 +76,14 @@ export async function addComment(
       action: 'comment.added',
       target: { kind: 'finding', id: place.fingerprint },
       change: { projectId: place.projectId, checkId, after: { commentId: row.id, mentions: row.mentions } },
+    })
+    await announce(tx, {
+      workspaceId: context.workspaceId,
+      projectId: place.projectId,
+      key: `mention:${row.id}`,
+      facts: { kind: 'mention', by: row.authorName, text: body, checkId },
+      to: row.mentions,
+      except: row.authorId ?? undefined,
     })
     await notifyProject(tx, { projectId: place.projectId })
     return commentDto(row)

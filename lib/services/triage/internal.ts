@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/client'
 import type { Prisma } from '../../db/generated/client'
 import { notifyProject } from '../../db/notify'
 import { notFound } from '../../errors'
+import { markVerdict } from '../../notices/announce'
 import { triageDto } from '../decisions'
 import { projectInWorkspace } from '../project/internal'
 import { audit, inContext } from '../transaction'
@@ -30,6 +31,8 @@ type Change = {
     tx: Transaction,
     known: { project: ProjectDto; checkId: string; before: TriageDto | null },
   ) => Promise<Prisma.TriageUncheckedUpdateInput>
+  /** Announces the decision to whom it concerns. */
+  tell?: (tx: Transaction, known: { checkId: string; before: TriageDto | null; after: TriageDto }) => Promise<void>
 }
 
 /**
@@ -55,6 +58,8 @@ export async function changeTriage(context: Context, place: FindingPlace, change
       target: { kind: 'finding', id: fingerprint },
       change: { projectId, checkId, before: before === null ? null : { ...before }, after: { ...after } },
     })
+    await change.tell?.(tx, { checkId, before, after })
+    await markVerdict(tx, { workspaceId, projectId })
     await notifyProject(tx, { projectId })
     return after
   })

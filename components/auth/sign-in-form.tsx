@@ -60,6 +60,13 @@ export function SignInForm({ next, methods, canSignUp, notice }: SignInFormProps
           Sign in
         </Button>
       </form>
+      {methods.includes('email') ? (
+        <p className="text-center">
+          <Link href={routes.forgotPassword()} className="link focus-ring rounded-sm underline">
+            Forgot your password?
+          </Link>
+        </p>
+      ) : null}
       <OtherWays methods={methods} next={next} email={() => getValues('email')} onProblem={setProblem} />
       {canSignUp ? (
         <p className="text-center">

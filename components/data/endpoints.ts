@@ -16,6 +16,8 @@ import { endpoint } from './endpoint'
 export const endpoints = {
   readyz: endpoint<typeof catalogue.readyz>('GET', '/readyz'),
   signUp: endpoint<typeof session.signUp>('POST', '/auth/sign-up'),
+  requestReset: endpoint<typeof session.requestReset>('POST', '/auth/password-reset'),
+  resetPassword: endpoint<typeof session.resetPassword>('PUT', '/auth/password-reset'),
   signOut: endpoint<typeof session.signOut>('DELETE', '/session'),
   listSessions: endpoint<typeof session.listSessions>('GET', '/sessions'),
   endSessions: endpoint<typeof session.endSessions>('DELETE', '/sessions'),

@@ -28,6 +28,7 @@ import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
 import { BrandingLink } from './branding-link'
 import { Clients } from './clients'
+import { NoticesLink } from './notices-link'
 
 /** The name of a workspace, its clients, its data and its end. */
 export function WorkspaceSettings({ workspace }: { workspace: WorkspaceDto }) {
@@ -35,6 +36,7 @@ export function WorkspaceSettings({ workspace }: { workspace: WorkspaceDto }) {
     <div className="flex max-w-document flex-col gap-8">
       <PageHeader title="Workspace settings" />
       <Rename workspace={workspace} />
+      <NoticesLink workspace={workspace} />
       <BrandingLink workspace={workspace} />
       {can(workspace.role, 'client.manage') ? <Clients workspaceId={workspace.id} /> : null}
       {can(workspace.role, 'workspace.export') ? (

@@ -37,6 +37,19 @@ import {
   renameWorkspace,
   revokeInvite,
 } from './member'
+import {
+  changeChannel,
+  createChannel,
+  deleteChannel,
+  getNotices,
+  listOutbox,
+  putNoticeChoice,
+  putNoticeSetting,
+  readOutboxMessage,
+  renewSecret,
+  sendAgain,
+  testChannel,
+} from './notice'
 import { checkOwnership, getOwnership, revokeOwnership, takeToken } from './ownership'
 import { createPack, getPackFile, listPacks } from './pack'
 import {
@@ -56,8 +69,25 @@ import {
 } from './project'
 import { cancelRun, getEvidence, getRun, listRuns, startRun } from './run'
 import { getMailProfile, simulateSender } from './sender'
-import { authOptions, confirmSession, endSessions, getSession, listSessions, signOut, signUp } from './session'
-import { createShareLink, listShareLinks, listShareViews, previewShare, revokeShareLink, updateShareLink } from './share'
+import {
+  authOptions,
+  confirmSession,
+  endSessions,
+  getSession,
+  listSessions,
+  requestReset,
+  resetPassword,
+  signOut,
+  signUp,
+} from './session'
+import {
+  createShareLink,
+  listShareLinks,
+  listShareViews,
+  previewShare,
+  revokeShareLink,
+  updateShareLink,
+} from './share'
 import { answerSignal, forgetSignalAnswer } from './signal'
 import { changeSprint, park, unpark } from './sprint'
 import { addHost, checkHosts, dismissSuggestion, listSuggestions, removeHost } from './suggestion'
@@ -79,6 +109,8 @@ import { listExampleSites, listWorkspaces } from './workspace'
 export const CONTRACTS: readonly Contract[] = [
   authOptions,
   signUp,
+  requestReset,
+  resetPassword,
   getSession,
   signOut,
   listSessions,
@@ -96,6 +128,17 @@ export const CONTRACTS: readonly Contract[] = [
   createInvite,
   revokeInvite,
   acceptInvite,
+  getNotices,
+  putNoticeSetting,
+  putNoticeChoice,
+  createChannel,
+  changeChannel,
+  deleteChannel,
+  renewSecret,
+  testChannel,
+  listOutbox,
+  readOutboxMessage,
+  sendAgain,
   listActivity,
   exportActivity,
   listMyItems,

@@ -38,6 +38,11 @@ export const PERMISSIONS = {
   'document.write': workers,
   'member.read': everyone,
   'member.manage': managers,
+  /** What one is told of oneself. */
+  'notice.choose': everyone,
+  'channel.manage': managers,
+  /** Messages of the workspace with their text: an invitation among them is a way in. */
+  'outbox.read': owners,
   'activity.read': everyone,
   'workspace.update': managers,
   'workspace.export': managers,

@@ -128,3 +128,31 @@ export const endSessions = contract({
   body: z.strictObject({ includeCurrent: z.boolean().default(true) }),
   response: z.object({ ended: z.number().int() }),
 })
+
+/** What a mailed link carries. */
+export const ResetToken = z.string().regex(/^lrr_[A-Za-z0-9_-]{43}$/, 'This link is not whole. Copy all of it')
+
+/** Answers the same, and as fast, whether or not there is an account with this address. */
+export const requestReset = contract({
+  id: 'password.ask',
+  method: 'POST',
+  path: '/auth/password-reset',
+  can: 'anyone',
+  summary: 'Ask for a link that sets a new password',
+  status: 202,
+  body: z.strictObject({ email: EmailAddress }),
+  response: z.object({ asked: z.literal(true) }),
+  errors: ['invalid', 'unavailable'],
+})
+
+/** Works once. Ends every session of the person and begins none. */
+export const resetPassword = contract({
+  id: 'password.reset',
+  method: 'PUT',
+  path: '/auth/password-reset',
+  can: 'anyone',
+  summary: 'Set a new password by a mailed link',
+  body: z.strictObject({ token: ResetToken, password: NewPassword }),
+  response: z.object({ reset: z.literal(true) }),
+  errors: ['invalid', 'conflict', 'limit'],
+})

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../contracts/notice'
+import type { NoticeKind } from '../contracts/notice-kinds'
 import type { Transaction } from '../db/client'
 import { NoticeFacts } from './event'
 

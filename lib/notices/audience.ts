@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../contracts/notice'
+import type { NoticeKind } from '../contracts/notice-kinds'
 
 export type Recipient = { userId: string; role: string; email: string; name: string | null }
 

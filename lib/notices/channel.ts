@@ -21,6 +21,11 @@ export function sealChannel(place: Place, column: Column, text: string): string 
   return seal(placeOf(place, column), text)
 }
 
+/** A sealed secret as it is kept while its successor takes over. Throws `SealError` when its key is gone. */
+export function movedSecret(place: Place, sealed: string): string {
+  return sealChannel(place, 'old_secret', unseal(placeOf(place, 'secret'), sealed))
+}
+
 /** A fresh secret that signs what a program gets. */
 export function makeSecret(): string {
   return `lrs_${randomBytes(32).toString('base64url')}`

@@ -14,14 +14,30 @@ import { executeRun } from '@/lib/jobs/execute-run'
 import { confirmItem } from '@/lib/services/attestation/confirm-item'
 import { createClient } from '@/lib/services/client/change-client'
 import { createProject } from '@/lib/services/project/create-project'
-import { anyLink } from '@/lib/services/test-kit/share-link'
 import { startRun } from '@/lib/services/run/start-run'
 import { callApi } from '@/lib/services/test-kit/api'
 import { makePerson, type TestPerson } from '@/lib/services/test-kit/people'
+import { anyLink } from '@/lib/services/test-kit/share-link'
 
 /** A body each writing endpoint accepts. An endpoint without one here fails its tests. */
 const BODIES: Record<string, () => unknown> = {
   'auth.sign-up': () => ({ email: `new-${randomUUID()}@acme.io`, password: 'purple tractor violin 8' }),
+  'password.ask': () => ({ email: `ask-${randomUUID()}@acme.io` }),
+  'password.reset': () => ({ token: `lrr_${'A'.repeat(43)}`, password: 'purple tractor violin 8' }),
+  'notice.setting': () => ({ pace: 'daily', dailyHour: 7, timeZone: 'Europe/Lisbon', quiet: null, stopped: false }),
+  'notice.choice': () => ({ projectId: null, kinds: ['mention'] }),
+  'channel.create': () => ({
+    kind: 'webhook',
+    name: 'Program',
+    url: 'https://acme.io/hook',
+    projectId: null,
+    kinds: ['run-failed'],
+  }),
+  'channel.change': () => ({ kinds: ['run-failed'] }),
+  'channel.delete': () => ({}),
+  'channel.secret': () => ({}),
+  'channel.test': () => ({}),
+  'outbox.again': () => ({}),
   'session.end': () => undefined,
   'session.end-all': () => ({ includeCurrent: false }),
   'session.confirm': () => ({ password: 'not the password' }),
@@ -80,7 +96,9 @@ const BODIES: Record<string, () => unknown> = {
   'handover.remove': () => ({}),
   'handover.tick': () => ({ done: true }),
   'handover.note': () => ({ text: 'The keys are in the vault', base: { version: 0, text: '' } }),
-  'handover.proof': () => ({ proof: { kind: 'file', name: 'names.txt', content: Buffer.from('Ana').toString('base64') } }),
+  'handover.proof': () => ({
+    proof: { kind: 'file', name: 'names.txt', content: Buffer.from('Ana').toString('base64') },
+  }),
   'handover.move': () => ({ after: null }),
   'handover.approver': () => ({ person: { name: 'Ana' } }),
   'handover.undo': () => ({ changeId: randomUUID() }),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { allow, type Context, type PersonActor } from '../../auth/actor'
-import { canSendMail, sendLetter } from '../../auth/mail'
+import { canSendMail } from '../../auth/mail'
 import { ownOrigin } from '../../auth/origin'
 import { now } from '../../config'
 import type { InviteDto } from '../../contracts/member'
@@ -9,9 +9,11 @@ import type { WorkspaceDto } from '../../contracts/workspace'
 import { writeAudit } from '../../db/audit'
 import type { Transaction } from '../../db/client'
 import { workspaceOfInvite } from '../../db/lookups'
+import { takePermit } from '../../db/rate-limit'
 import { enterWorkspace, outsideWorkspaces } from '../../db/workspace'
 import { AppError, invalidField } from '../../errors'
-import { logger } from '../../log'
+import { post } from '../../notices/outbox'
+import { oneLine } from '../../notices/text'
 import { routes } from '../../routes'
 import { spend } from '../limit'
 import { audit, inContext } from '../transaction'
@@ -25,14 +27,27 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-function letter({ workspace, link }: { workspace: string; link: string }): string {
-  return [
-    `You are invited to the workspace "${workspace}" on Launch Ready. The link works once and for 7 days:`,
-    '',
-    link,
-    '',
-    'You get this mail because a member of that workspace typed your address. If you do not know them, do nothing.',
-  ].join('\n')
+/** The letter goes into the outbox with the invitation: sent from there, or read and passed on by an owner. */
+function postInvite(
+  tx: Transaction,
+  { workspaceId }: Context,
+  mail: { email: string; workspace: string; token: string },
+) {
+  const { email, workspace, token } = mail
+  return post(tx, {
+    workspaceId,
+    purpose: 'invite',
+    address: email,
+    subject: `An invitation to ${oneLine(workspace, 60)} on Launch Ready`,
+    letter: {
+      paragraphs: [
+        `You are invited to the workspace "${oneLine(workspace, 60)}" on Launch Ready. The link works once and for 7 days.`,
+      ],
+      points: [],
+      link: { label: 'Join the workspace', url: `${ownOrigin()}${routes.invite(token)}` },
+      why: 'You get this mail because a member of that workspace typed your address. If you do not know them, do nothing and nothing more comes.',
+    },
+  })
 }
 
 type Invited = { invite: InviteDto; token: string; mailed: boolean }
@@ -51,7 +66,8 @@ export async function createInvite(
   const token = `lri_${randomBytes(32).toString('base64url')}`
   const by = context.actor.kind === 'user' ? context.actor : undefined
   if (by === undefined) throw new AppError('forbidden')
-  const { invite, workspace } = await inContext(context, async (tx) => {
+  const mayMail = email !== undefined && (await takePermit({ limit: 'mail-address', key: email })) === 0
+  const invite = await inContext(context, async (tx) => {
     const { workspaceId } = context
     if (email !== undefined) await refuseMember(tx, context, email)
     const row = await tx.invite.create({
@@ -70,36 +86,15 @@ export async function createInvite(
       change: { after: { role, email: email ?? null } },
     })
     const { name } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true } })
-    return { invite: inviteDto(row), workspace: name }
+    if (mayMail) await postInvite(tx, context, { email, workspace: name, token })
+    return inviteDto(row)
   })
-  return { invite, token, mailed: email !== undefined && (await mail({ email, workspace, token })) }
+  return { invite, token, mailed: mayMail && canSendMail() }
 }
 
 async function refuseMember(tx: Transaction, { workspaceId }: Context, email: string): Promise<void> {
   const known = await tx.membership.findFirst({ where: { workspaceId, user: { email } }, select: { userId: true } })
   if (known !== null) throw invalidField('email', 'This person is a member already')
-}
-
-async function mail({
-  email,
-  workspace,
-  token,
-}: {
-  email: string
-  workspace: string
-  token: string
-}): Promise<boolean> {
-  if (!canSendMail()) return false
-  try {
-    await spend({ limit: 'mail-address', key: email })
-    const link = `${ownOrigin()}${routes.invite(token)}`
-    await sendLetter({ to: email, subject: 'An invitation to Launch Ready', text: letter({ workspace, link }) })
-    return true
-  } catch (error) {
-    // The link can be copied: a relay that is down loses nothing.
-    logger('mail').warn({ err: String(error) }, 'an invitation could not be mailed')
-    return false
-  }
 }
 
 /** Takes an invitation back; one that is used, taken back or unknown stays as it is. */

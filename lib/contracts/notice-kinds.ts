@@ -1,0 +1,18 @@
+/** What people can be told of, in the order settings show it. */
+export const NOTICE_KINDS = [
+  'verdict-changed',
+  'new-blocker',
+  'assigned',
+  'mention',
+  'expiring',
+  'expired',
+  'run-failed',
+  'ownership-elsewhere',
+  'share-viewed',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What chat rooms and programs can be told of; the rest is between two people. */
+export const CHANNEL_KINDS: readonly NoticeKind[] = NOTICE_KINDS.filter(
+  (kind) => kind !== 'assigned' && kind !== 'mention',
+)

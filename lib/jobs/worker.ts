@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
-import {
-  DEAD_RUN_QUEUE,
-  ensureQueues,
-  openQueue,
-  PACK_QUEUE,
-  type PackJob,
-  RUN_QUEUE,
-  type RunJob,
-} from '../db/queue'
+import { DEAD_RUN_QUEUE, ensureQueues, openQueue, PACK_QUEUE, type PackJob, RUN_QUEUE, type RunJob } from '../db/queue'
 import { logger } from '../log'
 import { startNotices } from './deliver-notices'
 import { executeRun } from './execute-run'

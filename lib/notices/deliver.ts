@@ -1,6 +1,6 @@
 import { canSendMail } from '../auth/mail'
 import { database } from '../db/client'
-import type { NoticeChannel, OutboxMessage } from '../db/generated/client'
+import type { NoticeChannel, OutboxMessage } from '../db/notice-rows'
 import { inWorkspace } from '../db/workspace'
 import { logger } from '../log'
 import { SealError } from '../secrets/seal'

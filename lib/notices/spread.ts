@@ -1,6 +1,6 @@
 import { ownOrigin } from '../auth/origin'
 import { database, type Transaction } from '../db/client'
-import type { NoticeEvent as EventRow } from '../db/generated/client'
+import type { NoticeEvent as EventRow } from '../db/notice-rows'
 import { inWorkspace } from '../db/workspace'
 import { logger } from '../log'
 import { routes } from '../routes'

@@ -13,6 +13,7 @@ import { inWorkspace } from '@/lib/db/workspace'
 import { executeRun } from '@/lib/jobs/execute-run'
 import { confirmItem } from '@/lib/services/attestation/confirm-item'
 import { createClient } from '@/lib/services/client/change-client'
+import { createChannel, testChannel } from '@/lib/services/notice/channels'
 import { createProject } from '@/lib/services/project/create-project'
 import { startRun } from '@/lib/services/run/start-run'
 import { callApi } from '@/lib/services/test-kit/api'
@@ -139,6 +140,19 @@ async function anyPack({ workspaceId }: TestPerson, projectId: string): Promise<
   return id
 }
 
+/** A channel, and a message that can be sent again. */
+async function anyMessage({ context }: TestPerson) {
+  const { channel } = await createChannel(context, {
+    kind: 'webhook',
+    name: 'Program',
+    url: 'https://acme.io/hook',
+    projectId: null,
+    kinds: [],
+  })
+  const { messageId } = await testChannel(context, channel.id)
+  return { channelId: channel.id, messageId }
+}
+
 const people = new Map<string, TestPerson>()
 const person = (name: string): TestPerson => {
   const found = people.get(name)
@@ -176,6 +190,7 @@ beforeAll(async () => {
     packId: await anyPack(owner, project.id),
     row: 'transfer-deploy',
     approver: 'rollback',
+    ...(await anyMessage(owner)),
     confirmationId: (
       await confirmItem(owner.context, {
         projectId: project.id,

@@ -56,6 +56,7 @@ test('a consultant makes a link with a passcode, and a client reads it on a phon
   page,
   api,
   browser,
+  trouble,
 }) => {
   const project = await api.readProject('brittle')
   await page.goto(`/w/${project.workspaceSlug}/p/${project.id}/share`)
@@ -70,6 +71,8 @@ test('a consultant makes a link with a passcode, and a client reads it on a phon
   await page.getByLabel('The passcode').fill('abc')
   await page.getByRole('button', { name: 'Create link' }).click()
   await expect(page.getByText('Use at least 4 characters')).toBeVisible()
+  // A browser reports the refusal itself as an error.
+  trouble.splice(0, trouble.length, ...trouble.filter((text) => !text.includes('400')))
   await page.getByLabel('The passcode').fill('open sesame')
   await expectNoViolations(page, 'the form of a link with its preview')
   await page.getByRole('button', { name: 'Create link' }).click()

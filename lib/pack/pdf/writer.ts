@@ -25,15 +25,28 @@ function openWriter(options: WriterOptions): Writer {
   return new PDFDocument(options) as Writer
 }
 
-/** The tree that was built from elements, in the shape the layout expects: both are parts of one library. */
-function treeOf(element: ReactElement): Parameters<typeof layoutDocument>[0] {
-  const { container } = pdf(asDocument(element)) as unknown as { container: { document: unknown } }
-  return container.document as Parameters<typeof layoutDocument>[0]
-}
+type Tree = Parameters<typeof layoutDocument>[0]
+type Layout = Awaited<ReturnType<typeof layoutDocument>>
 
-/** Only called with the element of a document. */
+/** Only called with the element of a document, which is all `pdf` asks for. */
 function asDocument(element: ReactElement): Parameters<typeof pdf>[0] {
   return element as Parameters<typeof pdf>[0]
+}
+
+/** `pdf` keeps the tree it built in its container, in the shape the layout of the same release reads. */
+function treeOf(element: ReactElement): Tree {
+  const built: unknown = pdf(asDocument(element))
+  return (built as { container: { document: Tree } }).container.document
+}
+
+/** The layout takes the store of fonts as its second argument, which its types leave out. */
+function layOut(tree: Tree): Promise<Layout> {
+  return (layoutDocument as (tree: Tree, fontStore: unknown) => Promise<Layout>)(tree, fonts())
+}
+
+/** The drawing code asks for a writer of the class `openWriter` makes; its types name another copy of it. */
+function draw(writer: Writer, layout: Layout): void {
+  ;(renderPdf as (context: unknown, layout: Layout) => unknown)(writer, layout)
 }
 
 /**
@@ -42,12 +55,7 @@ function asDocument(element: ReactElement): Parameters<typeof pdf>[0] {
  * facts give equal bytes.
  */
 export async function writePdf(element: ReactElement, { tagger, facts }: { tagger: Tagger; facts: Facts }) {
-  const tree = treeOf(element)
-  // The tree carries the store of fonts the way `renderToBuffer` hands it over.
-  const layout = await (layoutDocument as (tree: unknown, fontStore: unknown) => ReturnType<typeof layoutDocument>)(
-    tree,
-    fonts(),
-  )
+  const layout = await layOut(treeOf(element))
   const writer = openWriter({
     pdfVersion: '1.7',
     tagged: true,
@@ -69,7 +77,7 @@ export async function writePdf(element: ReactElement, { tagger, facts }: { tagge
     tagger.finish()
     end()
   }
-  ;(renderPdf as (context: unknown, layout: unknown) => unknown)(writer, layout)
+  draw(writer, layout)
   const chunks: Uint8Array[] = []
   for await (const chunk of writer) chunks.push(chunk)
   return Uint8Array.from(Buffer.concat(chunks))

@@ -26,7 +26,7 @@ export function LinkRow({ link, canManage, onEdit }: LinkRowProps) {
   return (
     <li
       className={cn(
-        'grid items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0 lg:grid-cols-[minmax(0,1fr)_auto_21rem]',
+        'grid items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0 lg:grid-cols-[minmax(0,1fr)_auto_19rem]',
         !isActive && 'text-muted-foreground',
       )}
     >

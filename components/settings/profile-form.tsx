@@ -23,6 +23,7 @@ const schema = z.object({
   tenantSubdomains: answer,
   hasStaging: answer,
   behindCloudflare: answer,
+  embeddable: answer,
   registrationExpires: z.union([z.literal(''), z.iso.date('Choose a date, or leave this empty')]),
   hostingProvider: z.string().trim().max(64, 'Keep this under 64 characters'),
   dnsApprover: z.string().trim().max(120, 'Keep this under 120 characters'),
@@ -41,6 +42,7 @@ const QUESTIONS = [
   { name: 'tenantSubdomains', label: 'Does each customer get a subdomain?' },
   { name: 'hasStaging', label: 'Is there a copy for tests (staging)?' },
   { name: 'behindCloudflare', label: 'Do visitors come through Cloudflare?' },
+  { name: 'embeddable', label: 'Do other sites show your pages inside theirs?' },
 ] as const
 
 const TEXTS = ['launchAt', 'registrationExpires', 'hostingProvider', 'dnsApprover'] as const
@@ -78,6 +80,7 @@ export function ProfileForm({ project, canEdit }: { project: ProjectDto; canEdit
       tenantSubdomains: toAnswer(profile.tenantSubdomains),
       hasStaging: toAnswer(profile.hasStaging),
       behindCloudflare: toAnswer(profile.behindCloudflare),
+      embeddable: toAnswer(profile.embeddable),
       registrationExpires: profile.registrationExpires ?? '',
       hostingProvider: profile.hostingProvider ?? '',
       dnsApprover: profile.dnsApprover ?? '',

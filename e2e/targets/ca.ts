@@ -1,5 +1,6 @@
-import { generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
+import { RSA_8192 } from './rsa8192'
 import { createCertificate, type Name, type SignatureHash, toPem } from './x509'
 
 const generate = promisify(generateKeyPair)
@@ -15,8 +16,7 @@ export type IssuerName =
   | 'private-root'
   | 'self'
 
-/** `rsa4224`: more than servers should have, and still made in a moment. */
-export type KeyName = 'ec' | 'rsa' | 'rsa1024' | 'rsa4224' | 'p384' | 'p224' | 'ed25519'
+export type KeyName = 'ec' | 'rsa' | 'rsa1024' | 'rsa8192' | 'p384' | 'p224' | 'ed25519'
 
 /** An authority that can sign more than certificates: answers and lists of revocation. */
 export type Signer = Pair & { certificate: Buffer; name: Name }
@@ -63,13 +63,19 @@ function createKeys(kind: 'ec' | 'rsa'): Promise<Pair> {
   return kind === 'ec' ? generate('ec', { namedCurve: 'prime256v1' }) : generate('rsa', { modulusLength: 2048 })
 }
 
+/** A pair that was made before, because making it takes long. */
+function keptPair(base64: string): Pair {
+  const privateKey = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' })
+  return { privateKey, publicKey: createPublicKey(privateKey) }
+}
+
 /** Keys that few sites want are made when the first one does. */
 function createRareKeys(kind: KeyName): Pair {
   switch (kind) {
     case 'rsa1024':
       return generateKeyPairSync('rsa', { modulusLength: 1024 })
-    case 'rsa4224':
-      return generateKeyPairSync('rsa', { modulusLength: 4224 })
+    case 'rsa8192':
+      return keptPair(RSA_8192)
     case 'rsa':
       return generateKeyPairSync('rsa', { modulusLength: 2048 })
     case 'p384':

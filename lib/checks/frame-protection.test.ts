@@ -1,3 +1,4 @@
+import { bareTarget } from '../engine/target'
 import check from './frame-protection'
 import { cases, timedOut } from './shared/cases'
 import { headFacts, headOf, headsOf } from './shared/heads-given'
@@ -36,6 +37,17 @@ cases(check, {
   'data of an API': {
     given: { heads: headsOf(headOf([], { roles: ['api'], page: false })) },
     verdict: 'not-applicable',
+  },
+  'the home page, which may lead to the sign-in page, breaks off': {
+    given: { heads: headsOf(headOf([], { outcome: 'failed', status: null })) },
+    verdict: 'unknown',
+    codes: ['unseen'],
+  },
+  'meant to be shown by other sites': {
+    target: { ...bareTarget('acme.io'), profile: { embeddable: true } },
+    given: sending(),
+    verdict: 'not-applicable',
+    codes: ['embedded'],
   },
   'refused as a bot': {
     given: { heads: headsOf(headOf([], { ...login, outcome: 'wall', status: 403 })) },

@@ -46,6 +46,7 @@ export default defineCheck({
   why: 'A page hidden in a frame can trick signed-in people into clicking what they never see.',
   covers: {},
   dependsOn: ['domain-resolves', 'https-reachable', 'critical-urls-up'],
+  when: ({ profile }) => profile.embeddable !== true || 'embedded',
   needs: { heads: webHeads },
   messages: {
     ok: 'Strangers cannot show {place} in a frame',
@@ -54,6 +55,7 @@ export default defineCheck({
     ignored: 'Browsers ignore the frame rule of {place}: {detail} is not supported',
     conflict: 'Two frame rules of {place} contradict each other: {detail}',
     unseen: 'We could not see the headers of {url}: {reason}',
+    embedded: 'Other sites are meant to show pages of this product, so no rule is expected',
     nothing: 'No page of the project is behind a login',
   },
   sources: [
@@ -61,9 +63,13 @@ export default defineCheck({
     { label: 'RFC 7034', url: 'https://www.rfc-editor.org/rfc/rfc7034' },
   ],
   judge({ heads }, say) {
-    const rows = heads.pages.map((head, index) => ({ head, index })).filter(({ head }) => matters(head))
+    const pages = heads.pages.map((head, index) => ({ head, index }))
+    const rows = pages.filter(({ head }) => matters(head))
     const shown = rows.filter(({ head }) => isShown(head))
-    const unseen = rows.find(({ head }) => !isShown(head) && (head.outcome !== 'answer' || head.page))
+    const unseen =
+      rows.find(({ head }) => !isShown(head) && (head.outcome !== 'answer' || head.page)) ??
+      // A page that did not answer may be the one that leads to the sign-in page.
+      pages.find(({ head }) => showsPages(head.roles) && head.outcome !== 'answer')
     if (shown.length === 0 && unseen !== undefined) {
       const { head, index } = unseen
       const at = { subject: hostSubject(head.host), refs: [`web.heads#/pages/${index}`] }

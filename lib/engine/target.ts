@@ -69,6 +69,8 @@ const profileSchema = z.strictObject({
   hostingProvider: z.string().trim().max(64).optional(),
   /** Visitors are meant to reach the web hosts through the proxy of Cloudflare. */
   behindCloudflare: z.boolean().optional(),
+  /** Other sites are meant to show pages of this product inside theirs. */
+  embeddable: z.boolean().optional(),
   certificateMethod: z.enum(CERTIFICATE_METHODS).optional(),
   /** Who approves changes of DNS records. */
   dnsApprover: z.string().trim().min(1).max(120).optional(),

@@ -185,11 +185,10 @@ const strength: LabSite[] = [
     expect: { 'tls-cert-strength': { verdict: 'fail', code: 'key' } },
   }),
   appCase({
-    id: 'rsa4224',
+    id: 'rsa8192',
     about: 'an oversized RSA key',
-    // A listener of its own: the key is then made before the first question, not while others wait.
     app: { settings: {} },
-    tls: { key: 'rsa4224' },
+    tls: { key: 'rsa8192' },
     expect: { 'tls-cert-strength': { verdict: 'warn', code: 'slow' } },
   }),
   appCase({

@@ -1,6 +1,7 @@
 import { ownOrigin } from '../auth/origin'
 import { database, type Transaction } from '../db/client'
 import { inWorkspace } from '../db/workspace'
+import { logger } from '../log'
 import { routes } from '../routes'
 import { SealError } from '../secrets/seal'
 import { letterOf, post } from './outbox'
@@ -32,12 +33,12 @@ async function waitingRows(tx: Transaction, { workspaceId, userId }: { workspace
     order by created_at for update skip locked`
 }
 
-async function foldOne(place: { workspaceId: string; userId: string }): Promise<void> {
+async function foldOne(place: { workspaceId: string; userId: string }): Promise<boolean> {
   const { workspaceId, userId } = place
-  await inWorkspace({ workspaceId, role: 'worker' }, async (tx) => {
+  return inWorkspace({ workspaceId, role: 'worker' }, async (tx) => {
     const rows = await waitingRows(tx, place)
     const member = (await membersToTell(tx, workspaceId)).find((candidate) => candidate.userId === userId)
-    if (rows.length === 0 || member === undefined) return
+    if (rows.length === 0 || member === undefined) return false
     const { slug, name } = await tx.workspace.findUniqueOrThrow({
       where: { id: workspaceId },
       select: { slug: true, name: true },
@@ -65,6 +66,7 @@ async function foldOne(place: { workspaceId: string; userId: string }): Promise<
       where: { workspaceId, id: { in: rows.map(({ id }) => id) } },
       data: { state: 'folded', settledAt: new Date() },
     })
+    return true
   })
 }
 
@@ -72,6 +74,13 @@ async function foldOne(place: { workspaceId: string; userId: string }): Promise<
 export async function foldDaily(): Promise<number> {
   const people = await database('worker').$queryRaw<{ workspaceId: string; userId: string }[]>`
     select workspace_id as "workspaceId", user_id as "userId" from lr_daily_due(${PEOPLE_AT_ONCE}::int)`
-  for (const place of people) await foldOne(place)
-  return people.length
+  let done = 0
+  for (const place of people) {
+    try {
+      if (await foldOne(place)) done += 1
+    } catch (error) {
+      logger('notices').warn({ workspaceId: place.workspaceId, err: String(error) }, 'a mail of the day was not made')
+    }
+  }
+  return done
 }

@@ -13,6 +13,7 @@ import { type HookInbox, startHookInbox } from '@/e2e/targets/inbox/hook'
 import { type MailInbox, startMailInbox } from '@/e2e/targets/inbox/mail'
 import { disconnect } from '../db/client'
 import { closeQueue } from '../db/queue'
+import { forgetNotices } from '../db/retention'
 import { inWorkspace } from '../db/workspace'
 import { noticesRound } from '../jobs/deliver-notices'
 import { createProject } from '../services/project/create-project'
@@ -281,6 +282,20 @@ describe('a mail', () => {
     await rounds()
     expect(mail.received, 'a lease that has ended').toHaveLength(31)
   })
+})
+
+test('messages are forgotten two weeks after they were settled, what waits is not', async () => {
+  mail.refuse('451 later')
+  await tell()
+  await rounds()
+  mail.refuse(undefined)
+  await tell()
+  await rounds()
+  await inOurs((tx) => tx.$executeRaw`update outbox_message set settled_at = settled_at - interval '15 days'`)
+  await forgetNotices()
+  expect((await messages()).map(({ state }) => state)).toEqual(['waiting'])
+  const events = await inOurs((tx) => tx.noticeEvent.count())
+  expect(events).toBe(2)
 })
 
 describe('the choices of a person', () => {

@@ -143,6 +143,13 @@ export async function spreadEvents(): Promise<number> {
   const events = await database('worker').$queryRaw<{ workspaceId: string; eventId: string }[]>`
     select workspace_id as "workspaceId", event_id as "eventId" from lr_events_to_spread(${AT_ONCE}::int)`
   let done = 0
-  for (const event of events) if (await spreadOne(event)) done += 1
+  for (const event of events) {
+    try {
+      if (await spreadOne(event)) done += 1
+    } catch (error) {
+      // One event that cannot be told now keeps none of the others back.
+      logger('notices').warn({ eventId: event.eventId, err: String(error) }, 'an event was not announced')
+    }
+  }
   return done
 }

@@ -5,9 +5,10 @@ import { eventPages, eventShown } from '../activity/all-events'
 import { listMembers } from '../member/list-members'
 import { projectInWorkspace } from '../project/internal'
 import { audit, inContext } from '../transaction'
+import { brandingRows } from './branding-rows'
+import { channelRows } from './channel-rows'
 import { listPart, valuePart } from './json-parts'
 import { projectParts } from './project-parts'
-import { brandingRows } from './branding-rows'
 
 /** A document that is made while it is sent. `name` is a file name. */
 export type Export = { name: string; parts: AsyncIterable<string> }
@@ -36,7 +37,7 @@ async function* workspaceParts(context: Context, name: string): AsyncGenerator<s
   const clients = await inContext(context, (tx) =>
     tx.client.findMany({ where: { workspaceId }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
   )
-  yield `${valuePart('clients', clients)},\n${valuePart('branding', await brandingRows(context))},\n"projects":[`
+  yield `${valuePart('clients', clients)},\n${valuePart('branding', await brandingRows(context))},\n${valuePart('channels', await channelRows(context))},\n"projects":[`
   yield* projectList(context)
   yield '],\n'
   yield* listPart('activity', eventPages(context), eventShown)

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { allow, type Context, type PersonActor } from '../../auth/actor'
 import { canSendMail } from '../../auth/mail'
 import { ownOrigin } from '../../auth/origin'
-import { now } from '../../config'
+import { config, now } from '../../config'
 import type { InviteDto } from '../../contracts/member'
 import { Role } from '../../contracts/role'
 import type { WorkspaceDto } from '../../contracts/workspace'
@@ -66,7 +66,9 @@ export async function createInvite(
   const token = `lri_${randomBytes(32).toString('base64url')}`
   const by = context.actor.kind === 'user' ? context.actor : undefined
   if (by === undefined) throw new AppError('forbidden')
-  const mayMail = email !== undefined && (await takePermit({ limit: 'mail-address', key: email })) === 0
+  // The letter holds the link, so it is kept sealed or not at all.
+  const maySeal = config().LR_KEYS !== undefined
+  const mayMail = maySeal && email !== undefined && (await takePermit({ limit: 'mail-address', key: email })) === 0
   const invite = await inContext(context, async (tx) => {
     const { workspaceId } = context
     if (email !== undefined) await refuseMember(tx, context, email)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { allow, allowOnlyConfirmed, type Context } from '../../auth/actor'
+import { config } from '../../config'
 import type { ChannelDto, NoticeKind } from '../../contracts/notice'
 import type { Transaction } from '../../db/client'
 import { AppError } from '../../errors'
@@ -20,6 +21,8 @@ import { channelIn } from './internal'
 /** Enough for any team; every event goes to each of them. */
 const MOST = 20
 
+const NO_KEYS = 'This installation has no key to seal secrets with (LR_KEYS). Ask whoever runs it.'
+
 type Wanted = { kind: ChannelKind; name: string; url: string; projectId: string | null; kinds: NoticeKind[] }
 type Made = { channel: ChannelDto; secret: string | null }
 
@@ -30,6 +33,7 @@ type Made = { channel: ChannelDto; secret: string | null }
 export async function createChannel(context: Context, wanted: Wanted): Promise<Made> {
   allow(context, 'channel.manage')
   allowOnlyConfirmed(context)
+  if (config().LR_KEYS === undefined) throw new AppError('unavailable', { detail: NO_KEYS })
   const url = readChannelUrl(wanted.kind, wanted.url)
   const place = { id: randomUUID(), workspaceId: context.workspaceId }
   const secret = wanted.kind === 'webhook' ? makeSecret() : null

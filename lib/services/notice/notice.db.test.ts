@@ -115,7 +115,7 @@ describe('what is announced', () => {
     await updateTriage(ben.context, { projectId, fingerprint, ownerId: ben.userId })
     await addComment(ana.context, { projectId, fingerprint, body: 'Look', mentions: [ben.userId, ana.userId] })
     await rounds()
-    expect(subjects(ben)).toEqual([
+    expect(subjects(ben).sort()).toEqual([
       'acme.io: Test person gave you: Nobody can reach the site',
       'acme.io: Test person mentioned you',
     ])

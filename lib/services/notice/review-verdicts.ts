@@ -81,13 +81,15 @@ async function reviewOne(context: Context, projectId: string): Promise<void> {
 export async function reviewVerdicts(): Promise<number> {
   const stale = await database('worker').$queryRaw<{ workspaceId: string; projectId: string }[]>`
     select workspace_id as "workspaceId", project_id as "projectId" from lr_stale_verdicts(${AT_ONCE}::int)`
+  let done = 0
   for (const { workspaceId, projectId } of stale) {
     try {
       await reviewOne(systemContext({ workspaceId, reason: 'notices', requestId: projectId }), projectId)
+      done += 1
     } catch (error) {
       if (error instanceof AppError) continue
       logger('notices').warn({ projectId, err: String(error) }, 'an answer could not be compared')
     }
   }
-  return stale.length
+  return done
 }

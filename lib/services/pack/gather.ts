@@ -71,14 +71,13 @@ export type Gathered = { content: Omit<PackContent, 'version'>; headline: string
 export async function gatherPack(context: Context, projectId: string, madeBy: string): Promise<Gathered> {
   const known = await getProjectState(context, projectId)
   const { project, results } = known
-  const [view, comparison, map, { items: attestations }, { members }, brand] = await Promise.all([
-    documentView(context, projectId),
-    compared(context, projectId),
-    getMap(context, projectId),
-    listAttestations(context, projectId, {}),
-    listMembers(context),
-    getBranding(context, { clientId: project.client?.id }),
-  ])
+  // One after the other: each opens a transaction of its own, and one person's pack must not hold all connections.
+  const view = await documentView(context, projectId)
+  const comparison = await compared(context, projectId)
+  const map = await getMap(context, projectId)
+  const { items: attestations } = await listAttestations(context, projectId, {})
+  const { members } = await listMembers(context)
+  const brand = await getBranding(context, { clientId: project.client?.id })
   const isChecked = view.state.checkedAt !== undefined
   const logo = brand.logo?.type === 'image/png' ? brand.logo.dataUri.split(',')[1] : undefined
   return {

@@ -82,6 +82,7 @@ test.describe('signed in', () => {
     const home = `/w/${project.workspaceSlug}/p/${project.id}`
     await expectSound(page, `${home}/documents/edge-config`, 'Edge configuration')
     await expectSound(page, `${home}/documents/blocker-list`, 'Launch blocker list')
+    await expectSound(page, `${home}/documents/handover-pack`, 'Contents')
     await expectSound(page, `${home}/compare`, 'Before and after')
   })
 

@@ -75,6 +75,9 @@ export const routes = {
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
   document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>
     path`/w/${workspace}/p/${project}/documents/${deliverable}`,
+  /** A part of it that people write. */
+  documentPart: ({ part, ...place }: ProjectPlace & { deliverable: string; part: string }) =>
+    withHash(routes.document(place), `part-${encodeURIComponent(part)}`),
   /** `query` names the two moments; empty: the first audit and now. */
   compare: ({ workspace, project }: ProjectPlace, query = '') =>
     asRoute(`${path`/w/${workspace}/p/${project}/compare`}${query === '' ? '' : `?${query}`}`),

@@ -7,11 +7,11 @@ import type { Block } from '@/lib/deliverables/doc'
 import { csvText } from '@/lib/format/csv'
 import { saveText } from './save-text'
 
-/** The blocks of one part. `name` is the part's title; it tells tables and snippets apart. */
+/** The blocks of one part. `name` is the part's title; with the number it tells tables and snippets apart. */
 export function Blocks({ blocks, name }: { blocks: readonly Block[]; name: string }) {
   return blocks.map((block, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the blocks are made anew as a whole.
-    <OneBlock key={index} block={block} label={index === 0 ? name : `${name}, part ${index + 1}`} />
+    <OneBlock key={index} block={block} label={`${name}, part ${index + 1}`} />
   ))
 }
 

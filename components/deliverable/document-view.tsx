@@ -43,7 +43,7 @@ export function DocumentView({ id }: { id: DeliverableId }) {
         rest is yours to write.
       </p>
       {error === null ? null : <p role="alert">What people wrote could not be loaded again. {messageOf(error)}</p>}
-      <MissingList missing={doc.missing} />
+      <MissingList deliverable={id} missing={doc.missing} />
       {doc.parts.map((part) => (
         <OnePart key={part.id} deliverable={id} part={part} />
       ))}

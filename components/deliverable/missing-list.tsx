@@ -7,6 +7,7 @@ import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
 import type { Missing, Where } from '@/lib/deliverables/doc'
 import { deliverables } from '@/lib/roadmaps/deliverables'
+import type { DeliverableId } from '@/lib/roadmaps/ids'
 import { routes } from '@/lib/routes'
 
 /** Rows shown before the rest is folded. */
@@ -15,8 +16,11 @@ const SHOWN = 6
 type Route = ReturnType<typeof routes.home>
 type Target = { href: Route; word: string }
 
-function targetOf(at: Exclude<Where, { kind: 'part' }>, place: Place): Target {
+function targetOf(at: Where, place: Place & { deliverable: DeliverableId }): Target {
   switch (at.kind) {
+    // Never a plain link: going back to a place the router does not know would load the page anew.
+    case 'part':
+      return { href: routes.documentPart({ ...place, part: at.id }), word: 'Write it' }
     case 'run':
       return { href: routes.project(place), word: 'Open the overview' }
     case 'blockers':
@@ -34,24 +38,26 @@ function targetOf(at: Exclude<Where, { kind: 'part' }>, place: Place): Target {
   }
 }
 
+type MissingListProps = { deliverable: DeliverableId; missing: readonly Missing[] }
+
 /** What would complete a document, each with the way to where it is answered. */
-export function MissingList({ missing }: { missing: readonly Missing[] }) {
+export function MissingList({ deliverable, missing }: MissingListProps) {
   if (missing.length === 0) return null
   const [first, rest] = [missing.slice(0, SHOWN), missing.slice(SHOWN)]
   return (
     <Card className="flex flex-col gap-1">
       <h2 className="font-medium">Still missing</h2>
-      <Rows missing={first} />
+      <Rows deliverable={deliverable} missing={first} />
       {rest.length === 0 ? null : (
         <Fold title={`${rest.length} more`}>
-          <Rows missing={rest} />
+          <Rows deliverable={deliverable} missing={rest} />
         </Fold>
       )}
     </Card>
   )
 }
 
-function Rows({ missing }: { missing: readonly Missing[] }) {
+function Rows({ deliverable, missing }: MissingListProps) {
   return (
     <ul>
       {missing.map((row) => (
@@ -62,29 +68,22 @@ function Rows({ missing }: { missing: readonly Missing[] }) {
           <span className="min-w-0 flex-1 basis-60">
             <ForeignText text={row.text} />
           </span>
-          <Way row={row} />
+          <Way deliverable={deliverable} row={row} />
         </li>
       ))}
     </ul>
   )
 }
 
-const LINK = 'link focus-ring inline-flex min-h-6 items-center rounded-sm underline'
+const LINK = 'link focus-ring inline-block rounded-sm py-0.5 underline'
 
-function Way({ row: { text, at } }: { row: Missing }) {
+function Way({ deliverable, row: { text, at } }: { deliverable: DeliverableId; row: Missing }) {
   const place = usePlace()
-  if (at.kind === 'part') {
-    return (
-      <a data-slot="chrome" href={`#part-${at.id}`} className={LINK}>
-        Write it<span className="sr-only">: {text}</span>
-      </a>
-    )
-  }
-  const { href, word } = targetOf(at, place)
+  const { href, word } = targetOf(at, { ...place, deliverable })
   return (
     <Link data-slot="chrome" href={href} className={LINK}>
       {word}
-      <span className="sr-only">: {text}</span>
+      <span className="sr-only"> {text}</span>
     </Link>
   )
 }

@@ -52,7 +52,7 @@ export function WrittenPart({ deliverable, part, asked }: WrittenPartProps) {
           <Button ref={opener} size="compact" onClick={editing.edit}>
             <Pencil aria-hidden />
             {part.blocks.length === 0 ? 'Write' : 'Edit'}
-            <span className="sr-only">: {part.title}</span>
+            <span className="sr-only"> {part.title}</span>
           </Button>
         ) : null}
         <span className="text-muted-foreground text-xs">

@@ -206,6 +206,10 @@ export const creator = defineRoadmap({
       items: ['uptime-coverage', 'alerts-routed-with-owner'],
     },
     { id: 'logs', text: 'Logs are readable and clean', items: ['request-failures-logged', 'logs-redacted'] },
-    { id: 'handover', text: 'A handover checklist exists', items: ['change-approvers-named', 'domains-documented'] },
+    {
+      id: 'handover',
+      text: 'A handover checklist exists',
+      items: ['change-approvers-named', 'domains-documented', 'access-transferred'],
+    },
   ],
 })

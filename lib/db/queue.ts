@@ -59,7 +59,7 @@ const PACKS = {
   heartbeatSeconds: 30,
   retryLimit: 1,
   retryDelay: 1,
-  expireInSeconds: 60,
+  expireInSeconds: 120,
   deleteAfterSeconds: 86_400,
   notify: true,
 }

@@ -1,42 +1,54 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import type { PackJob } from '../db/queue'
 import { logger } from '../log'
-import { PackContent } from '../pack/content'
-import { makePdf } from '../pack/pdf/make-pdf'
-import { makeZip, sha256 } from '../pack/zip'
-import { failPack, keepPackFiles, type PackFiles, readWaitingPack } from '../services/pack/finish-pack'
+import { failPack, keepPackFiles, readWaitingPack } from '../services/pack/finish-pack'
 import { systemContext } from '../services/system-context'
+import type { MadeFiles } from './pack-files'
 
 /** How long the making of a pack may take; two or three seconds are usual. */
-const LIMIT_MS = 45_000
+const LIMIT_MS = 90_000
+const MOST_MEGABYTES = 768
 
-const TOO_LONG = 'Making this pack took longer than 45 seconds, so we stopped. Nothing was lost. Try again in a while.'
+const TOO_LONG = 'Making this pack took longer than 90 seconds, so we stopped. Nothing was lost. Try again in a while.'
 const FAILED = 'We could not make the files of this pack. This is our fault. Nothing was lost. Try again.'
-
-/** The files of a pack from the characters it was frozen in; equal characters give equal bytes. */
-export async function packFilesOf(text: string): Promise<PackFiles> {
-  const started = performance.now()
-  const content = PackContent.parse(JSON.parse(text))
-  const pdf = await makePdf(content)
-  const zip = makeZip(content, pdf)
-  return { pdf, zip, pdfSha256: sha256(pdf), zipSha256: sha256(zip), ms: Math.round(performance.now() - started) }
-}
 
 class TooLong extends Error {}
 
-async function inTime(text: string): Promise<PackFiles> {
-  const done = new AbortController()
-  try {
-    return await Promise.race([
-      packFilesOf(text),
-      sleep(LIMIT_MS, undefined, { signal: done.signal }).then(() => {
-        throw new TooLong()
-      }),
-    ])
-  } finally {
-    done.abort()
-  }
+/** The one message of `pack-thread.ts`. */
+function asFiles(message: unknown): MadeFiles {
+  return message as MadeFiles
+}
+
+/** Sources are TypeScript: a thread needs the same loader this process was started with. */
+function loader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+}
+
+/**
+ * Lays the pages out in a thread of its own: it keeps a processor busy for seconds, and this process may be the one
+ * that answers people. A thread that takes too long is ended.
+ */
+function inThread(text: string): Promise<MadeFiles> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./pack-thread.ts', import.meta.url), {
+      workerData: text,
+      execArgv: ['--import', loader()],
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    })
+    const timer = setTimeout(() => {
+      reject(new TooLong())
+      void thread.terminate()
+    }, LIMIT_MS)
+    thread.once('message', (message) => resolve(asFiles(message)))
+    thread.once('error', reject)
+    thread.once('exit', () => {
+      clearTimeout(timer)
+      reject(new Error('the thread ended without an answer'))
+    })
+  })
 }
 
 /** Makes the files of one pack. Whatever goes wrong is written beside it, in words. */
@@ -44,7 +56,7 @@ export async function makePack({ packId, workspaceId }: PackJob): Promise<void> 
   const context = systemContext({ workspaceId, reason: 'pack', requestId: randomUUID() })
   const text = await readWaitingPack(context, packId)
   if (text === undefined) return
-  const files = await inTime(text).catch((error: unknown) => {
+  const files = await inThread(text).catch((error: unknown) => {
     logger('pack').error({ packId, err: error }, 'pack could not be made')
     return error instanceof TooLong ? TOO_LONG : FAILED
   })

@@ -43,14 +43,8 @@ export function OutboxRow({ message, workspaceId }: RowProps) {
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button
-          size="compact"
-          aria-expanded={isOpen}
-          aria-controls={textId}
-          aria-label={`Read "${visibleText(subject)}"`}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? 'Close' : 'Read'}
+        <Button size="compact" aria-expanded={isOpen} aria-controls={textId} onClick={() => setOpen(!isOpen)}>
+          Read<span className="sr-only"> {visibleText(subject)}</span>
         </Button>
         {state === 'dead' || state === 'kept' ? <SendAgain message={message} workspaceId={workspaceId} /> : null}
       </div>

@@ -29,9 +29,10 @@ export async function POST(request: Request, { params }: RouteContext): Promise<
   try {
     if ((await takePermit({ limit: 'stop-mails', key: source })) > 0)
       return new Response(null, { status: 429, headers: QUIET })
-    const body = new URLSearchParams(await readText(request, MOST_BYTES))
+    const body = await readText(request, MOST_BYTES)
     const isKnown = await stopMails(token, { requestId })
-    if (body.get('List-Unsubscribe') !== 'One-Click') return toPage(token)
+    // As a plain form or as a multipart one, without a redirect (RFC 8058 section 3.2).
+    if (!body.includes('One-Click')) return toPage(token)
     return new Response(null, { status: isKnown ? 200 : 404, headers: QUIET })
   } catch (error) {
     return problem(error, { requestId, endpoint: 'notices.stop' })

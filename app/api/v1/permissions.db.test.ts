@@ -102,8 +102,8 @@ const named = (contracts: readonly Contract[]) => contracts.map((contract) => [c
 describe('somebody who only holds a share link', () => {
   test('can open the page it is for', async () => {
     const [name = '', value = ''] = unlocked.split('=')
-    const visitor = { cookie: (wanted: string) => (wanted === name ? value : undefined), requestId: 'test' }
-    expect(await openShared(token, visitor)).toMatchObject({ kind: 'open' })
+    const cookie = (wanted: string) => (wanted === name ? value : undefined)
+    expect(await openShared(token, { cookie, requestId: 'test', counts: false })).toMatchObject({ kind: 'open' })
   })
 
   test.each(named(closed))('is nobody to %s', async (_, contract) => {

@@ -1,14 +1,14 @@
 import type { PackContent } from '../content'
 import { packDocument } from './document'
-import { loadCoverage, printable } from './printable'
+import { loadFaces, printable } from './printable'
 import { Tagger } from './tags'
 import { writePdf } from './writer'
 
 /** The PDF of a pack: A4, tagged, with bookmarks. The same content gives the same bytes. */
 export async function makePdf(content: PackContent): Promise<Uint8Array<ArrayBuffer>> {
-  const covers = await loadCoverage()
+  const { covers, widthOf } = await loadFaces()
   const tagger = new Tagger()
-  const element = packDocument({ tagger, covers }, content)
+  const element = packDocument({ tagger, covers, widthOf }, content)
   return writePdf(element, {
     tagger,
     facts: {

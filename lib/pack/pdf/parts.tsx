@@ -3,22 +3,20 @@ import { type ComponentProps, createElement, Fragment, type ReactElement, type R
 import type { PackBlock } from '../content'
 import { columnWidths } from './columns'
 import { MONO } from './fonts'
-import { breakable, type Covers, printable, shortened } from './printable'
+import { breakable, type Covers, printable, shortened, type WidthOf } from './printable'
 import { makeTag, type Role, type Tag, type Tagger } from './tags'
 
 /** How something looks: one object of the library's styles. */
 type Look = Exclude<NonNullable<ComponentProps<typeof View>['style']>, readonly unknown[]>
 
 /** What every part is made with. */
-export type Sheet = { tagger: Tagger; covers: Covers }
+export type Sheet = { tagger: Tagger; covers: Covers; widthOf: WidthOf }
 
 /** Points between the margins of A4. */
 export const WIDTH = 499
 const BODY = 9.5
 const CELL = 8
 const CODE = 7.5
-/** Width of a wide character as a share of the size. */
-const WIDE = 0.66
 const PAPER = { line: '#d5d7dc', tint: '#f3f4f6', quiet: '#565b66', ink: '#16181d' } as const
 
 const MOST_ROWS = 80
@@ -96,14 +94,17 @@ const HEADINGS = {
 
 /** A heading that does not stand alone at the end of a page. */
 export function heading(sheet: Sheet, parent: Tag, { role, text }: { role: keyof typeof HEADINGS; text: string }) {
-  const shown = breakable(printable(shortened(text, 200), sheet.covers), perLine(HEADINGS[role].fontSize))
+  const shown = breakable(
+    printable(shortened(text, 200), sheet.covers),
+    lineOf(sheet, { size: HEADINGS[role].fontSize }),
+  )
   const inner = leaf(sheet, makeTag(role, parent), <Text style={HEADINGS[role]}>{shown}</Text>, { marginBottom: 3 })
   return <View minPresenceAhead={70}>{inner}</View>
 }
 
-/** Wide characters that fit between the margins. */
-function perLine(size: number): number {
-  return Math.floor(WIDTH / (size * WIDE))
+/** A line of some width for letters of some size, with a little room for rounding. */
+function lineOf({ widthOf }: Sheet, { width = WIDTH, size }: { width?: number; size: number }) {
+  return { ems: (width - 2) / size, widthOf }
 }
 
 function chunks(text: string, size: number): string[] {
@@ -119,7 +120,7 @@ export function paragraph(sheet: Sheet, parent: Tag, text: string, style: Look =
   return chunks(shown, PARAGRAPH).map((piece) =>
     words(sheet, parent, {
       role: 'P',
-      text: breakable(piece, perLine(typeof style.fontSize === 'number' ? style.fontSize : BODY)),
+      text: breakable(piece, lineOf(sheet, { size: typeof style.fontSize === 'number' ? style.fontSize : BODY })),
       style: { fontSize: BODY, lineHeight: 1.45, ...style },
     }),
   )
@@ -135,7 +136,7 @@ export function list(
     const body = makeTag('LBody', makeTag('LI', tag))
     const text = breakable(
       printable(shortened(item, MOST_ITEM), sheet.covers),
-      Math.floor((WIDTH - 20) / (BODY * WIDE)),
+      lineOf(sheet, { width: WIDTH - 20, size: BODY }),
     )
     return leaf(
       sheet,
@@ -164,7 +165,7 @@ function row(sheet: Sheet, { cells, widths, tag, isHead }: Row): ReactElement {
       {keyed(
         widths.map((width, index) => {
           const text = printable(shortened(cells[index] ?? '', MOST_CELL), sheet.covers)
-          const shown = breakable(text, Math.max(4, Math.floor((width - 8) / (CELL * WIDE))))
+          const shown = breakable(text, lineOf(sheet, { width: width - 8, size: CELL }))
           return leaf(
             sheet,
             makeTag(isHead ? 'TH' : 'TD', tag),

@@ -4,8 +4,11 @@ import { fonts, MONO, SANS } from './fonts'
 /** Whether the typeface draws a character. */
 export type Covers = (codePoint: number) => boolean
 
-/** What all typefaces of the document draw; reads their files. */
-export async function loadCoverage(): Promise<Covers> {
+/** How wide a character is, as a share of the size of the letters. */
+export type WidthOf = (character: string) => number
+
+/** What all typefaces of the document draw, and how wide the heaviest of them is; reads their files. */
+export async function loadFaces(): Promise<{ covers: Covers; widthOf: WidthOf }> {
   const store = fonts()
   const wanted = [
     { fontFamily: SANS, fontWeight: 400 },
@@ -14,8 +17,24 @@ export async function loadCoverage(): Promise<Covers> {
   ] as const
   await Promise.all(wanted.map((font) => store.load(font)))
   const faces = wanted.flatMap((font) => store.getFont(font)?.data ?? [])
-  return (codePoint) => faces.every((face) => face.hasGlyphForCodePoint(codePoint))
+  const heaviest = store.getFont(wanted[1])?.data
+  const known = new Map<string, number>()
+  const measured = (character: string): number => {
+    if (heaviest === null || heaviest === undefined) return WIDE
+    return heaviest.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / heaviest.unitsPerEm
+  }
+  return {
+    covers: (codePoint) => faces.every((face) => face.hasGlyphForCodePoint(codePoint)),
+    widthOf: (character) => {
+      const width = known.get(character) ?? measured(character)
+      known.set(character, width)
+      return width
+    },
+  }
 }
+
+/** Wider than most characters. */
+const WIDE = 0.7
 
 const NAMED = /\u27e8(U\+[0-9A-F]{4,6})\u27e9/g
 
@@ -56,21 +75,35 @@ export function shortened(text: string, most: number): string {
   return characters.length <= most ? text : characters.slice(0, most).join('') + CUT
 }
 
-/** Breaks words that are longer than a line, so that no column is crossed; no hyphen is added. */
-export function breakable(text: string, perLine: number): string {
+/** One word in pieces that fit into a line; no piece is empty. */
+function pieces(word: string, { ems, widthOf }: { ems: number; widthOf: WidthOf }): string[] {
+  const found: string[] = []
+  let piece = ''
+  let width = 0
+  for (const character of word) {
+    const more = widthOf(character)
+    if (piece !== '' && width + more > ems) {
+      found.push(piece)
+      piece = ''
+      width = 0
+    }
+    piece += character
+    width += more
+  }
+  return [...found, piece]
+}
+
+/**
+ * Breaks words that are longer than a line of `ems`, its width as a multiple of the size of the letters. No hyphen is
+ * added: inside a host name or a record it would be read as a part of it.
+ */
+export function breakable(text: string, line: { ems: number; widthOf: WidthOf }): string {
   return text
     .split('\n')
-    .map((line) =>
-      line
+    .map((one) =>
+      one
         .split(' ')
-        .map((word) => {
-          const characters = [...word]
-          if (characters.length <= perLine) return word
-          const pieces: string[] = []
-          for (let at = 0; at < characters.length; at += perLine)
-            pieces.push(characters.slice(at, at + perLine).join(''))
-          return pieces.join('\n')
-        })
+        .map((word) => pieces(word, line).join('\n'))
         .join(' '),
     )
     .join('\n')

@@ -8,7 +8,7 @@ import { failPack, keepPackFiles, readWaitingPack } from '../services/pack/finis
 import { systemContext } from '../services/system-context'
 import type { MadeFiles } from './pack-files'
 
-/** How long the making of a pack may take; two or three seconds are usual. */
+/** How long the making of a pack may take; a busy machine needs far longer than a quiet one. */
 const LIMIT_MS = 90_000
 const MOST_MEGABYTES = 768
 

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 vi.mock('../../registry/registry', () => import('../test-kit/fake-registry'))
@@ -11,9 +12,9 @@ import { createClient } from '../client/change-client'
 import { createProject } from '../project/create-project'
 import { deleteProject } from '../project/delete-project'
 import { startRun } from '../run/start-run'
-import { anyLink } from '../test-kit/share-link'
 import { script } from '../test-kit/fake-registry'
 import { makePerson, type TestPerson } from '../test-kit/people'
+import { anyLink } from '../test-kit/share-link'
 import { deleteWorkspace } from './delete-workspace'
 
 /** What stays when a project goes: it belongs to the workspace. */
@@ -146,6 +147,55 @@ async function holding(workspaceId: string, only: { projectId: string } | undefi
   })
 }
 
+/** The ids of every row a workspace holds, apart from those in tables `leftOut`. */
+async function idsIn(workspaceId: string, leftOut: readonly string[]): Promise<string[]> {
+  return inWorkspace({ workspaceId, role: 'app' }, async (tx) => {
+    const ids: string[] = []
+    for (const table of tables.filter((name) => name !== 'workspace' && !leftOut.includes(name))) {
+      const rows = await tx.$queryRaw<{ id: string | null }[]>`
+        select to_jsonb(t)->>'id' as id from ${Prisma.raw(`"${table}"`)} t where t.workspace_id = ${workspaceId}::uuid`
+      ids.push(...rows.flatMap(({ id }) => (id === null || id.length < 36 ? [] : [id])))
+    }
+    return ids
+  })
+}
+
+type Trace = { table: string; row: Record<string, unknown> }
+
+/** Every row of the whole database, the queue included, that mentions one of these words in any column. */
+async function traces(words: readonly string[]): Promise<Trace[]> {
+  const client = new pg.Client({ connectionString: process.env.LR_OWNER_DATABASE_URL })
+  await client.connect()
+  try {
+    const { rows: all } = await client.query(`
+      select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' order by 1`)
+    const found: Trace[] = []
+    for (const { name } of all) {
+      const { rows } = await client.query(
+        `select to_jsonb(t) as row from ${name} t
+         where exists (select from unnest($1::text[]) word where strpos(to_jsonb(t)::text, word) > 0)`,
+        [words],
+      )
+      found.push(...rows.map(({ row }) => ({ table: name, row })))
+    }
+    return found
+  } finally {
+    await client.end()
+  }
+}
+
+const ofQueue = ({ table }: Trace): boolean => table.startsWith('pgboss.')
+
+/** A job is forgotten within a day; until then it knows two random ids and nothing they stood for. */
+function expectOnlyIds(jobs: readonly Trace[]): void {
+  for (const { row } of jobs) {
+    expect(Object.keys(Object(row.data)).filter((key) => !['runId', 'packId', 'workspaceId'].includes(key))).toEqual([])
+    expect(row.output).toBeNull()
+  }
+}
+
 beforeAll(async () => {
   const rows = await database('app').$queryRaw<{ name: string }[]>`
     select table_name as name from information_schema.columns
@@ -165,19 +215,31 @@ describe('what remains in the database', () => {
   test('of a deleted project: nothing but the activity that says so', async () => {
     const projectId = await fill(owner)
     expect(await holding(owner.workspaceId), 'every table of a workspace has a row first').toEqual(tables)
+    const ids = [projectId, ...(await idsIn(owner.workspaceId, OF_WORKSPACE))]
+    expect((await traces(ids)).length, 'the search finds them first').toBeGreaterThan(ids.length)
     await deleteProject(owner.context, projectId, 'acme.io')
     expect(await holding(owner.workspaceId)).toEqual([...OF_WORKSPACE, 'workspace'])
     expect(await holding(owner.workspaceId, { projectId })).toEqual(['audit_event'])
+    const left = await traces(ids)
+    expect(new Set(left.filter((trace) => !ofQueue(trace)).map(({ table }) => table))).toEqual(
+      new Set(['public.audit_event']),
+    )
+    expectOnlyIds(left.filter(ofQueue))
   })
 
   test('of a deleted workspace: nothing, and nothing of another one is missing', async () => {
     const own = await makePerson('owner')
     await fill(own)
     expect(await holding(own.workspaceId)).toEqual(tables)
+    const ids = [own.workspaceId, own.slug, ...(await idsIn(own.workspaceId, []))]
+    expect((await traces(ids)).length, 'the search finds them first').toBeGreaterThan(ids.length)
     await deleteWorkspace(own.context, 'Workspace')
     expect(await holding(own.workspaceId)).toEqual([])
     expect(await holding(stranger.workspaceId)).toEqual(tables)
     const events = await database('app').auditEvent.findMany({ where: { targetId: own.workspaceId } })
     expect(events.every(({ action, change }) => action === 'workspace.deleted' && change === null)).toBe(true)
+    const left = await traces(ids)
+    expect(left.filter((trace) => !ofQueue(trace)).map(({ row }) => row.action)).toEqual(['workspace.deleted'])
+    expectOnlyIds(left.filter(ofQueue))
   })
 })

@@ -105,7 +105,12 @@ describe('TLS of every site of the laboratory', () => {
     const said: unknown[] = []
     for (let time = 0; time < 3; time += 1) {
       const { results } = await judgeSite({ world, site, checks, allowed: true })
-      said.push(results.map(({ checkId, findings }) => [checkId, findings]).sort())
+      // When probes looked is the one thing that has to differ.
+      const steady = results.map(({ checkId, findings }) => {
+        const rows = findings.map(({ params: { probedAt: _, ...params }, ...rest }) => ({ ...rest, params }))
+        return [checkId, rows]
+      })
+      said.push(steady.sort())
     }
     expect(said[1]).toEqual(said[0])
     expect(said[2]).toEqual(said[0])

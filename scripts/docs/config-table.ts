@@ -39,7 +39,8 @@ const MEANINGS: Record<keyof Config, string> = {
     'the name given to mail servers in EHLO; give its address a matching PTR record. Unset: the host name of `NEXTAUTH_URL`',
   LR_NOW: 'laboratory: a fixed clock for every verdict, such as `2026-11-20T12:00:00Z`',
   LR_DEMO_SITES: 'the example sites, as JSON or `@file`; written by `npm start`',
-  LR_SMTP_URL: 'mail server for sign-in links, invitations and notices, such as `smtp://user:password@mail.acme.io:587`',
+  LR_SMTP_URL:
+    'mail server for sign-in links, invitations and notices, such as `smtp://user:password@mail.acme.io:587`',
   LR_MAIL_FROM: 'sender of that mail',
   LR_CHAT_HOSTS: 'hosts of chat services that take messages in the form of Slack, beside `hooks.slack.com`',
   GITHUB_ID: 'OAuth application for signing in with GitHub',

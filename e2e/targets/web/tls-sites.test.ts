@@ -102,15 +102,15 @@ describe('TLS of every site of the laboratory', () => {
   it.concurrent('an unchanged site is judged the same three times', async () => {
     const site = tlsServerSites.find(({ id }) => id === 'tls10plus')
     if (site === undefined) throw new Error('no such site')
-    const said: unknown[] = []
+    const said: string[] = []
     for (let time = 0; time < 3; time += 1) {
       const { results } = await judgeSite({ world, site, checks, allowed: true })
-      // When probes looked is the one thing that has to differ.
+      // When probes looked has to differ, and a day may end between two runs.
       const steady = results.map(({ checkId, findings }) => {
         const rows = findings.map(({ params: { probedAt: _, ...params }, ...rest }) => ({ ...rest, params }))
         return [checkId, rows]
       })
-      said.push(steady.sort())
+      said.push(JSON.stringify(steady.sort(), null, 1).replace(/\b\d+ days\b/g, 'days'))
     }
     expect(said[1]).toEqual(said[0])
     expect(said[2]).toEqual(said[0])

@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '.data/test/playwright',
-  // One installation and one database: the flows take turns.
-  workers: 1,
+  // Flows wait for audits most of the time. Side by side they need an installation where anybody may sign up.
+  workers: Number(process.env.LR_E2E_WORKERS ?? 1),
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 import { setTheme, sidewaysScroll } from './support/screens'
 import { expect, test } from './support/test'
 
+// Many screens: each is looked at by whoever is free.
+test.describe.configure({ mode: 'parallel' })
+
 /** The last one stays for the look at the dark page. */
 const WIDTHS = [320, 768, 390]
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

@@ -20,7 +20,7 @@ export const test = base.extend<PerTest, PerWorker>({
       mkdirSync(folder, { recursive: true })
       const path = join(folder, `worker-${info.workerIndex}.json`)
       const context = await requests.newContext({ baseURL })
-      await signIn(context, baseURL)
+      await signIn(context, { baseURL, place: info.parallelIndex })
       await context.storageState({ path })
       await context.dispose()
       await use(path)

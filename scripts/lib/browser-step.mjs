@@ -30,7 +30,7 @@ async function startProduct(children, folder, database) {
     development: false,
     demo: demoSettings(demoFile),
   })
-  const server = launchServer(children, { ...env, NEXTAUTH_URL: address.url }, log('server'))
+  const server = launchServer(children, { ...env, NEXTAUTH_URL: address.url, LR_SIGNUP: 'open' }, log('server'))
   await ready(server, log('server'), () => isReady(address.url))
   return address.url
 }
@@ -48,11 +48,12 @@ export async function browserStep(children, folder) {
       ...process.env,
       CI: '1',
       LR_E2E_URL: url,
+      LR_E2E_WORKERS: '2',
       LR_E2E_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     }
     const args = [join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json']
-    const { code } = await children.start('browser tests', args, { env, log, limit: 900_000 }).done
+    const { code } = await children.start('browser tests', args, { env, log, limit: 1_200_000 }).done
     const found = readJson(report)
     const counts = found
       ? fromPlaywright(found)

@@ -18,8 +18,8 @@ const look = (change: Partial<SourceMapLook> = {}): SourceMapLook => ({
 const given = (maps: SourceMapLook[], change: Partial<WebMaps> = {}) => ({
   maps: { maps, read: 3, unread: 0, ...change },
 })
-const hit = (kind: 'secret' | 'public') => ({
-  rule: 'stripe-live-secret',
+const hit = (kind: 'secret' | 'public' | 'post-only', rule = 'stripe-live-secret') => ({
+  rule,
   class: kind,
   certain: true,
   offset: 10,
@@ -45,6 +45,18 @@ cases(check, {
     verdict: 'fail',
     codes: ['secret'],
     says: ['index.js.map'],
+  },
+  'address of a chat channel in the original text': {
+    given: given([look({ secrets: [hit('post-only', 'slack-webhook')] })]),
+    verdict: 'fail',
+    codes: ['post'],
+    says: ['Slack'],
+  },
+  'key beside the address of a chat channel': {
+    given: given([look({ secrets: [hit('post-only', 'slack-webhook'), hit('secret')] })]),
+    verdict: 'fail',
+    codes: ['secret'],
+    says: ['Stripe'],
   },
   'public key in the original text': { given: given([look({ secrets: [hit('public')] })]), verdict: 'warn' },
   'three maps of one host are one finding': {

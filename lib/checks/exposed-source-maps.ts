@@ -13,7 +13,9 @@ function whereOf({ via, map, file }: Look): string {
 }
 
 function leaks({ secrets, hasContent }: Look): Look['secrets'] {
-  return hasContent ? secrets.filter((hit) => hit.class === 'secret' || hit.class === 'test') : []
+  return hasContent
+    ? secrets.filter((hit) => hit.class === 'secret' || hit.class === 'test' || hit.class === 'post-only')
+    : []
 }
 
 function mapsExhibit(rows: readonly Row[]): Exhibit {
@@ -82,7 +84,7 @@ function withoutMapsFix(host: string, secret: boolean): Fix {
 
 export default defineCheck({
   id: 'exposed-source-maps',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'The original source of your scripts is not public',
   impact: 'blocker',
@@ -92,6 +94,7 @@ export default defineCheck({
   needs: { maps: webMaps },
   messages: {
     secret: 'Anyone can read a {provider} key in the source map {map}',
+    post: 'Anyone can post to your {provider} channel: its address is in the source map {map}',
     readable: 'Anyone can read the original code of {host}: {count:source map is|source maps are} public',
     clear: 'No script shows its original code: {read:script|scripts} read',
     refused: 'Scripts name source maps, but nobody can read them',
@@ -106,12 +109,16 @@ export default defineCheck({
     const leaking = open.filter(({ look }) => leaks(look).length > 0)
     const refOf = ({ index }: Row): string => `web.maps#/maps/${index}`
     const findings = leaking.map((row): Finding => {
-      const [first] = leaks(row.look)
+      const hits = leaks(row.look)
+      const first = hits.find((hit) => hit.class !== 'post-only') ?? hits[0]
       const map = whereOf(row.look)
       const provider = (first && secretRule(first.rule)?.provider) ?? 'secret'
       const exhibits = [secretsExhibit(row.look), mapsExhibit([row])]
       const fix = withoutMapsFix(row.look.host, true)
-      return say.fail('secret', { provider, map }, { subject: urlSubject(map), refs: [refOf(row)], exhibits, fix })
+      const at = { subject: urlSubject(map), refs: [refOf(row)], exhibits, fix }
+      return first?.class === 'post-only'
+        ? say.fail('post', { provider, map }, { ...at, impact: 'high' })
+        : say.fail('secret', { provider, map }, at)
     })
     const rest = open.filter((row) => !leaking.includes(row))
     for (const [host, some] of Map.groupBy(rest, ({ look }) => look.host)) {

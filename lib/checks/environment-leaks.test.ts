@@ -103,6 +103,53 @@ cases(check, {
     verdict: 'warn',
     codes: ['loose'],
   },
+  'policy lists staging without a scheme': {
+    target,
+    given: headers(['Content-Security-Policy', "connect-src 'self' data: test.acme.io; report-uri /csp"]),
+    verdict: 'warn',
+    codes: ['loose'],
+    says: ['test.acme.io'],
+  },
+  'policy lists localhost with a port and no scheme': {
+    target,
+    given: headers(['Content-Security-Policy', "connect-src 'self' localhost:3000"]),
+    verdict: 'warn',
+    says: ['localhost:3000'],
+  },
+  'policy lists every port of localhost': {
+    target,
+    given: headers(['Content-Security-Policy', "connect-src 'self' ws://localhost:*"]),
+    verdict: 'warn',
+    says: ['localhost'],
+  },
+  'policy lists everything below staging': {
+    target,
+    given: headers(['Content-Security-Policy', "connect-src 'self' *.acme.io *.staging.acme.io"]),
+    verdict: 'warn',
+    says: ['staging.acme.io'],
+  },
+  'link to the own platform name': {
+    target,
+    given: page({ links: ['https://acme-git-main.vercel.app/'] }),
+    verdict: 'warn',
+    codes: ['loose'],
+  },
+  'policy lists a network of somebody else': {
+    target,
+    given: headers(['Content-Security-Policy', 'img-src https://d111111abcdef8.cloudfront.net *.web.app']),
+    verdict: 'pass',
+  },
+  'picture on the default name of a network': {
+    target,
+    given: facts({ ogImages: ['https://d111111abcdef8.cloudfront.net/card.png'] }),
+    verdict: 'pass',
+  },
+  'picture on the own platform name': {
+    target,
+    given: facts({ ogImages: ['https://acme-1.vercel.app/card.png'] }),
+    verdict: 'fail',
+    codes: ['leak'],
+  },
   'allowed origin on localhost': {
     target,
     given: headers(['Access-Control-Allow-Origin', 'http://localhost:3000']),
@@ -132,7 +179,7 @@ cases(check, {
   },
   'links to others': {
     target,
-    given: page({ links: ['https://blog.acme.io/', 'https://other.io/'] }),
+    given: page({ links: ['https://blog.acme.io/', 'https://other.io/', 'https://somebody.github.io/tool/'] }),
     verdict: 'pass',
   },
   'form to a service': { target, given: page({ forms: [form('https://formspree.io/f/abc')] }), verdict: 'pass' },

@@ -10,6 +10,7 @@ import { type WebSitemap, webSitemap } from '../evidence/web-sitemap'
 import { parsePolicies } from './shared/csp'
 import { defineCheck } from './shared/define'
 import { type Head, headValues, isShown, isSideStage, showsPages } from './shared/head-look'
+import { registrableDomain } from './shared/public-suffix'
 import { hostOfUrl, isLocalHost, isOwnHost, isPlatformHost, plainHost } from './shared/web-hosts'
 
 type Leak = { what: string; address: string; grave: boolean }
@@ -29,6 +30,27 @@ function foreignKind(address: string, target: Target): 'local' | 'staging' | 'pl
   const inside = host.endsWith(`.${plainHost(target.domain)}`)
   if (inside && TEST_LABEL.test(host.split('.')[0] ?? '')) return 'staging'
   return isPlatformHost(host) ? 'platform' : null
+}
+
+/** Whether a name a platform gave carries the name of the project: `acme-git-main.vercel.app`. */
+function carriesOwnName(host: string, target: Target): boolean {
+  const label = registrableDomain(plainHost(target.domain)).split('.')[0] ?? ''
+  return host === label || host.startsWith(`${label}-`) || host.startsWith(`${label}.`)
+}
+
+/** Platforms also serve the sites and files of others, so a mere mention counts under the own name only. */
+function isMentionedLeak(address: string, target: Target): boolean {
+  const kind = foreignKind(address, target)
+  return kind === 'platform' ? carriesOwnName(hostOfUrl(address), target) : kind !== null
+}
+
+const BARE_SOURCE = /^(?:localhost|(?:[\w-]{1,63}\.){1,10}[\w-]{1,63})(?::\d{1,5})?(?:\/|$)/i
+
+/** A source of a policy as an address without its wildcards (CSP3 section 2.3.1), empty where it names no host. */
+function sourceAddress(source: string): string {
+  const plain = source.replace(/(^|:\/\/)\*\./, '$1').replace(/:\*(?=\/|$)/, '')
+  if (plain.includes('://')) return plain
+  return BARE_SOURCE.test(plain) ? `https://${plain}` : ''
 }
 
 const PARAMETER: Readonly<Record<string, string>> = { 'og:url': 'og:url', 'og:image': 'og:image' }
@@ -75,19 +97,26 @@ function named(what: string, addresses: readonly string[], target: Target, grave
     .map((address) => ({ what, address, grave }))
 }
 
+function mentioned(what: string, addresses: readonly string[], target: Target, grave: boolean): Leak[] {
+  return named(
+    what,
+    addresses.filter((address) => isMentionedLeak(address, target)),
+    target,
+    grave,
+  )
+}
+
 /** Absolute addresses of the social card; a relative one says nothing about an environment. */
 function leaksOfHead(head: Head, target: Target): Leak[] {
   const facts = head.facts
   const policies = parsePolicies(headValues(head, 'content-security-policy'))
-  const sources = policies
-    .flatMap((policy) => [...policy.values()].flat())
-    .map((source) => (source.includes('://') ? source : ''))
+  const sources = policies.flatMap((policy) => [...policy.values()].flat()).map(sourceAddress)
   return [
     ...named('canonical link', facts?.canonicals ?? [], target, true),
     ...named('og:url', facts?.ogUrls ?? [], target, true),
-    ...named('og:image', facts?.ogImages ?? [], target, true),
-    ...named('security policy', sources, target, false),
-    ...named('list of allowed origins', headValues(head, 'access-control-allow-origin'), target, false),
+    ...mentioned('og:image', facts?.ogImages ?? [], target, true),
+    ...mentioned('security policy', sources, target, false),
+    ...mentioned('list of allowed origins', headValues(head, 'access-control-allow-origin'), target, false),
   ]
 }
 
@@ -126,7 +155,7 @@ const messages = {
 
 export default defineCheck({
   id: 'environment-leaks',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Production pages point to production',
   impact: 'medium',
@@ -163,7 +192,7 @@ export default defineCheck({
       const leaks = [
         ...leaksOfHead(head, target),
         ...named('form', facts?.forms.map(({ action }) => action) ?? [], target, true),
-        ...named('links', facts?.links ?? [], target, false),
+        ...mentioned('links', facts?.links ?? [], target, false),
       ]
       for (const leak of leaks) {
         const { what, address, grave } = leak

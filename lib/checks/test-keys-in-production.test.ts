@@ -56,6 +56,32 @@ cases(check, {
     },
     verdict: 'fail',
   },
+  'example client of PayPal': {
+    given: {
+      heads: headsOf(headOf()),
+      files: filesOf(),
+      documents: documentsOf([
+        pageOf({ loads: [loadOf('script', 'https://www.paypal.com/sdk/js?client-id=sb&currency=EUR')] }),
+      ]),
+    },
+    verdict: 'fail',
+    says: ['PayPal'],
+  },
+  'client of PayPal': {
+    given: {
+      heads: headsOf(headOf()),
+      files: filesOf(),
+      documents: documentsOf([
+        pageOf({ loads: [loadOf('script', 'https://www.paypal.com/sdk/js?client-id=AZDxjDScFpQtjWTOUtWKbyN')] }),
+      ]),
+    },
+    verdict: 'pass',
+  },
+  'staging API of the own domain': {
+    given: file({ innerUrls: ['https://api-staging.acme.io/v1'] }),
+    verdict: 'warn',
+    codes: ['inner'],
+  },
   'file of an assets host': { given: file({ testAccounts: stripe }, 'https://cdn.acme.io/app.js'), verdict: 'fail' },
   'staging host may be in test mode': {
     given: {

@@ -41,10 +41,13 @@ const ACCOUNTS: Readonly<Record<string, Account>> = {
 
 /** Accounts in test mode that the address of a loaded file gives away. */
 function accountOfLoad(url: string): { rule: string; masked: string } | undefined {
-  const name = URL.parse(url)?.hostname ?? ''
+  const parsed = URL.parse(url)
+  const name = parsed?.hostname ?? ''
   if (name.endsWith('.clerk.accounts.dev')) return { rule: 'clerk', masked: name }
   if (name === 'www.sandbox.paypal.com' || name === 'sandbox.paypal.com') return { rule: 'paypal', masked: name }
-  return undefined
+  // "sb" is the shared example client, which never takes real money.
+  const isExample = name === 'www.paypal.com' && parsed?.searchParams.get('client-id') === 'sb'
+  return isExample ? { rule: 'paypal', masked: 'client-id=sb' } : undefined
 }
 
 function fixFor({ variable, where, provider }: Account): Fix {
@@ -116,7 +119,7 @@ const VENDOR = /(?:vendor|polyfill|react-dom|framework|runtime|workbox|chunk-ven
 
 export default defineCheck({
   id: 'test-keys-in-production',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Production uses live accounts, not test ones',
   impact: 'blocker',

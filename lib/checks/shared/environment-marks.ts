@@ -6,7 +6,7 @@ const MAX = 10
 
 // A literal with a path: libraries compare with the bare word "localhost" and carry defaults without one.
 const INNER =
-  /["'`]((?:https?|wss?):\/\/(?:localhost|127\.0\.0\.1|[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:ngrok\.io|ngrok-free\.app|ngrok\.app|test|local)|(?:staging|dev)(?:\.[\w-]{1,63}){1,3})(?::\d{2,5})?\/[\w.~%-][\w./~%-]{0,200})["'`]/g
+  /["'`]((?:https?|wss?):\/\/(?:localhost|127\.0\.0\.1|[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:ngrok\.io|ngrok-free\.app|ngrok\.app|test|local)|(?:[\w-]{1,63}\.){0,2}(?:(?:[\w-]{1,40}-)?(?:staging|dev)|staging-[\w-]{1,40})(?:\.[\w-]{1,63}){1,3})(?::\d{2,5})?\/[\w.~%-][\w./~%-]{0,200})["'`]/g
 
 const ACCOUNTS: readonly { rule: string; pattern: RegExp; secret: boolean }[] = [
   { rule: 'stripe-or-clerk', pattern: /\bpk_test_[A-Za-z0-9]{16,200}/g, secret: true },

@@ -97,6 +97,20 @@ cases(check, {
     verdict: 'fail',
     codes: ['formSecret'],
   },
+  'form with a password, upgraded by the policy': {
+    given: {
+      documents: documentsOf([
+        pageOf(
+          { forms: [{ action: 'http://x.io/login', sensitive: true, line: 4, column: 1 }] },
+          { upgradesInsecure: true },
+        ),
+      ]),
+      assets: none,
+      twins: twins(),
+    },
+    verdict: 'warn',
+    codes: ['formPolicy'],
+  },
   'search form': {
     given: {
       documents: documentsOf([
@@ -134,6 +148,15 @@ cases(check, {
     },
     verdict: 'fail',
     codes: ['blocked'],
+  },
+  'script over http, upgraded by the policy, twin not tested': {
+    given: {
+      documents: documentsOf([pageOf({ upgradesInsecure: true, loads: [loadOf('script', 'http://cdn.io/a.js')] })]),
+      assets: none,
+      twins: twins(['http://cdn.io/a.js', 'not-looked']),
+    },
+    verdict: 'unknown',
+    codes: ['untested'],
   },
   'only the icon': {
     given: {

@@ -61,6 +61,7 @@ const messages = {
   untested: 'We could not test the https version of {count:file|files} of {url}',
   base: 'Browsers refuse the files of {url}: its base address is http',
   formSecret: 'Passwords or emails typed on {url} travel unprotected',
+  formPolicy: 'Only your policy saves a form of {url} from sending over http',
   form: 'A form on {url} sends its answers over http',
   plain: '{url} itself is not secure, so this cannot be judged',
   wall: '{host} refused our checker ({by}), so we could not see {url}',
@@ -88,6 +89,11 @@ function sayUnseen(judging: Judging): Finding | undefined {
   return page.facts === null ? say.unknown('unread', { url: link }, at) : undefined
 }
 
+/** Whether the policy makes browsers turn loads and forms of the page into https. */
+function isUpgrading({ upgradesInsecure, facts }: Page): boolean {
+  return upgradesInsecure || (facts?.upgradesInsecure ?? false)
+}
+
 function sayLoads(judging: Judging): Finding[] {
   const { page, found, say } = judging
   const link = page.finalUrl
@@ -95,15 +101,19 @@ function sayLoads(judging: Judging): Finding[] {
     at: { ...placeOf(judging), exhibits: [exhibitOf(loads)], fix: fixFor(loads) },
     params: { url: link, count: loads.length },
   })
-  const upgrades = page.upgradesInsecure || (page.facts?.upgradesInsecure ?? false)
+  const upgrades = isUpgrading(page)
   const saved = upgrades ? found.filter((one) => one.class !== 'minor' && one.twin === 'works') : []
   const open = found.filter((one) => !saved.includes(one))
   const upgraded = open.filter((one) => one.class === 'upgraded')
+  const blocked = open.filter((one) => one.class === 'blocked')
+  // The policy turns them into https loads, so only a twin we saw fail is lost.
+  const unsure = upgrades ? blocked.filter((one) => one.twin === 'not-looked') : []
+  const untested = [...upgraded.filter((one) => one.twin === 'not-looked'), ...unsure]
   const rows = [
-    { loads: open.filter((one) => one.class === 'blocked'), speak: say.fail, code: 'blocked' },
+    { loads: blocked.filter((one) => !unsure.includes(one)), speak: say.fail, code: 'blocked' },
     { loads: upgraded.filter((one) => one.twin === 'fails'), speak: say.fail, code: 'missing' },
     { loads: upgraded.filter((one) => one.twin === 'works'), speak: say.warn, code: 'upgraded' },
-    { loads: upgraded.filter((one) => one.twin === 'not-looked'), speak: say.unknown, code: 'untested' },
+    { loads: untested, speak: say.unknown, code: 'untested' },
     { loads: saved, speak: say.warn, code: 'policy' },
     { loads: open.filter((one) => one.class === 'minor'), speak: say.warn, code: 'minor' },
   ] as const
@@ -130,6 +140,7 @@ function sayForms(judging: Judging): Finding[] {
   return forms.slice(0, 5).map((form) => {
     const steps = [`In ${link} line ${form.line} send the form to ${secure(form.action)}.`]
     const at: At = { ...placeOf(judging), fix: { effort: 'S', steps } }
+    if (isUpgrading(page)) return say.warn('formPolicy', { url: link }, at)
     return form.sensitive ? say.fail('formSecret', { url: link }, at) : say.warn('form', { url: link }, at)
   })
 }
@@ -148,7 +159,7 @@ function judgePage(judging: Judging): Finding[] {
 
 export default defineCheck({
   id: 'mixed-content',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Secure pages load nothing over http',
   impact: 'high',

@@ -90,6 +90,12 @@ cases(check, {
     verdict: 'fail',
     codes: ['broken'],
   },
+  'says utf-8, which browsers pass over': {
+    given: given(headOf([HTML, ['Content-Encoding', 'utf-8']], { undecoded: 'utf-8', page: false })),
+    verdict: 'unknown',
+    codes: ['unseen'],
+    says: ['utf-8'],
+  },
   '800 bytes of HTML': { given: given(headOf([HTML], { bytes: 800 })), verdict: 'not-applicable', codes: ['tiny'] },
   'a page of another kind': {
     given: given(headOf([['Content-Type', 'application/pdf']], { bytes: 90_000, page: false })),

@@ -34,6 +34,11 @@ function isPlain({ encoding }: Text): boolean {
   return encoding === '' || /^identity$/i.test(encoding.trim())
 }
 
+/** Codings we ask for; of others browsers may know more than we do, and names that are none they pass over. */
+function isAsked(undecoded: string): boolean {
+  return undecoded.split(',').every((coding) => /^(?:gzip|br)$/.test(coding.trim()))
+}
+
 function mayBeShared({ cacheControl }: Text): boolean {
   return /\bpublic\b|\bs-maxage\s*=\s*[1-9]/i.test(cacheControl) && !/\b(?:private|no-store)\b/i.test(cacheControl)
 }
@@ -72,7 +77,7 @@ const kilobytes = (bytes: number): number => Math.max(1, Math.round(bytes / 1000
 
 export default defineCheck({
   id: 'compression',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Text travels compressed',
   impact: 'medium',
@@ -143,7 +148,10 @@ export default defineCheck({
       const { url, host, encoding } = text
       const size = kilobytes(text.bytes)
       const at = { subject: urlSubject(url), refs: [text.ref], exhibits: [exhibitOf(text)], fix: fixFor(host) }
-      if (text.undecoded !== '') findings.push(say.fail('broken', { url, encoding }, at))
+      if (text.undecoded !== '' && !isAsked(text.undecoded)) {
+        const reason = `it is written as "${text.undecoded}", which we did not ask for`
+        findings.push(say.unknown('unseen', { url, reason }, { ...at, fix: undefined }))
+      } else if (text.undecoded !== '') findings.push(say.fail('broken', { url, encoding }, at))
       else if (isPlain(text) && text.grave && text.bytes > LARGE) findings.push(say.fail('large', { url, size }, at))
       else if (isPlain(text))
         findings.push(say.warn('plain', { url, size }, { ...at, impact: text.bytes > LARGE ? 'medium' : 'low' }))

@@ -74,6 +74,18 @@ cases(check, {
     verdict: 'warn',
     codes: ['weak'],
   },
+  'token whose name is written as one word': {
+    given: sending('accessToken=****; Secure; SameSite=Lax'),
+    verdict: 'fail',
+    codes: ['unsafe'],
+    says: ['HttpOnly'],
+  },
+  'session of Koa': { given: sending('koa:sess=****; HttpOnly; SameSite=Lax'), verdict: 'fail', says: ['Secure'] },
+  'sign-in cookie of ASP.NET': { given: sending('.ASPXAUTH=****; Secure; SameSite=Lax'), verdict: 'fail' },
+  'form token of ASP.NET is no session': {
+    given: sending('__RequestVerificationToken=****; Secure; HttpOnly'),
+    verdict: 'pass',
+  },
   'author preference is no session': { given: sending('author=****; Secure'), verdict: 'pass' },
   'session set over http': {
     given: { entry: { hosts: [entryRow('acme.io', { http: plain })] }, urls: { urls: [] }, heads: headsOf() },

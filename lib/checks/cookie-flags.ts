@@ -158,7 +158,7 @@ function sayCookie(seen: Seen, target: Target, say: Say<typeof messages>): Findi
 
 export default defineCheck({
   id: 'cookie-flags',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Cookies that sign people in are protected',
   impact: 'high',

@@ -45,12 +45,15 @@ export function isForeignCookie(name: string): boolean {
 }
 
 const READ_BY_SCRIPT = /csrf|xsrf/i
+const FORM_TOKEN = /csrf|xsrf|antiforgery|requestverificationtoken/i
 const SESSION =
-  /^(?:connect\.sid|laravel_session|PHPSESSID|JSESSIONID|ASP\.NET_SessionId|(?:__Secure-|__Host-)?(?:next-auth|authjs)\.session-token.*|sb-.+-auth-token.*)$|(?:^|[._-])(?:session(?:id|_id)?|sess|sid|auth|token|jwt|remember|login)(?:$|[._-])|_session$|sessionid$/i
+  /^(?:connect\.sid|laravel_session|PHPSESSID|JSESSIONID|ASP\.NET_SessionId|(?:__Secure-|__Host-)?(?:next-auth|authjs)\.session-token.*|\.ASPXAUTH|sb-.+-auth-token.*)$|(?:^|[.:_-])(?:session(?:id|_id)?|sess|sid|auth|token|jwt|remember|login)(?:$|[.:_-])|_session$|sessionid$/i
 
 /** Whether a cookie keeps somebody signed in, judged by its name. A token against forged forms does not. */
 export function isSessionLike(name: string): boolean {
-  return SESSION.test(name) && !READ_BY_SCRIPT.test(name) && !isForeignCookie(name)
+  // `accessToken` says the same as `access_token`.
+  const words = name.replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
+  return (SESSION.test(name) || SESSION.test(words)) && !FORM_TOKEN.test(name) && !isForeignCookie(name)
 }
 
 /** Supabase reads its cookie in the browser, so it cannot be hidden from scripts. */

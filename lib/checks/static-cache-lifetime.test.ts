@@ -54,6 +54,11 @@ cases(check, {
     verdict: 'warn',
     codes: ['refetched'],
   },
+  'plain name that may not be stored, with ETag': {
+    given: { assets: assetsOf([file('/app.js', { ...control('no-store'), etag: '"a"' })]) },
+    verdict: 'warn',
+    codes: ['refetched'],
+  },
   'picture without any header': {
     given: { assets: assetsOf([file('/logo.png', {}, image)]) },
     verdict: 'warn',

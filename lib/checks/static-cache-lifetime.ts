@@ -22,14 +22,16 @@ function hasValidator({ cache }: Asset): boolean {
 /** How well the lifetime of one file fits its name. */
 function stateOf(asset: Asset, versioned: boolean): LifetimeState {
   const lifetime = browserLifetime(asset.cache)
-  const immutable = readCacheControl(asset.cache.cacheControl).has('immutable')
+  const rules = readCacheControl(asset.cache.cacheControl)
+  const immutable = rules.has('immutable')
   const doubtful = versioningOf(asset.url) === 'maybe'
   if (versioned || doubtful) {
     if (immutable || (lifetime !== undefined && lifetime >= LONG)) return 'good'
     if (versioned) return lifetime === 0 ? 'none' : 'short'
   }
   if (lifetime === undefined) return hasValidator(asset) ? 'good' : 'unsaid'
-  if (lifetime === 0) return hasValidator(asset) ? 'good' : 'refetched'
+  // What may not be stored cannot be compared either.
+  if (lifetime === 0) return hasValidator(asset) && !rules.has('no-store') ? 'good' : 'refetched'
   return lifetime > WEEK ? 'stale' : 'good'
 }
 
@@ -149,7 +151,7 @@ function sayGood(judged: readonly Judged[], say: Say<typeof messages>): Finding[
 
 export default defineCheck({
   id: 'static-cache-lifetime',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Static files are kept by browsers as long as they should',
   impact: 'medium',

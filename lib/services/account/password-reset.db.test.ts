@@ -36,11 +36,14 @@ afterAll(async () => {
   await disconnect()
 })
 
+/** Mails of an earlier test may still arrive: they go to somebody else. */
+const mailTo = (email: string) => mail.received.filter(({ to }) => to === email)
+
 async function linkFor(email: string): Promise<string> {
-  const before = mail.received.length
+  const before = mailTo(email).length
   requestReset(email, caller)
-  await vi.waitFor(() => expect(mail.received.length).toBeGreaterThan(before))
-  const text = mail.received.at(-1)?.source.replaceAll('=\r\n', '') ?? ''
+  await vi.waitFor(() => expect(mailTo(email).length).toBeGreaterThan(before))
+  const text = mailTo(email).at(-1)?.source.replaceAll('=\r\n', '') ?? ''
   return /\/reset-password\/(lrr_[\w-]{43})/.exec(text)?.[1] ?? ''
 }
 
@@ -58,7 +61,7 @@ describe('a forgotten password', () => {
     await expect(resetPassword({ token, password: PASSWORD }, caller)).rejects.toMatchObject({ code: 'conflict' })
     const user = await database('app').user.findUniqueOrThrow({ where: { id: ana.userId } })
     expect(user.emailVerified).not.toBeNull()
-    await vi.waitFor(() => expect(mail.received.at(-1)?.source).toContain('was changed'))
+    await vi.waitFor(() => expect(mailTo(ana.actor.email).at(-1)?.source).toContain('was changed'))
   })
 
   test('lets in with the new one', async () => {
@@ -69,9 +72,10 @@ describe('a forgotten password', () => {
   })
 
   test('answers the same for an address nobody has, and mails nothing', async () => {
-    expect(requestReset(`nobody-${randomUUID()}@acme.io`, caller)).toEqual(requestReset(ana.actor.email, caller))
-    await vi.waitFor(() => expect(mail.received).toHaveLength(1))
-    expect(mail.received[0]?.to).toBe(ana.actor.email)
+    const nobody = `nobody-${randomUUID()}@acme.io`
+    expect(requestReset(nobody, caller)).toEqual(requestReset(ana.actor.email, caller))
+    await vi.waitFor(() => expect(mailTo(ana.actor.email)).toHaveLength(1))
+    expect(mailTo(nobody)).toEqual([])
   })
 
   test('ends with the next link, with the time, and is never a guess', async () => {
@@ -94,7 +98,7 @@ describe('a forgotten password', () => {
 
   test('sends three links an hour to one address', async () => {
     for (let asked = 0; asked < 5; asked += 1) requestReset(ana.actor.email, caller)
-    await vi.waitFor(() => expect(mail.received).toHaveLength(3))
+    await vi.waitFor(() => expect(mailTo(ana.actor.email)).toHaveLength(3))
     const notes = await database('app').passwordReset.count({ where: { userId: ana.userId } })
     expect(notes).toBeLessThanOrEqual(3)
   })

@@ -6,6 +6,8 @@ const GOOD = certificate(['acme.io'])
 const EXPIRED = certificate(['acme.io'], { left: -2 })
 const RSA = certificate(['acme.io'], { left: -3, keyType: 'rsa', keyBits: 2048 })
 const OTHER = certificate(['acme.io'], { left: 50, issuer: identity('WE1', 'Google Trust Services') })
+const FRESH = certificate(['acme.io'], { left: 80 })
+const AGEING_RSA = certificate(['acme.io'], { left: 5, keyType: 'rsa', keyBits: 2048 })
 const SECOND = '104.16.1.11'
 
 const given = (...looks: AddressLook[]) => ({ tls: webTlsOf({ 'acme.io': looks }) })
@@ -60,6 +62,25 @@ cases(check, {
       second: { leaf: certificate(['acme.io'], { left: 5, keyType: 'rsa', keyBits: 2048 }) },
     }),
     verdict: 'pass',
+  },
+  'two addresses, each with the same two key types': {
+    given: given(
+      { first: { leaf: FRESH }, second: { leaf: AGEING_RSA } },
+      { address: SECOND, first: { leaf: FRESH }, second: { leaf: AGEING_RSA } },
+    ),
+    verdict: 'pass',
+  },
+  'second address kept an older RSA certificate': {
+    given: given(
+      {
+        first: { leaf: FRESH },
+        second: { leaf: certificate(['acme.io'], { left: 80, keyType: 'rsa', keyBits: 2048 }) },
+      },
+      { address: SECOND, first: { leaf: FRESH }, second: { leaf: AGEING_RSA } },
+    ),
+    verdict: 'warn',
+    codes: ['missed'],
+    says: [SECOND],
   },
   'all expired alike': {
     given: given({ first: { leaf: EXPIRED } }, { address: SECOND, first: { leaf: EXPIRED } }),

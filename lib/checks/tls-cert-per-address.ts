@@ -38,16 +38,24 @@ function overview(judged: readonly Judged[]): Exhibit {
   }
 }
 
-/** The pair of certificates whose ends lie furthest apart, when one node seems to have missed a renewal. */
-function missedRenewal(judged: readonly Judged[]): { early: Served; days: number } | null {
-  const byEnd = judged
-    .map(({ served }) => served)
-    .sort((one, other) => Date.parse(one.leaf.notAfter) - Date.parse(other.leaf.notAfter))
+type Missed = { early: Served; days: number }
+
+/** Where one address seems to have missed a renewal. Key types are renewed apart, so that like is compared with like. */
+function missedRenewal(judged: readonly Judged[]): Missed | null {
+  const served = judged.map((one) => one.served)
+  const keyTypes = [...new Set(served.map(({ leaf }) => leaf.keyType))]
+  const missed = keyTypes.flatMap((keyType) => furthestApart(served.filter(({ leaf }) => leaf.keyType === keyType)))
+  return missed.sort((one, other) => other.days - one.days)[0] ?? null
+}
+
+/** The pair of certificates whose ends lie furthest apart, when that is more than half of a lifetime. */
+function furthestApart(served: readonly Served[]): Missed[] {
+  const byEnd = [...served].sort((one, other) => Date.parse(one.leaf.notAfter) - Date.parse(other.leaf.notAfter))
   const early = byEnd[0]
   const late = byEnd.at(-1)
-  if (early === undefined || late === undefined || early.address.address === late.address.address) return null
+  if (early === undefined || late === undefined || early.address.address === late.address.address) return []
   const days = (Date.parse(late.leaf.notAfter) - Date.parse(early.leaf.notAfter)) / DAY
-  return days > Math.max(early.leaf.lifetimeDays, late.leaf.lifetimeDays) / 2 ? { early, days } : null
+  return days > Math.max(early.leaf.lifetimeDays, late.leaf.lifetimeDays) / 2 ? [{ early, days }] : []
 }
 
 function sameFix({ host, address, leaf }: Served): Fix {
@@ -66,7 +74,7 @@ function sameFix({ host, address, leaf }: Served): Fix {
 
 export default defineCheck({
   id: 'tls-cert-per-address',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Every address and key type serves a valid certificate',
   impact: 'high',

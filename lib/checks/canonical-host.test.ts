@@ -77,6 +77,12 @@ cases(check, {
     verdict: 'fail',
     codes: ['linkBad', 'redirects'],
   },
+  'canonical link to a test host nobody listed': {
+    given: given({ apex: { https: page(APEX, { canonicals: ['https://staging.acme.io/'] }) } }),
+    verdict: 'fail',
+    codes: ['linkBad', 'redirects'],
+    says: ['staging.acme.io'],
+  },
   'canonical link to www': {
     given: given({ apex: { https: page(APEX, { canonicals: [WWW] }) } }),
     verdict: 'warn',

@@ -9,6 +9,7 @@ import { type WebEntry, type WebEntryRow, webEntry } from '../evidence/web-entry
 import { defineCheck } from './shared/define'
 import { isDomainGone } from './shared/domain-gone'
 import { endsWell, type HostEnd, hostEnd } from './shared/host-end'
+import { isStagingHost } from './shared/redirect-target'
 import { hostRedirectFix } from './shared/web-fixes'
 import { hostOfUrl, isLocalHost, isPlatformHost, plainHost } from './shared/web-hosts'
 
@@ -58,10 +59,6 @@ function aliasesOf(entry: Entry, target: Target, canonical: string | null): Row[
     if (host === apex || host === `www.${apex}`) return true
     return roles.some((role) => role === 'apex' || role === 'www' || role === 'marketing')
   })
-}
-
-function isStaging(target: Target, host: string): boolean {
-  return target.hosts.some(({ name, role }) => role === 'staging' && plainHost(name) === host)
 }
 
 function linkFix(canonical: string): Fix {
@@ -159,7 +156,7 @@ function judgeMain(judging: Judging, row: Row): Finding {
   const link = hostOfUrl(row.https?.page?.canonicals[0] ?? '')
   if (link === '' || link === host) return say.pass('ok', { host }, at)
   const fixed = { ...at, fix: linkFix(host) }
-  const bad = isLocalHost(link) || isPlatformHost(link) || isStaging(target, link)
+  const bad = isLocalHost(link) || isPlatformHost(link) || isStagingHost(target, link)
   return bad ? say.fail('linkBad', { other: link }, fixed) : say.warn('linkOther', { host, other: link }, fixed)
 }
 
@@ -186,7 +183,7 @@ function judgeAlias(judging: Judging, row: Row): Finding | null {
 
 export default defineCheck({
   id: 'canonical-host',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'One main address; the others lead there',
   impact: 'high',

@@ -38,6 +38,25 @@ cases(check, {
     verdict: 'pass',
     codes: ['ok', 'handover'],
   },
+  'first page of an app that hands over to an identity provider': {
+    given: given({
+      https: walk([
+        HTTPS,
+        LOGIN,
+        'https://acme.eu.auth0.com/authorize',
+        'https://acme.eu.auth0.com/login',
+        'https://acme.eu.auth0.com/u/login',
+      ]),
+    }),
+    verdict: 'pass',
+    codes: ['ok'],
+    says: ['1 redirect'],
+  },
+  'four redirects of its own before the identity provider': {
+    given: given({ http: walk([HTTP, HTTPS, ...pages(3), 'https://acme.eu.auth0.com/u/login']) }),
+    verdict: 'fail',
+    codes: ['many'],
+  },
   'key URL in two hops': { given: given({}, walk([LOGIN, ...pages(2)])), verdict: 'pass', codes: ['ok', 'okUrl'] },
   'key URL in three hops': { given: given({}, walk([LOGIN, ...pages(3)])), verdict: 'warn', codes: ['ok', 'three'] },
   'key URL in five hops': { given: given({}, walk([LOGIN, ...pages(5)])), verdict: 'fail', codes: ['ok', 'many'] },

@@ -1,23 +1,24 @@
 import type { Fix } from '../engine/finding'
 import { ifPresent } from '../engine/need'
 import { host as hostSubject, url as urlSubject } from '../engine/subject'
+import type { Target } from '../engine/target'
 import { webEntry } from '../evidence/web-entry'
 import { webUrls } from '../evidence/web-urls'
 import { defineCheck } from './shared/define'
-import { hostOfUrl, isOwnDomain } from './shared/web-hosts'
+import { hostOfUrl, isHandoverHost, isOwnDomain } from './shared/web-hosts'
 import { answerOf, type Chain, chainRefusal, chainTable, failureWords, isTheirs, stateWords } from './shared/web-look'
 
 const FINE = 2
 const TOO_MANY = 4
 
-function shorterFix(chain: Chain): Fix {
+function shorterFix(chain: Chain, end: string): Fix {
   return {
     effort: 'M',
     steps: [
-      `Send ${chain.start} straight to ${chain.finalUrl} with one redirect.`,
+      `Send ${chain.start} straight to ${end} with one redirect.`,
       'Where http has to become https on the same host first, two redirects are fine.',
     ],
-    snippet: { lang: 'text', code: `${chain.start} -> ${chain.finalUrl}` },
+    snippet: { lang: 'text', code: `${chain.start} -> ${end}` },
   }
 }
 
@@ -26,11 +27,24 @@ function redirectWords(count: number): string {
   return count === 1 ? '1 redirect' : `${count} redirects`
 }
 
+type Counted = { chain: Chain; count: number; end: string }
+
+/** The redirects up to where a sign-in or payment service takes over; from there they are not the project's. */
+function counted(chain: Chain, target: Target): Counted {
+  const handover = chain.hops.findIndex(
+    ({ url }) => isHandoverHost(hostOfUrl(url)) && !isOwnDomain(target, hostOfUrl(url)),
+  )
+  const last = chain.hops[handover - 1]
+  if (last === undefined) return { chain, count: chain.redirects, end: chain.finalUrl }
+  return { chain, count: handover - 1, end: last.url }
+}
+
 /** The longer of two chains that can be counted; an endless one is another check's subject. */
-function longest(chains: readonly (Chain | null)[]): Chain | null {
-  return chains.reduce<Chain | null>((best, chain) => {
+function longest(chains: readonly (Chain | null)[], target: Target): Counted | null {
+  return chains.reduce<Counted | null>((best, chain) => {
     if (chain === null || answerOf(chain) === null) return best
-    return best === null || chain.redirects > best.redirects ? chain : best
+    const one = counted(chain, target)
+    return best === null || one.count > best.count ? one : best
   }, null)
 }
 
@@ -42,7 +56,7 @@ function unseenWords(chains: readonly (Chain | null)[]): string {
 
 export default defineCheck({
   id: 'redirect-chain-length',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Addresses reach their page in few redirects',
   impact: 'low',
@@ -70,18 +84,18 @@ export default defineCheck({
       const at = { subject: hostSubject(host), refs: [`web.entry#/hosts/${index}`] }
       if (state === 'no-address') return say.notApplicable('noAddress', { host }, at)
       if (state !== 'ok') return say.unknown('unseen', { host, reason: stateWords(state) }, at)
-      const chain = longest([http, https])
-      if (chain === null) {
+      const long = longest([http, https], target)
+      if (long === null) {
         const endless = [http, https].some((seen) => seen?.end === 'loop' || seen?.end === 'too-many')
         const reason = endless ? 'they do not end' : unseenWords([https, http])
         const dead = !endless && [http, https].every((seen) => isTheirs(seen?.error ?? null))
         return dead ? say.notApplicable('dead', { host, reason }, at) : say.unknown('unseen', { host, reason }, at)
       }
+      const { chain, count, end } = long
       const shown = { ...at, exhibits: [chainTable(chain)] }
-      const count = chain.redirects
       if (count <= FINE) return say.pass('ok', { host, redirects: redirectWords(count) }, shown)
       const params = { start: chain.start, count }
-      const fixed = { ...shown, fix: shorterFix(chain) }
+      const fixed = { ...shown, fix: shorterFix(chain, end) }
       return count < TOO_MANY ? say.warn('three', params, fixed) : say.fail('many', params, fixed)
     })
     const declared = (urls?.urls ?? []).flatMap(({ url, chain }, index) => {
@@ -93,7 +107,7 @@ export default defineCheck({
       const count = chain.redirects
       if (count <= FINE) return say.pass('okUrl', { url, redirects: redirectWords(count) }, at)
       const params = { start: chain.start, count }
-      const fixed = { ...at, fix: shorterFix(chain) }
+      const fixed = { ...at, fix: shorterFix(chain, chain.finalUrl) }
       return count < TOO_MANY ? say.warn('three', params, fixed) : say.fail('many', params, fixed)
     })
     return [...rows, ...declared]

@@ -47,6 +47,23 @@ cases(check, {
     verdict: 'warn',
     codes: ['missing'],
   },
+  'usual path that wants a token, nothing else': {
+    given: searched({ status: 401 }, { status: 404, healthy: false }),
+    verdict: 'warn',
+    codes: ['missing'],
+  },
+  'usual path wants a token, another one answers': {
+    given: searched({ status: 401 }, { url: 'https://api.acme.io/healthz' }),
+    verdict: 'pass',
+    says: ['/healthz'],
+  },
+  'found on a usual path, database is down': { given: searched({ status: 503 }), verdict: 'fail', codes: ['down'] },
+  'found on a usual path, sends to the login page': {
+    given: searched({ status: 302, location: '/login' }),
+    verdict: 'fail',
+    codes: ['login'],
+  },
+  'declared URL wants a token': { given: declared({ status: 401 }), verdict: 'fail', codes: ['down'] },
   'declared URL is the page of the application': { given: declared(shell), verdict: 'fail', codes: ['page'] },
   'from a cache, 300 seconds old': {
     given: declared({ cache: cacheOf({ age: '300', status: [['cf-cache-status', 'HIT']] }) }),

@@ -5,6 +5,7 @@ import { host as hostSubject, project, url } from '../engine/subject'
 import { type HealthRow, webHealth } from '../evidence/web-health'
 import { browserLifetime, cacheHit } from './shared/cache-control'
 import { defineCheck } from './shared/define'
+import { isHealthUrl } from './shared/health-answer'
 import { failureWords } from './shared/web-look'
 
 type Row = Immutable<HealthRow>
@@ -46,11 +47,6 @@ function exhibitOf(row: Row): Exhibit {
     headers: headers.filter(([, value]) => value !== ''),
     note: `Answered in ${row.ms} ms.${row.names.length > 0 ? ` Prints the variables ${row.names.join(', ')}.` : ''}`,
   }
-}
-
-/** A machine-readable answer of a health URL, not a page that any path gets. */
-function isFound(row: Row): boolean {
-  return row.outcome === 'answer' && !row.html && !row.sameAsCanary && row.healthy
 }
 
 function isCached(row: Row): boolean {
@@ -131,7 +127,7 @@ function judgeUrl(judging: Judging): Finding {
 }
 
 function judgeHost(host: string, rows: readonly { row: Row; index: number }[], say: Say<typeof messages>): Finding {
-  const found = rows.find(({ row }) => isFound(row) && row.status !== 404)
+  const found = rows.find(({ row }) => isHealthUrl(row))
   if (found) return judgeUrl({ ...found, say })
   const at = { subject: hostSubject(host), refs: rows.map(({ index }) => `web.health#/urls/${index}`) }
   if (rows.some(({ row }) => row.outcome === 'wall')) return say.unknown('wall', { host }, at)
@@ -146,7 +142,7 @@ function judgeHost(host: string, rows: readonly { row: Row; index: number }[], s
 
 export default defineCheck({
   id: 'health-endpoint',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'A health URL tells machines how the app is doing',
   impact: 'medium',

@@ -1,6 +1,6 @@
 import { isHtml, readableText } from '../checks/shared/exposure/body'
 import { answerFingerprint } from '../checks/shared/exposure/canary'
-import { healthLeaks, readsLikeHealth } from '../checks/shared/health-answer'
+import { healthLeaks, isHealthUrl, readsLikeHealth } from '../checks/shared/health-answer'
 import { maskUrl } from '../checks/shared/mask-web'
 import type { Immutable } from '../engine/immutable'
 import type { Target } from '../engine/target'
@@ -102,10 +102,6 @@ async function ask(url: string, declared: boolean, { http, hosts, softDeadline }
   return second.outcome === 'answer' && second.ms < first.ms ? second : first
 }
 
-function isFound(row: HealthRow): boolean {
-  return row.outcome === 'answer' && !row.html && !row.sameAsCanary && row.healthy && row.status !== 404
-}
-
 /** Tries the usual paths in turn and stops at the first that is one. */
 async function search(host: Host, asking: Asking): Promise<HealthRow[]> {
   if (host.state === 'wall') return [blank(`${host.origin}/api/health`, false, 'wall')]
@@ -113,7 +109,7 @@ async function search(host: Host, asking: Asking): Promise<HealthRow[]> {
   for (const path of PATHS) {
     const row = await ask(`${host.origin}${path}`, false, asking)
     rows.push(row)
-    if (isFound(row) || row.outcome === 'wall' || asking.softDeadline.aborted) break
+    if (isHealthUrl(row) || row.outcome === 'wall' || asking.softDeadline.aborted) break
   }
   return rows
 }

@@ -15,6 +15,23 @@ export function readsLikeHealth(text: string): boolean {
   return HEALTH_WORDS.test(text.slice(0, 2000)) || text.trim() === ''
 }
 
+type Answered = {
+  readonly outcome: string
+  readonly status: number | null
+  readonly html: boolean
+  readonly sameAsCanary: boolean
+  readonly healthy: boolean
+}
+
+/**
+ * Whether a usual path turned out to be a health URL: a machine-readable answer that not every path gets. One that
+ * asks for a token or denies that there is anything is none that could be watched.
+ */
+export function isHealthUrl({ outcome, status, html, sameAsCanary, healthy }: Answered): boolean {
+  const denies = status !== null && status >= 400 && status < 500
+  return outcome === 'answer' && !html && !sameAsCanary && healthy && !denies
+}
+
 /** What a health answer tells strangers, with the names of variables it prints. */
 export function healthLeaks(text: string): { leaks: HealthLeak[]; names: string[] } {
   const start = text.slice(0, 16_384)

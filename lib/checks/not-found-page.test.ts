@@ -22,6 +22,18 @@ cases(check, {
     verdict: 'not-applicable',
     codes: ['shell'],
   },
+  'asks for a login before it looks': {
+    given: given({ status: 401, linksHome: false }),
+    verdict: 'unknown',
+    codes: ['unseen'],
+    says: ['login'],
+  },
+  'slows our checker down': { given: given({ status: 429, linksHome: false }), verdict: 'unknown', codes: ['unseen'] },
+  'storage that refuses missing files': {
+    given: given({ status: 403, html: false, linksHome: false }),
+    verdict: 'warn',
+    codes: ['bare'],
+  },
   'redirect to the start page': {
     given: given({ status: 302, location: 'https://acme.io/' }),
     verdict: 'warn',

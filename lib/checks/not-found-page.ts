@@ -101,6 +101,12 @@ const NOT_SEEN = {
   redirects: 'it sends everybody elsewhere',
 } as const
 
+/** Answers given before anybody looks for the page. */
+const BARRIERS: Readonly<Record<number, string>> = {
+  401: 'it asks for a login first',
+  429: 'it answers only so many questions at a time',
+}
+
 const messages = {
   ok: '{host} says so when a page does not exist, and shows the way back',
   soft: 'Dead links on {host} look alive: it answers {status} for pages that do not exist',
@@ -121,7 +127,7 @@ function isHome({ host }: Host, location: string): boolean {
 
 export default defineCheck({
   id: 'not-found-page',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'People who follow a dead link are told so',
   impact: 'low',
@@ -164,6 +170,8 @@ export default defineCheck({
         ]
       if (status < 300 && isOnlyApp(row)) return [say.notApplicable('shell', { host }, seen)]
       if (status < 300) return [say.warn('soft', { host, status }, weak)]
+      const barrier = BARRIERS[status]
+      if (barrier !== undefined) return [say.unknown('unseen', { host, reason: barrier }, seen)]
       const kept = keptSeconds(answer)
       if (kept > HOUR_S) return [say.warn('cached', { host, hours: Math.round(kept / HOUR_S) }, weak)]
       if (textLength < BLANK) return [say.warn('blank', { host }, weak)]

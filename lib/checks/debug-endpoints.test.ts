@@ -29,6 +29,16 @@ cases(check, {
     verdict: 'warn',
   },
   'documentation of the API': { given: page('/docs', 'api-docs', 'low'), verdict: 'pass', codes: ['docs'] },
+  'documentation of the API, the other paths failed': {
+    given: {
+      exposure: exposureOf([exposed('/docs', { group: 'debug', note: 'api-docs', level: 'low' })], {
+        answered: { env: 8, vcs: 4, files: 30, debug: 1, listing: 3 },
+        failed: { env: 0, vcs: 0, files: 0, debug: 8, listing: 0 },
+      }),
+    },
+    verdict: 'unknown',
+    codes: ['docs', 'not-looked'],
+  },
   'pages of a single-page application at every path': {
     given: { exposure: exposureOf([]) },
     verdict: 'pass',

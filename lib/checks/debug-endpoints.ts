@@ -4,11 +4,11 @@ import { webExposure } from '../evidence/web-exposure'
 import { defineCheck } from './shared/define'
 import { closePageFix } from './shared/exposure/debug-fixes'
 import { exposureExhibit } from './shared/exposure/exhibit'
-import { tellExposure } from './shared/exposure/told'
+import { answeredEnough, tellExposure } from './shared/exposure/told'
 
 export default defineCheck({
   id: 'debug-endpoints',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Debug, metrics and administration pages are not public',
   impact: 'blocker',
@@ -44,7 +44,7 @@ export default defineCheck({
       const at = { subject: hostSubject(host), refs: [`web.exposure#/hosts/${index}`] }
       const story = tellExposure(row, 'debug')
       if (story.kind === 'found') {
-        return story.looks.map(({ look, index: place }) => {
+        const findings = story.looks.map(({ look, index: place }) => {
           const link = `${row.origin}${look.path}`
           const found = {
             subject: url(link),
@@ -58,6 +58,10 @@ export default defineCheck({
           if (level === 'medium') return say.warn('told', { what, url: link }, { ...weak, impact: 'high' })
           return say.fail('open', { what, url: link }, { ...weak, impact: level })
         })
+        // A description of the API says nothing about the paths that gave no answer.
+        if (answeredEnough(row, 'debug') || findings.some(({ verdict }) => verdict !== 'pass')) return findings
+        const counts = { host, count: row.answered.debug, planned: row.planned.debug }
+        return [...findings, say.unknown('not-looked', counts, at)]
       }
       if (story.kind === 'decoy') return [say.unknown('decoy', { host, path: story.look.path }, at)]
       if (story.kind === 'redirects') return [say.pass('redirects', { host }, at)]

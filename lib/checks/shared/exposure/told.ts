@@ -12,7 +12,8 @@ export type ExposureStory =
   | { kind: 'unreachable' }
   | { kind: 'not-looked'; count: number; planned: number }
 
-function enough(host: Immutable<ExposureHost>, group: ExposureGroup): boolean {
+/** Whether a host answered so many paths of a group that finding nothing means something. */
+export function answeredEnough(host: Immutable<ExposureHost>, group: ExposureGroup): boolean {
   const wanted = host.state === 'redirects' ? REDIRECT_PROBES.length : ENOUGH[group]
   // A host that shows what it runs may have fewer paths of a group than are enough elsewhere.
   return host.failed[group] === 0 && host.answered[group] >= Math.min(host.planned[group], wanted)
@@ -29,7 +30,7 @@ export function tellExposure(host: Immutable<ExposureHost>, group: ExposureGroup
   if (host.state === 'unreachable') return { kind: 'unreachable' }
   const count = host.answered[group]
   if (host.state === 'redirects' && host.planned[group] === 0) return { kind: 'redirects' }
-  if (host.state === 'not-looked' || !enough(host, group)) {
+  if (host.state === 'not-looked' || !answeredEnough(host, group)) {
     return { kind: 'not-looked', count, planned: host.planned[group] }
   }
   return host.state === 'redirects' ? { kind: 'redirects' } : { kind: 'clear', count }

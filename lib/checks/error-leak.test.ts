@@ -32,6 +32,12 @@ cases(check, {
     verdict: 'warn',
     codes: ['version'],
   },
+  'Jetty page with its version': {
+    given: given('<hr/><a href="https://jetty.org/">Powered by Jetty:// 12.0.14</a>'),
+    verdict: 'warn',
+    codes: ['version'],
+    says: ['Jetty'],
+  },
   'nginx page without version': { given: given('<hr><center>nginx</center>'), verdict: 'pass' },
   'message of the database client as data': {
     given: given('{"message":"PrismaClientKnownRequestError: Invalid invocation"}', { status: 500, html: false }),

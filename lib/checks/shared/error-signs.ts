@@ -132,6 +132,13 @@ export const ERROR_SIGNS: readonly ErrorSign[] = [
     pattern: /<h3>Apache Tomcat\/[\d.]+/,
   },
   {
+    id: 'jetty-version',
+    kind: 'version',
+    what: 'the version of Jetty',
+    tool: 'java',
+    pattern: /Powered by Jetty:\/\/\s?\d[\d.]{0,20}/,
+  },
+  {
     id: 'iis-version',
     kind: 'version',
     what: 'the version of ASP.NET',

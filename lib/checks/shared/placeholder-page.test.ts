@@ -19,6 +19,11 @@ it.each([
     { status: 404, headers: [['X-Vercel-Error', 'DEPLOYMENT_NOT_FOUND']] as [string, string][] },
     'vercel-not-found',
   ],
+  [
+    'a function at Vercel that ran out of time',
+    { status: 504, headers: [['x-vercel-error', 'FUNCTION_INVOCATION_TIMEOUT']] as [string, string][] },
+    null,
+  ],
   ['bucket', { text: '<?xml version="1.0"?><Error><Code>NoSuchBucket</Code></Error>' }, 's3-no-bucket'],
   ['GitHub Pages', { title: 'Site not found · GitHub Pages' }, 'github-pages-missing'],
   ['Fastly', { text: 'Fastly error: unknown domain: a.io. Please check.' }, 'fastly-unknown'],

@@ -59,7 +59,8 @@ const PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
   'vercel-not-found': {
     label: 'an error page of Vercel',
     takeover: true,
-    is: (look) => headerOf(look, 'x-vercel-error') !== '' || /^404: NOT_FOUND$/.test(look.title),
+    // Other errors of the platform, such as a function that ran out of time, are those of a deployment that is there.
+    is: (look) => headerOf(look, 'x-vercel-error') === 'DEPLOYMENT_NOT_FOUND',
   },
   'heroku-no-app': {
     label: 'the "no such app" page of Heroku',

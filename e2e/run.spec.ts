@@ -85,17 +85,17 @@ test('somebody else’s address is not found, title included', async ({ page, ap
 
 test('a session that was ended elsewhere leads to the sign-in page and back', async ({
   browser,
-  baseURL = '',
+  baseURL,
   api,
 }, info) => {
   const project = await api.createProject('steady', 'Left signed in')
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
-  await signIn(context.request, { baseURL, place: info.parallelIndex })
+  await signIn(context.request, { baseURL: baseURL ?? '', place: info.parallelIndex })
   const tab = await context.newPage()
   const home = `/w/${project.workspaceSlug}/p/${project.id}`
   await tab.goto(home)
   await expect(tab.getByText('First audit not run.')).toBeVisible()
-  const ended = await context.request.delete('/api/v1/session', { headers: { origin: new URL(baseURL).origin } })
+  const ended = await context.request.delete('/api/v1/session', { headers: { origin: new URL(baseURL ?? '').origin } })
   expect(ended.status()).toBe(200)
   await tab.getByRole('button', { name: 'Run audit' }).click()
   await expect(tab).toHaveURL(new RegExp(`/sign-in\\?next=${encodeURIComponent(home)}$`))

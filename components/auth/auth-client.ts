@@ -34,7 +34,7 @@ async function attempt(path: string, fields: Record<string, string>): Promise<Au
     throw new ApiError({ code: 'unavailable', message: 'Something went wrong on our side. Try again in a moment.' })
   }
   const hasError = outcome.answer.url?.includes('error=') ?? false
-  if (outcome.status >= 400 || hasError) throw new ApiError({ code: 'unauthenticated', message: REFUSED })
+  if (outcome.status >= 400 || hasError) throw new ApiError({ code: 'forbidden', message: REFUSED })
   return outcome.answer
 }
 

@@ -128,7 +128,7 @@ test('the palette goes to a stage by typing', async ({ page, api }) => {
   const project = await api.createProject('brittle', 'By keyboard alone')
   await page.goto(`/w/${project.workspaceSlug}/p/${project.id}`)
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('secrets')
+  await page.getByRole('combobox').fill('secure secrets')
   await expect(page.getByRole('option').first()).toContainText('Secure secrets')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/stages\/secrets$/)

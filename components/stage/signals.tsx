@@ -30,10 +30,13 @@ function Signal({ signal, said, state }: SignalProps) {
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p>{text}</p>
         {signal.state === 'present' && signal.answer === undefined ? (
-          <ul className="flex flex-col gap-1 text-xs">
+          <ul className="flex flex-col text-xs">
             {signal.because.map((id) => (
               <li key={id}>
-                <Link href={routes.check({ ...place, check: id })} className="link focus-ring rounded-sm underline">
+                <Link
+                  href={routes.check({ ...place, check: id })}
+                  className="link focus-ring inline-flex min-h-6 items-center rounded-sm underline"
+                >
                   Evidence: {state.checks[id]?.title ?? id}
                 </Link>
               </li>

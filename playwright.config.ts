@@ -10,9 +10,12 @@ export default defineConfig({
   // Flows wait for audits most of the time. Side by side they need an installation where anybody may sign up.
   workers: Number(process.env.LR_E2E_WORKERS ?? 1),
   forbidOnly: process.env.CI !== undefined,
+  // A machine that stood still for a moment is no fault of the product; the proof names what needed a second try.
+  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
+    actionTimeout: 30_000,
     baseURL: process.env.LR_E2E_URL ?? 'http://127.0.0.1:3000',
     trace: 'retain-on-failure',
     launchOptions: {

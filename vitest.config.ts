@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // As in playwright.config.ts: what passes only at a second try is named by the proof.
+    retry: process.env.CI === undefined ? 0 : 1,
     projects: [
       {
         extends: true,

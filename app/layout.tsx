@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { EarlyPresses } from '@/components/frame/early-presses'
 import { Providers } from '@/components/frame/providers'
 import './globals.css'
 
@@ -26,6 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="antialiased">
+        <EarlyPresses nonce={nonce} />
         <Providers nonce={nonce} renderedAt={Date.now()}>
           {children}
         </Providers>

@@ -1,8 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** What a step contributes: counts, the names of failures with their first lines, the reasons of skips. */
+/**
+ * What a step contributes: counts, the names of failures with their first lines, the reasons of skips, and
+ * what passed only at a second try with what the first one said.
+ */
 export function tally(part = {}) {
-  return { passed: 0, failed: 0, skipped: 0, failures: [], skips: [], ...part }
+  return { passed: 0, failed: 0, skipped: 0, failures: [], skips: [], repeats: [], ...part }
 }
 
 const NO_REASON = 'no reason given'
@@ -18,6 +21,7 @@ export function fromVitest({ tests, errors }) {
       text.trimEnd(),
     ),
     skips: by('skipped').map(({ name, note }) => `${name}: ${note || NO_REASON}`),
+    repeats: tests.filter((test) => test.repeated).map(({ name, error }) => `${name}\n${error ?? ''}`.trimEnd()),
   })
 }
 
@@ -26,12 +30,14 @@ function* specsOf(suite, path = []) {
   for (const inner of suite.suites ?? []) yield* specsOf(inner, [...path, inner.title])
 }
 
-function firstError(test) {
-  const text = test.results?.flatMap((result) => result.errors ?? []).map((error) => error.message)[0] ?? ''
-  return stripVTControlCharacters(text)
+function firstErrors(test) {
+  const errors = test.results?.flatMap((result) => result.errors ?? []) ?? []
+  // A test that ran out of time says where it stood only in its second error.
+  const text = errors.slice(0, 2).map(({ message, snippet }) => [message, snippet].filter(Boolean).join('\n'))
+  return stripVTControlCharacters(text.join('\n')).slice(0, 3000)
 }
 
-/** Counts from Playwright's JSON report. What passed only at a second try passed. */
+/** Counts from Playwright's JSON report. What passed only at a second try passed, and is named. */
 export function fromPlaywright(report) {
   const all = (report.suites ?? []).flatMap((suite) => [...specsOf(suite, [suite.title])])
   const result = tally()
@@ -43,8 +49,11 @@ export function fromPlaywright(report) {
         result.skips.push(`${name}: ${reason || NO_REASON}`)
       } else if (test.status === 'unexpected') {
         result.failed += 1
-        result.failures.push(`${name}\n${firstError(test)}`.trimEnd())
-      } else result.passed += 1
+        result.failures.push(`${name}\n${firstErrors(test)}`.trimEnd())
+      } else {
+        result.passed += 1
+        if (test.status === 'flaky') result.repeats.push(`${name}\n${firstErrors(test)}`.trimEnd())
+      }
     }
   }
   for (const error of report.errors ?? []) {
@@ -64,6 +73,7 @@ export function sum(parts) {
         skipped: total.skipped + part.skipped,
         failures: [...total.failures, ...part.failures],
         skips: [...total.skips, ...part.skips],
+        repeats: [...total.repeats, ...part.repeats],
       }),
     tally(),
   )

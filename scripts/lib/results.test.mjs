@@ -31,7 +31,15 @@ test('counts of Playwright: nested suites, skips with their description, errors 
                 tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'no mail here' }] }],
               },
               { title: 'breaks', tests: [{ status: 'unexpected', results: [{ errors: [{ message: 'boom' }] }] }] },
-              { title: 'second try', tests: [{ status: 'flaky' }] },
+              {
+                title: 'second try',
+                tests: [
+                  {
+                    status: 'flaky',
+                    results: [{ errors: [{ message: 'too late' }, { message: 'click', snippet: '> 4 |' }] }, {}],
+                  },
+                ],
+              },
             ],
           },
         ],
@@ -41,6 +49,7 @@ test('counts of Playwright: nested suites, skips with their description, errors 
   })
   expect(counts).toMatchObject({ passed: 2, failed: 2, skipped: 1 })
   expect(counts.skips).toEqual(['flow.spec.ts > inner > skips: no mail here'])
+  expect(counts.repeats).toEqual(['flow.spec.ts > inner > second try\ntoo late\nclick\n> 4 |'])
   expect(counts.failures).toEqual(['flow.spec.ts > inner > breaks\nboom', 'no tests found'])
 })
 

@@ -21,6 +21,7 @@ async function runStep(name, context) {
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   say(`${name}: ${counts.passed + counts.failed + counts.skipped === 0 ? 'done' : closingLine(counts)} (${seconds} s)`)
   for (const failure of counts.failures) process.stdout.write(`\nFAILED ${failure}\n`)
+  for (const repeat of counts.repeats) process.stdout.write(`\n  passed at the second try: ${repeat}\n`)
   for (const skip of counts.skips) process.stdout.write(`  skipped ${skip}\n`)
   return counts
 }

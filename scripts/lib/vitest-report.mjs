@@ -17,6 +17,7 @@ function entryOf(test, file) {
     // A test that never got its turn (the run was cut short) has not passed.
     state: result.state === 'pending' ? 'failed' : result.state,
     note: result.note,
+    repeated: test.diagnostic()?.flaky === true,
     error: result.errors?.map(text).join('\n'),
   }
 }

@@ -60,5 +60,33 @@ cases(check, {
     given: { heads: headsOf(headOf([], { status: 502 })), files: filesOf() },
     verdict: 'unknown',
   },
+  'headers browsers have dropped': {
+    given: {
+      heads: headsOf(
+        headOf([
+          ['x-content-type-options', 'nosniff'],
+          ['x-xss-protection', '1; mode=block'],
+          ['expect-ct', 'max-age=86400'],
+        ]),
+      ),
+      files: filesOf(),
+    },
+    verdict: 'pass',
+    codes: ['obsolete'],
+    says: ['X-XSS-Protection, Expect-CT'],
+  },
+  'the old filter switched off': {
+    given: {
+      heads: headsOf(
+        headOf([
+          ['x-content-type-options', 'nosniff'],
+          ['x-xss-protection', '0'],
+        ]),
+      ),
+      files: filesOf(),
+    },
+    verdict: 'pass',
+    codes: ['ok'],
+  },
   'evidence timed out': { given: { heads: timedOut(), files: filesOf() }, verdict: 'unknown' },
 })

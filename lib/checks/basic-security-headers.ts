@@ -63,6 +63,19 @@ function isReadable(value: string): boolean {
   return members.every((member) => member.trim() === '' || isMember(member.trim()))
 }
 
+/** Headers browsers have dropped; the first only where it still switches something on. */
+const OBSOLETE: readonly [name: string, pattern: RegExp][] = [
+  ['X-XSS-Protection', /^\s*1/],
+  ['Expect-CT', /\S/],
+  ['Public-Key-Pins', /\S/],
+]
+
+function obsoleteHeaders(head: Head): string {
+  return OBSOLETE.filter(([name, pattern]) => headValues(head, name.toLowerCase()).some((value) => pattern.test(value)))
+    .map(([name]) => name)
+    .join(', ')
+}
+
 function judged(rows: readonly { head: Head; index: number }[]): Judged[] {
   return rows.flatMap(({ head, index }) => {
     const referrer = referrerFault(head)
@@ -72,13 +85,16 @@ function judged(rows: readonly { head: Head; index: number }[]): Judged[] {
       ...(referrer === null ? [] : [['referrer', referrer] satisfies [string, string]]),
       ...(permissions === undefined ? [] : [['permissions', permissions.slice(0, 80)] satisfies [string, string]]),
     ]
-    const found = faults.length > 0 ? faults : [['ok', ''] satisfies [string, string]]
+    const obsolete = obsoleteHeaders(head)
+    const fine = [obsolete === '' ? ['ok', ''] : ['obsolete', obsolete]] satisfies [string, string][]
+    const found = faults.length > 0 ? faults : fine
     return found.map(([code, detail]) => ({ head, index, code, detail }))
   })
 }
 
 const messages = {
   ok: '{place} tells browsers not to guess and not to give addresses away',
+  obsolete: '{place} sends the basic headers, and one browsers no longer read: {detail}',
   nosniff: 'Browsers may guess what files of {place} are: nosniff is missing',
   files: 'Browsers may guess what {count:file|files} of {host} are: nosniff is missing',
   referrer: '{place} tells other sites more than needed about its visitors: {detail}',
@@ -97,7 +113,7 @@ function looseFiles({ files }: Immutable<WebFiles>): Map<string, number[]> {
 
 export default defineCheck({
   id: 'basic-security-headers',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Pages send the basic protective headers',
   impact: 'low',
@@ -135,6 +151,7 @@ export default defineCheck({
           { place, detail },
           fix('Permissions-Policy', 'camera=(), microphone=(), geolocation=()'),
         )
+      if (code === 'obsolete') return say.pass('obsolete', { place, detail }, at)
       return say.pass('ok', { place }, at)
     })
     const ofFiles = [...looseFiles(files)]

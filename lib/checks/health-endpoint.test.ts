@@ -35,6 +35,12 @@ const shell: Partial<HealthRow> = { contentType: 'text/html', html: true, sameAs
 
 cases(check, {
   'JSON, not stored': { given: declared(), verdict: 'pass', codes: ['ok'] },
+  'declared, says so without a body': {
+    given: declared({ status: 204, contentType: '' }),
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  'declared, answers 202': { given: declared({ status: 202 }), verdict: 'fail', codes: ['down'] },
   'plain OK': { given: declared({ contentType: 'text/plain' }), verdict: 'pass' },
   'found on a usual path after two misses': {
     given: searched({ status: 404, healthy: false }, shell, { url: 'https://api.acme.io/healthz' }),

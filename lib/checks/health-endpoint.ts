@@ -91,7 +91,8 @@ function sayBroken(judging: Judging, status: number): Finding | undefined {
     const at = about(`Let ${link} answer without a login: add it to the public paths of your middleware.`)
     return say.fail('login', { url: link }, at)
   }
-  if (status !== 200) {
+  // 204 says the same without a body (RFC 9110 section 15.3.5).
+  if (status !== 200 && status !== 204) {
     const at = about(`Open ${link} and repair what it reports, or correct the URL in the project settings.`)
     return say.fail('down', { url: link, status }, at)
   }
@@ -142,7 +143,7 @@ function judgeHost(host: string, rows: readonly { row: Row; index: number }[], s
 
 export default defineCheck({
   id: 'health-endpoint',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'A health URL tells machines how the app is doing',
   impact: 'medium',

@@ -34,6 +34,12 @@ cases(check, {
     verdict: 'warn',
     codes: ['bare'],
   },
+  'refuses missing pages, with a way back': {
+    given: given({ status: 403 }),
+    verdict: 'warn',
+    codes: ['other'],
+    says: ['403'],
+  },
   'redirect to the start page': {
     given: given({ status: 302, location: 'https://acme.io/' }),
     verdict: 'warn',

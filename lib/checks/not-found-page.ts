@@ -112,6 +112,7 @@ const messages = {
   soft: 'Dead links on {host} look alive: it answers {status} for pages that do not exist',
   home: '{host} sends visitors of dead links to {place} without a word',
   bare: 'Visitors of a dead link on {host} see a bare message and no way back',
+  other: '{host} answers {status} for pages that do not exist, where 404 is meant',
   blank: 'Visitors of a dead link on {host} see an empty page',
   cached: '{host} lets caches keep "not found" for {hours:hour|hours}, so new pages stay hidden',
   broken: 'Visitors of a dead link on {host} see an error of the server ({status})',
@@ -127,7 +128,7 @@ function isHome({ host }: Host, location: string): boolean {
 
 export default defineCheck({
   id: 'not-found-page',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'People who follow a dead link are told so',
   impact: 'low',
@@ -177,7 +178,9 @@ export default defineCheck({
       if (textLength < BLANK) return [say.warn('blank', { host }, weak)]
       // Applications show their own page after the script has run, so a bare shell says nothing.
       const told = linksHome || answer.shell || isOnlyApp(row)
-      return told ? [say.pass('ok', { host }, seen)] : [say.warn('bare', { host }, weak)]
+      if (!told) return [say.warn('bare', { host }, weak)]
+      const isSaid = status === 404 || status === 410
+      return isSaid ? [say.pass('ok', { host }, seen)] : [say.warn('other', { host, status }, weak)]
     })
     return findings.length > 0 ? findings : say.notApplicable('none', {}, { subject: project() })
   },

@@ -16,6 +16,13 @@ cases(check, {
     verdict: 'warn',
     codes: ['listed'],
   },
+  'list of a whole bucket, pictures only': {
+    given: {
+      exposure: exposureOf([exposed('/img/', { ...folder, level: 'high', note: 'bucket', names: ['1.png'] })]),
+    },
+    verdict: 'fail',
+    codes: ['bucket'],
+  },
   'refused, or a page of the application': { given: { exposure: exposureOf([]) }, verdict: 'pass', codes: ['clear'] },
   'every name is a list': {
     given: { exposure: exposureOf([look('/uploads/', { ...folder, outcome: 'decoy', status: 200 })]) },

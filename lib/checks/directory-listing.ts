@@ -48,7 +48,7 @@ function fixFor(host: string, path: string, secret: boolean): Fix {
 
 export default defineCheck({
   id: 'directory-listing',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Folders do not list their files',
   impact: 'medium',
@@ -58,6 +58,7 @@ export default defineCheck({
   needs: { exposure: webExposure },
   messages: {
     private: 'Anyone can see and open private files in {url}',
+    bucket: 'Anyone can list every file of the storage behind {url}',
     listed: 'Anyone can see which files lie in {url}',
     decoy: '{host} answers every name with the same list, so {path} proves nothing',
     clear: '{host} lists the files of no folder we know',
@@ -89,13 +90,15 @@ export default defineCheck({
             exhibits: [
               {
                 kind: 'table' as const,
-                title: secret ? `Private-looking names in ${look.path}` : `Names in ${look.path}`,
+                title:
+                  secret && look.note !== 'bucket' ? `Private-looking names in ${look.path}` : `Names in ${look.path}`,
                 columns: ['File'],
                 rows: look.names.map((name) => [name]),
               },
             ],
             fix: fixFor(host, look.path, secret),
           }
+          if (look.note === 'bucket') return say.fail('bucket', { url: link }, found)
           return secret ? say.fail('private', { url: link }, found) : say.warn('listed', { url: link }, found)
         })
       }

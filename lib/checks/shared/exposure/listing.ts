@@ -4,11 +4,13 @@ import type { Recognised } from './recognised'
 const PRIVATE_NAME = /\.(?:sql|zip|t?gz|tar|7z|rar|env|bak|old|key|pem|log|csv|xlsx?|sqlite3?|db|dump|swp)$|^\.env/i
 const MAX_NAMES = 20
 
+const BUCKET = /<ListBucketResult\b/
+
 /** What folder listings of the usual servers look like. A title alone is not enough: articles have titles too. */
 const SIGNS: readonly RegExp[] = [
   /<title>Index of \/[^<]{0,300}<\/title>[\s\S]{0,6000}?(?:\.\.\/|Parent Directory)/i,
   /<(?:title|h1)>Directory listing for \//i,
-  /<ListBucketResult\b/,
+  BUCKET,
   /<EnumerationResults\b/,
   /\[To Parent Directory\]/i,
   /<title>listing directory \//i,
@@ -40,6 +42,9 @@ export function readListing(body: ExposedBody): Recognised | undefined {
   const names = namesIn(text)
   const secret = names.filter((name) => PRIVATE_NAME.test(name))
   const rest = names.filter((name) => !PRIVATE_NAME.test(name))
+  // The list of a bucket names every object in it, wherever it lies.
+  if (secret.length === 0 && BUCKET.test(text))
+    return { level: 'high', note: 'bucket', names: rest.slice(0, MAX_NAMES) }
   return secret.length > 0
     ? { level: 'high', note: 'private-names', names: secret.slice(0, MAX_NAMES) }
     : { level: 'medium', note: '', names: rest.slice(0, MAX_NAMES) }

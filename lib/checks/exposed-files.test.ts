@@ -33,8 +33,26 @@ cases(check, {
       exposure: exposureOf([exposed('/acme.zip', { ...file, what: 'backup archive' })]),
       documents: documentsOf([pageOf({ links: ['https://acme.io/acme.zip'] })]),
     },
-    verdict: 'not-applicable',
-    codes: ['linked'],
+    verdict: 'pass',
+    codes: ['clear', 'linked'],
+  },
+  'an archive that is offered, a dump that is not': {
+    given: {
+      exposure: exposureOf([exposed('/acme.zip', { ...file, what: 'backup archive' }), dump]),
+      documents: documentsOf([pageOf({ links: ['https://acme.io/acme.zip'] })]),
+    },
+    verdict: 'fail',
+    codes: ['exposed', 'linked'],
+  },
+  'an archive that is offered, the other paths not looked at': {
+    given: {
+      exposure: exposureOf([exposed('/acme.zip', { ...file, what: 'backup archive' })], {
+        answered: { env: 3, vcs: 2, files: 3, debug: 0, listing: 0 },
+      }),
+      documents: documentsOf([pageOf({ links: ['https://acme.io/acme.zip'] })]),
+    },
+    verdict: 'unknown',
+    codes: ['linked', 'not-looked'],
   },
   'pages could not be read, dump is there': {
     given: { exposure: exposureOf([dump]), documents: timedOut() },

@@ -1,4 +1,4 @@
-import type { Fix } from '../engine/finding'
+import type { Finding, Fix } from '../engine/finding'
 import type { Immutable } from '../engine/immutable'
 import { outcomeOf } from '../engine/need'
 import { host as hostSubject, project, url } from '../engine/subject'
@@ -25,7 +25,7 @@ function fixFor(host: Immutable<ExposureHost>, look: Immutable<ExposureLook>): F
 
 export default defineCheck({
   id: 'exposed-files',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Backups, dumps, keys and settings are not public',
   impact: 'blocker',
@@ -55,32 +55,37 @@ export default defineCheck({
     if (exposure.hosts.length === 0) return say.notApplicable('none', {}, { subject: project() })
     const pages = documents.status === 'ok' ? documents.value.pages : []
     const linked = new Set(pages.flatMap((page) => page.facts?.links ?? []))
-    return exposure.hosts.flatMap((row, index) => {
-      const host = row.host
+    return exposure.hosts.flatMap((row, index): Finding[] => {
+      const { host } = row
       const at = { subject: hostSubject(host), refs: [`web.exposure#/hosts/${index}`] }
-      const story = tellExposure(row, 'files')
+      const linkOf = ({ path }: { path: string }): string => `${row.origin}${path}`
+      const placeOf = ({ look, index: place }: { look: Immutable<ExposureLook>; index: number }) => ({
+        subject: url(linkOf(look)),
+        refs: [`web.exposure#/hosts/${index}/looks/${place}`],
+        exhibits: [exposureExhibit(row, look)],
+      })
+      const offered = row.looks
+        .map((look, place) => ({ look, index: place }))
+        .filter(({ look }) => look.group === 'files' && look.outcome === 'exposed' && linked.has(linkOf(look)))
+      const told = offered.map((one) => say.notApplicable('linked', { url: linkOf(one.look) }, placeOf(one)))
+      // What a page offers says nothing about the other paths.
+      const story = tellExposure(row, 'files', new Set(offered.map(({ look }) => look.path)))
       if (story.kind === 'found') {
-        return story.looks.map(({ look, index: place }) => {
-          const link = `${row.origin}${look.path}`
-          const found = {
-            subject: url(link),
-            refs: [`web.exposure#/hosts/${index}/looks/${place}`],
-            exhibits: [exposureExhibit(row, look)],
-            impact: look.level ?? 'low',
-          }
-          if (linked.has(link)) return say.notApplicable('linked', { url: link }, found)
-          const fix = fixFor(row, look)
+        const open = story.looks.map((one) => {
+          const { look } = one
+          const found = { ...placeOf(one), impact: look.level ?? ('low' as const), fix: fixFor(row, look) }
           return look.level === 'blocker' || look.level === 'high'
-            ? say.fail('exposed', { what: look.what, url: link }, { ...found, fix })
-            : say.warn('informative', { url: link }, { ...found, fix })
+            ? say.fail('exposed', { what: look.what, url: linkOf(look) }, found)
+            : say.warn('informative', { url: linkOf(look) }, found)
         })
+        return [...told, ...open]
       }
-      if (story.kind === 'decoy') return [say.unknown('decoy', { host, path: story.look.path }, at)]
-      if (story.kind === 'clear') return [say.pass('clear', { host, count: story.count }, at)]
-      if (story.kind === 'redirects') return [say.pass('redirects', { host }, at)]
-      if (story.kind === 'wall') return [say.unknown('wall', { host, reason: row.reason }, at)]
-      if (story.kind === 'unreachable') return [say.unknown('unreachable', { host, reason: row.reason }, at)]
-      return [say.unknown('not-looked', { host, count: story.count, planned: story.planned }, at)]
+      if (story.kind === 'decoy') return [...told, say.unknown('decoy', { host, path: story.look.path }, at)]
+      if (story.kind === 'clear') return [...told, say.pass('clear', { host, count: story.count }, at)]
+      if (story.kind === 'redirects') return [...told, say.pass('redirects', { host }, at)]
+      if (story.kind === 'wall') return [...told, say.unknown('wall', { host, reason: row.reason }, at)]
+      if (story.kind === 'unreachable') return [...told, say.unknown('unreachable', { host, reason: row.reason }, at)]
+      return [...told, say.unknown('not-looked', { host, count: story.count, planned: story.planned }, at)]
     })
   },
 })

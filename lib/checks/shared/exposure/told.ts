@@ -19,16 +19,25 @@ export function answeredEnough(host: Immutable<ExposureHost>, group: ExposureGro
   return host.failed[group] === 0 && host.answered[group] >= Math.min(host.planned[group], wanted)
 }
 
-/** Reads the evidence of one host: what was found outweighs a decoy, a decoy outweighs "nothing". */
-export function tellExposure(host: Immutable<ExposureHost>, group: ExposureGroup): ExposureStory {
-  const looks = host.looks.map((look, index) => ({ look, index })).filter(({ look }) => look.group === group)
+/**
+ * Reads the evidence of one host: what was found outweighs a decoy, a decoy outweighs "nothing". Looks at the paths of
+ * `apart` are told elsewhere.
+ */
+export function tellExposure(
+  host: Immutable<ExposureHost>,
+  group: ExposureGroup,
+  apart: ReadonlySet<string> = new Set(),
+): ExposureStory {
+  const looks = host.looks
+    .map((look, index) => ({ look, index }))
+    .filter(({ look }) => look.group === group && !apart.has(look.path))
   const found = looks.filter(({ look }) => look.outcome === 'exposed')
   if (found.length > 0) return { kind: 'found', looks: found }
   const decoy = looks.find(({ look }) => look.outcome === 'decoy')
   if (decoy) return { kind: 'decoy', ...decoy }
   if (host.state === 'wall') return { kind: 'wall' }
   if (host.state === 'unreachable') return { kind: 'unreachable' }
-  const count = host.answered[group]
+  const count = host.answered[group] - apart.size
   if (host.state === 'redirects' && host.planned[group] === 0) return { kind: 'redirects' }
   if (host.state === 'not-looked' || !answeredEnough(host, group)) {
     return { kind: 'not-looked', count, planned: host.planned[group] }

@@ -69,7 +69,10 @@ export const routes = {
   shared: (token: string) => path`/s/${token}`,
   unlockShared: (token: string) => path`/api/share/${token}/unlock`,
   sharedState: (token: string) => path`/api/share/${token}/state`,
+  sharedPdf: (token: string) => path`/api/share/${token}/pdf`,
   handover: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/handover`,
+  /** One row of that page. */
+  handoverRow: (place: ProjectPlace, key: string) => withHash(routes.handover(place), `row-${encodeURIComponent(key)}`),
   pack: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/handover/pack`,
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,

@@ -32,11 +32,12 @@ export function Row({ row, own }: RowProps) {
   const isLit = news.lit.has(row.key)
   return (
     <li
+      id={`row-${row.key}`}
       data-row
       data-handover={row.key}
       data-lit={isLit || undefined}
       className={cn(
-        'break-inside-avoid border-t px-4 py-3 transition-colors duration-300 first:border-t-0',
+        'break-inside-avoid scroll-mt-24 border-t px-4 py-3 transition-colors duration-300 target:bg-muted first:border-t-0',
         isLit && 'bg-running-soft',
       )}
     >

@@ -5,6 +5,7 @@ export const KIND_WORDS: Record<NoticeKind, string> = {
   'verdict-changed': 'The answer of a project changes',
   'new-blocker': 'A new launch blocker',
   assigned: 'Somebody makes you the owner of something',
+  asked: 'Somebody asks you a question',
   mention: 'Somebody mentions you',
   expiring: 'A confirmation or accepted risk ends in 7 days',
   expired: 'A confirmation or accepted risk has ended',

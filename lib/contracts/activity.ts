@@ -70,12 +70,22 @@ export const MyItemDto = z.object({
 })
 export type MyItemDto = z.infer<typeof MyItemDto>
 
+/** A row of a handover checklist that nobody ticked yet. */
+export const MyRowDto = z.object({
+  projectId: Id,
+  projectName: z.string(),
+  key: z.string(),
+  text: z.string(),
+  dueOn: z.iso.date().nullable(),
+})
+export type MyRowDto = z.infer<typeof MyRowDto>
+
 export const listMyItems = contract({
   id: 'item.mine',
   method: 'GET',
   path: '/workspaces/{workspaceId}/my-items',
   can: 'project.read',
-  summary: 'Open findings the signed-in person owns and questions asked of them, over all projects',
-  response: z.object({ items: z.array(MyItemDto), asks: z.array(MyAskDto) }),
+  summary: 'Open findings and handover rows the signed-in person owns, and questions asked of them, over all projects',
+  response: z.object({ items: z.array(MyItemDto), asks: z.array(MyAskDto), rows: z.array(MyRowDto) }),
   errors: ['not-found'],
 })

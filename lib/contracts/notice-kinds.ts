@@ -3,6 +3,7 @@ export const NOTICE_KINDS = [
   'verdict-changed',
   'new-blocker',
   'assigned',
+  'asked',
   'mention',
   'expiring',
   'expired',
@@ -14,5 +15,5 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** What chat rooms and programs can be told of; the rest is between two people. */
 export const CHANNEL_KINDS: readonly NoticeKind[] = NOTICE_KINDS.filter(
-  (kind) => kind !== 'assigned' && kind !== 'mention',
+  (kind) => kind !== 'assigned' && kind !== 'asked' && kind !== 'mention',
 )

@@ -11,6 +11,7 @@ const ROLES: Readonly<Record<NoticeKind, readonly string[]>> = {
   'verdict-changed': EVERYBODY,
   'new-blocker': EVERYBODY,
   assigned: [],
+  asked: [],
   mention: [],
   expiring: MANAGERS,
   expired: MANAGERS,

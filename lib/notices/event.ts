@@ -26,7 +26,17 @@ export const NoticeFacts = z.discriminatedUnion('kind', [
     count: z.number().int().min(0),
   }),
   z.object({ kind: z.literal('new-blocker'), titles: z.array(Line).min(1).max(10), count: z.number().int().min(1) }),
-  z.object({ kind: z.literal('assigned'), by: Line, title: Line, checkId: z.string().max(200) }),
+  z.object({
+    kind: z.literal('assigned'),
+    by: Line,
+    title: Line,
+    /** The check of a finding. */
+    checkId: z.string().max(200).optional(),
+    /** The key of a row of the handover checklist, where it is no finding. */
+    row: z.string().max(200).optional(),
+  }),
+  /** A question or a statement, by its place on the page where people prove things. */
+  z.object({ kind: z.literal('asked'), by: Line, title: Line, place: z.string().max(200) }),
   z.object({ kind: z.literal('mention'), by: Line, text: Line, checkId: z.string().max(200) }),
   z.object({ kind: z.literal('expiring'), ...Ending }),
   z.object({ kind: z.literal('expired'), ...Ending }),

@@ -68,7 +68,17 @@ function tell(facts: NoticeFacts, { workspace, project }: Where): Told {
         head: `${facts.by} gave you: ${facts.title}`,
         paragraphs: [`${oneLine(facts.by)} made you the owner of this:`],
         points: [facts.title],
-        ...check(facts.checkId),
+        ...(facts.checkId === undefined
+          ? { label: 'Open the checklist', path: routes.handoverRow(place, facts.row ?? '') }
+          : check(facts.checkId)),
+      }
+    case 'asked':
+      return {
+        head: `${facts.by} asks you: ${facts.title}`,
+        paragraphs: [`${oneLine(facts.by)} does not know this and asks you to answer:`],
+        points: [facts.title],
+        label: 'Answer it',
+        path: routes.proveAt(place, facts.place),
       }
     case 'mention':
       return {
@@ -140,7 +150,8 @@ export function saidOf(facts: NoticeFacts, where: Where): Said {
 const BECAUSE: Record<NoticeFacts['kind'], string> = {
   'verdict-changed': 'e-mail when the answer of a project changes is switched on for you',
   'new-blocker': 'e-mail about new launch blockers is switched on for you',
-  assigned: 'somebody made you the owner of a finding',
+  assigned: 'somebody made you the owner of this',
+  asked: 'somebody asked you to answer this',
   mention: 'somebody mentioned you in a comment',
   expiring: 'you confirmed, accepted or look after something that ends soon',
   expired: 'you confirmed, accepted or look after something that ended',

@@ -4,7 +4,7 @@ import { logger } from '../log'
 type Readiness = { status: 'ready' | 'not-ready'; database: 'ok' | 'unreachable' | 'old-schema' }
 
 /** The newest migration this code was written for. */
-export const NEWEST_MIGRATION = '20260105070000_asks'
+export const NEWEST_MIGRATION = '20260105090000_asked'
 
 /** Whether the database answers and has every table this version works with. Never throws. */
 export async function readiness(): Promise<Readiness> {

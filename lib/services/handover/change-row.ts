@@ -1,7 +1,9 @@
 import type { Context } from '../../auth/actor'
 import type { HandoverDto } from '../../contracts/handover'
 import { invalidField } from '../../errors'
+import { announce } from '../../notices/announce'
 import { maskSecrets } from '../../secrets/mask'
+import { nameOf } from '../input/internal'
 import { refuseStranger } from '../triage/update-triage'
 import { type Change, changeHandover, type HandoverAction, type Scene } from './change'
 import { type Named, nameRow, rowAt, writeRow } from './internal'
@@ -59,6 +61,19 @@ export function columnsOf(values: Record<string, string | number | null>) {
   return { ...rest, ...(dueOn === undefined ? {} : { dueOn: dueOn === null ? null : new Date(`${dueOn}T00:00:00Z`) }) }
 }
 
+async function tellOwner(
+  { tx, context, place }: Scene,
+  { key, title, ownerId }: { key: string; title: string; ownerId: string },
+): Promise<void> {
+  await announce(tx, {
+    ...place,
+    key: `assigned:${place.projectId}:row:${key}:${ownerId}:${Date.now()}`,
+    facts: { kind: 'assigned', by: nameOf(context), title, row: key },
+    to: [ownerId],
+    except: context.actor.kind === 'user' ? context.actor.userId : undefined,
+  })
+}
+
 async function write(scene: Scene, key: string, wanted: Wanted): Promise<Change | undefined> {
   const named = await nameRow(scene, key)
   refuseMisfits(named, wanted)
@@ -66,6 +81,7 @@ async function write(scene: Scene, key: string, wanted: Wanted): Promise<Change 
   const { before, after } = differences(await rowAt(scene, key), wanted)
   if (Object.keys(after).length === 0) return undefined
   await writeRow(scene, key, columnsOf(after))
+  if (typeof after.ownerId === 'string') await tellOwner(scene, { key, title: named.label, ownerId: after.ownerId })
   return { key, action: actionOf(wanted), label: named.label, before, after }
 }
 

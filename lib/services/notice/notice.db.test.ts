@@ -19,8 +19,12 @@ import { executeRun } from '../../jobs/execute-run'
 import { giveUpRun } from '../../jobs/give-up-run'
 import { stopToken } from '../../notices/stop-token'
 import { confirmItem } from '../attestation/confirm-item'
+import { changeRow } from '../handover/change-row'
+import { tickRow } from '../handover/tick-row'
 import { createInvite } from '../member/invites'
 import { createProject } from '../project/create-project'
+import { listMyItems } from '../project/list-my-items'
+import { askTeammate } from '../question/asks'
 import { startRun } from '../run/start-run'
 import { script } from '../test-kit/fake-registry'
 import { makePerson, type TestPerson } from '../test-kit/people'
@@ -120,6 +124,28 @@ describe('what is announced', () => {
       'acme.io: Test person mentioned you',
     ])
     expect(subjects(ana)).toEqual([])
+  })
+
+  test('a question and a row of the checklist, to whoever has them now', async () => {
+    const place = 'confirm-change-approvers-named'
+    await askTeammate(ana.context, { projectId, place, userId: ben.userId })
+    await askTeammate(ana.context, { projectId, place, userId: ben.userId })
+    await askTeammate(ana.context, { projectId, place: 'confirm-rollback-rehearsed', userId: ana.userId })
+    const row = 'transfer-secrets'
+    await changeRow(ana.context, { projectId, row, ownerId: ben.userId })
+    await changeRow(ana.context, { projectId, row, dueOn: '2026-12-24' })
+    await rounds()
+    expect(subjects(ben).sort()).toEqual([
+      expect.stringMatching(/^acme\.io: Test person asks you: /),
+      expect.stringMatching(/^acme\.io: Test person gave you: /),
+    ])
+    const sources = mail.received.map(({ source }) => source.replaceAll('=\r\n', '')).join()
+    expect(sources).toContain(`/p/${projectId}/prove#${place}`)
+    expect(sources).toContain(`/p/${projectId}/handover#row-${row}`)
+    expect(subjects(ana)).toEqual([])
+    expect((await listMyItems(ben.context)).rows).toMatchObject([{ projectId, key: row, dueOn: '2026-12-24' }])
+    await tickRow(ana.context, { projectId, row, done: true })
+    expect((await listMyItems(ben.context)).rows).toEqual([])
   })
 
   test('an audit that failed on our side, to whoever started it', async () => {

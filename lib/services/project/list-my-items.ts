@@ -1,5 +1,5 @@
 import { allow, type Context } from '../../auth/actor'
-import type { MyItemDto } from '../../contracts/activity'
+import type { MyItemDto, MyRowDto } from '../../contracts/activity'
 import type { MyAskDto } from '../../contracts/ask'
 import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
@@ -9,15 +9,18 @@ import { latestResults } from '../results'
 import { inContext } from '../transaction'
 import { deriveProject } from './derive-project'
 import { myAsks } from './my-asks'
+import { myRows } from './my-rows'
 
 /**
  * Open findings the person owns in every project of the workspace, what is due first, then what blocks; and the open
- * questions the person was asked.
+ * questions the person was asked, and the open rows of handover checklists the person owns.
  */
-export async function listMyItems(context: Context): Promise<{ items: MyItemDto[]; asks: MyAskDto[] }> {
+export async function listMyItems(
+  context: Context,
+): Promise<{ items: MyItemDto[]; asks: MyAskDto[]; rows: MyRowDto[] }> {
   allow(context, 'project.read')
   const { workspaceId, actor } = context
-  if (actor.kind !== 'user') return { items: [], asks: [] }
+  if (actor.kind !== 'user') return { items: [], asks: [], rows: [] }
   const { userId } = actor
   return inContext(context, async (tx) => {
     const owned = await tx.triage.findMany({
@@ -62,7 +65,11 @@ export async function listMyItems(context: Context): Promise<{ items: MyItemDto[
         }),
       )
     })
-    return { items: items.sort(byUrgency), asks: await myAsks(tx, context, userId) }
+    return {
+      items: items.sort(byUrgency),
+      asks: await myAsks(tx, context, userId),
+      rows: await myRows(tx, context, userId),
+    }
   })
 }
 

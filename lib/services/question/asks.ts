@@ -3,7 +3,9 @@ import type { AskDto } from '../../contracts/ask'
 import type { Transaction } from '../../db/client'
 import { notifyProject } from '../../db/notify'
 import { invalidField } from '../../errors'
+import { announce } from '../../notices/announce'
 import { confirmations } from '../../roadmaps/confirmations'
+import { items } from '../../roadmaps/items'
 import { proveId } from '../../roadmaps/prove-place'
 import { questions } from '../../roadmaps/questions'
 import { nameOf } from '../input/internal'
@@ -13,10 +15,12 @@ import { audit, inContext } from '../transaction'
 
 type Place = { workspaceId: string; projectId: string }
 
-/** Everything that can be asked: each question, and the statement of each item. */
-const PLACES: ReadonlySet<string> = new Set([
-  ...questions.map(({ id }) => proveId({ question: id })),
-  ...Object.keys(confirmations).map((itemId) => proveId({ itemId })),
+/** Everything that can be asked, with its words: each question, and the statement of each item. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ...questions.map(({ id, text }) => [proveId({ question: id }), text] as const),
+  ...Object.entries(items)
+    .filter(([itemId]) => Object.hasOwn(confirmations, itemId))
+    .map(([itemId, { text }]) => [proveId({ itemId }), text] as const),
 ])
 
 /** Who was asked what in a project, in order of the places. */
@@ -34,6 +38,21 @@ export async function listAsks(context: Context, projectId: string): Promise<{ a
   })
 }
 
+type Asked = { projectId: string; place: string; userId: string; title: string; at: Date }
+
+async function tellTeammate(tx: Transaction, context: Context, asked: Asked): Promise<void> {
+  const { projectId, place, userId, title, at } = asked
+  const { workspaceId, actor } = context
+  await announce(tx, {
+    workspaceId,
+    projectId,
+    key: `asked:${projectId}:${place}:${userId}:${at.getTime()}`,
+    facts: { kind: 'asked', by: nameOf(context), title, place },
+    to: [userId],
+    except: actor.kind === 'user' ? actor.userId : undefined,
+  })
+}
+
 async function refuseOthers(tx: Transaction, workspaceId: string, userId: string): Promise<void> {
   const member = await tx.membership.findUnique({
     where: { workspaceId_userId: { workspaceId, userId } },
@@ -47,26 +66,29 @@ type Wanted = { projectId: string; place: string; userId: string | null }
 
 /**
  * Asks a member to answer one question or to confirm one statement; null takes that back. Throws `invalid` for what
- * nobody asks and for somebody who cannot answer. Asking the same person again changes nothing.
+ * nobody asks and for somebody who cannot answer. The member is told. Asking the same person again changes nothing.
  */
 export async function askTeammate(context: Context, { projectId, place, userId }: Wanted): Promise<{ asks: AskDto[] }> {
   allow(context, 'project.update')
   const { workspaceId } = context
   return inContext(context, async (tx) => {
     await lockProject(tx, context, projectId)
-    if (!PLACES.has(place)) throw invalidField('place', 'This is not a question')
+    const title = PLACES.get(place)
+    if (title === undefined) throw invalidField('place', 'This is not a question')
     if (userId !== null) await refuseOthers(tx, workspaceId, userId)
     const where = { projectId_place: { projectId, place }, workspaceId }
     const before = (await tx.ask.findUnique({ where }))?.userId ?? null
     if (before !== userId) {
       const said = { byName: nameOf(context), at: new Date() }
       if (userId === null) await tx.ask.deleteMany({ where: { workspaceId, projectId, place } })
-      else
+      else {
         await tx.ask.upsert({
           where,
           create: { workspaceId, projectId, place, userId, ...said },
           update: { userId, ...said },
         })
+        await tellTeammate(tx, context, { projectId, place, userId, title, at: said.at })
+      }
       await audit(tx, context, {
         action: 'question.asked',
         target: { kind: 'project', id: projectId },

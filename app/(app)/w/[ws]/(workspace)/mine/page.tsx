@@ -12,6 +12,6 @@ export const metadata: Metadata = { title: 'My items' }
 export default async function MyItemsPage({ params }: Props) {
   const { ws } = await params
   const { context } = await requireWorkspace(ws, routes.myItems(ws))
-  const { items, asks } = await listMyItems(context)
-  return <MyItems items={items} asks={asks} workspace={ws} now={now()} />
+  const mine = await listMyItems(context)
+  return <MyItems {...mine} workspace={ws} now={now()} />
 }

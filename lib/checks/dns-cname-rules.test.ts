@@ -41,6 +41,12 @@ cases(check, {
   'four aliases': { given: given(hops(4)), verdict: 'pass' },
   'six aliases': { given: given(hops(6)), verdict: 'warn', codes: ['long'] },
   'nine aliases': { given: given(hops(9)), verdict: 'fail', codes: ['tooLong'] },
+  'more aliases than we follow': {
+    given: given({ ...hops(10), end: 'too-long' }),
+    verdict: 'fail',
+    codes: ['endless'],
+    says: ['more than 10 aliases'],
+  },
   'aliases in a circle': { given: given({ ...hops(2), end: 'loop' }), verdict: 'fail', codes: ['loop'] },
   'a mail server that is an alias': {
     given: { dns: { domain: 'acme.io', names: [apex], aliasedTargets: [{ type: 'MX', target: 'mx.acme.io' }] } },

@@ -22,6 +22,7 @@ export default defineCheck({
     mixed: 'Part of {host} is invisible: an alias stands beside {types} records',
     loop: 'The aliases of {host} go round in a circle',
     tooLong: '{host} needs {hops} aliases to reach an address; many resolvers give up',
+    endless: '{host} needs more than {hops} aliases to reach an address; many resolvers give up',
     long: '{host} needs {hops} aliases to reach an address, which slows the first visit',
     aliasedTarget: 'A {type} record of {domain} points to {target}, which is itself an alias',
     unread: 'We could not look for aliases behind {count:record|records}: {names}',
@@ -82,6 +83,8 @@ export default defineCheck({
         effort: 'S' as const,
         steps: [`Point ${entry.name} straight at ${entry.chain.at(-1)?.to ?? 'the last name of the chain'}.`],
       }
+      if (entry.end === 'too-long')
+        return say.fail('endless', { ...params, hops }, { ...at, fix: shorten, impact: 'medium' })
       if (hops > TOO_LONG_CHAIN)
         return say.fail('tooLong', { ...params, hops }, { ...at, fix: shorten, impact: 'medium' })
       if (hops >= LONG_CHAIN) return say.warn('long', { ...params, hops }, { ...at, fix: shorten, impact: 'medium' })

@@ -74,6 +74,11 @@ cases(check, {
     verdict: 'fail',
     codes: ['loop'],
   },
+  'more aliases than resolvers follow': {
+    given: given(brokenHost(apex, 'servfail', { chainEnd: 'too-long' })),
+    verdict: 'fail',
+    codes: ['endless'],
+  },
   'SERVFAIL that goes away without validation': {
     given: given(brokenHost(apex, 'servfail', { answersWithoutValidation: true })),
     verdict: 'unknown',

@@ -57,6 +57,11 @@ cases(check, {
     verdict: 'fail',
     codes: ['loop'],
   },
+  'more aliases than resolvers follow': {
+    given: given(brokenHost(app, 'servfail', { chainEnd: 'too-long' })),
+    verdict: 'fail',
+    codes: ['endless'],
+  },
   'app is known to the authority only': {
     given: given(missingHost(app, { v4: { status: 'nxdomain', addresses: [], absence: 'present' } })),
     verdict: 'pass',

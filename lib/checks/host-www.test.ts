@@ -64,6 +64,29 @@ cases(check, {
     verdict: 'warn',
     codes: ['wildcard'],
   },
+  'answered by a catch-all record that is an alias': {
+    given: given(
+      givenHost(www, { chain: [{ from: www, to: 'acme.io', ttl: 300 }], finalName: 'acme.io', byWildcard: true }),
+    ),
+    verdict: 'warn',
+    codes: ['wildcard'],
+  },
+  'like the catch-all record, and nobody knows whether it is set up': {
+    given: given(givenHost(www, { wildcardUnread: true })),
+    verdict: 'unknown',
+    codes: ['wildcardOpen'],
+  },
+  'more aliases than we follow, but resolvers find an address': {
+    given: given(givenHost(www, { chainEnd: 'too-long' })),
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  'more aliases than we follow, and resolvers give up': {
+    given: given(brokenHost(www, 'servfail', { chainEnd: 'too-long' })),
+    verdict: 'fail',
+    codes: ['endless'],
+    says: ['too many aliases'],
+  },
   'a private address only': {
     given: given(givenHost(www, { v4: family(address('192.168.0.9', 'private')) })),
     verdict: 'fail',

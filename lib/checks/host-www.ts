@@ -48,12 +48,11 @@ export default defineCheck({
     if (!www.registered && !resolves && verdict.kind !== 'undecided')
       return say.notApplicable('notListed', { host: name }, { subject: host(name) })
     const fix = wwwFix(dns.domain)
-    const isAliasOpen = www.chainEnd === 'unknown'
-    if (resolves && www.byWildcard && www.chain.length === 0 && !isAliasOpen) {
+    if (resolves && www.byWildcard) {
       const at = { subject: host(name), refs: [`dns.hosts#/hosts/${index}`], exhibits: [hostExhibit(www)], fix }
       return say.warn('wildcard', { host: name }, { ...at, impact: 'medium' })
     }
-    if (resolves && www.chain.length === 0 && (dns.wildcardOpen === true || (www.byWildcard && isAliasOpen))) {
+    if (resolves && (dns.wildcardOpen === true || www.wildcardUnread === true)) {
       const at = { subject: host(name), refs: [`dns.hosts#/hosts/${index}`], exhibits: [hostExhibit(www)] }
       return say.unknown('wildcardOpen', { host: name }, at)
     }

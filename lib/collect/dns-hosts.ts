@@ -57,8 +57,8 @@ async function answersUnvalidated(dns: DnsClient, name: string): Promise<boolean
 type Wildcard = { addresses: ReadonlySet<string>; open: boolean }
 
 /** What a name nobody can have configured answers; the addresses of a catch-all record, if there is one. */
-async function wildcardOf(dns: DnsClient, domain: string): Promise<Wildcard> {
-  const ask = (): Promise<DnsAnswer> => dns.resolve(`lr-${randomBytes(8).toString('hex')}.${domain}`, 'A')
+async function wildcardOf(dns: DnsClient, above: string): Promise<Wildcard> {
+  const ask = (): Promise<DnsAnswer> => dns.resolve(`lr-${randomBytes(8).toString('hex')}.${above}`, 'A')
   const first = await ask()
   const answer = isUndecided(first.status) ? await ask() : first
   return {
@@ -67,9 +67,23 @@ async function wildcardOf(dns: DnsClient, domain: string): Promise<Wildcard> {
   }
 }
 
-function isByWildcard(name: string, domain: string, v4: Family, wildcard: Wildcard): boolean {
-  if (name === domain || v4.addresses.length === 0) return false
-  return v4.addresses.every(({ address }) => wildcard.addresses.has(address))
+const CONFIGURED = { byWildcard: false }
+
+/**
+ * Whether nobody configured a name. A catch-all record never covers what lies below a name that exists
+ * (RFC 4592 section 3.3.1), so an invented name below it tells one that exists from one that is made up.
+ */
+async function byWildcardOf(
+  dns: DnsClient,
+  name: string,
+  v4: Family,
+  { domain, wildcard }: { domain: string; wildcard: Wildcard },
+): Promise<Pick<DnsHost, 'byWildcard' | 'wildcardUnread'>> {
+  const isAlike = v4.addresses.length > 0 && v4.addresses.every(({ address }) => wildcard.addresses.has(address))
+  if (name === domain || !isAlike) return CONFIGURED
+  const below = await wildcardOf(dns, name)
+  if (below.open) return { byWildcard: false, wildcardUnread: true }
+  return { byWildcard: [...below.addresses].some((address) => wildcard.addresses.has(address)) }
 }
 
 async function lookAt(
@@ -102,7 +116,7 @@ async function lookAt(
     finalName: aliases.chain.at(-1)?.to ?? host.name,
     v4,
     v6,
-    byWildcard: isByWildcard(host.name, facts.domain, v4, facts.wildcard),
+    ...(await byWildcardOf(net.dns, host.name, v4, facts)),
     isMailTarget: facts.mailTargets.has(host.name.toLowerCase()),
     ...(isBroken && aliases.end !== 'loop'
       ? { answersWithoutValidation: await answersUnvalidated(net.dns, host.name) }

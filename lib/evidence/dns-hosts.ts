@@ -23,8 +23,10 @@ export const dnsHostSchema = z.object({
   finalName: z.string(),
   v4: familySchema,
   v6: familySchema,
-  /** A random name beside it gives the same addresses: nobody configured this one. */
+  /** Random names beside and below it give the same addresses: nobody configured this one. */
   byWildcard: z.boolean(),
+  /** It answers like a random name beside it, and nobody could tell whether it is configured all the same. */
+  wildcardUnread: z.boolean().optional(),
   /** SERVFAIL only: the name answers as soon as validation is switched off. */
   answersWithoutValidation: z.boolean().optional(),
   /** The domain's MX points to it. */

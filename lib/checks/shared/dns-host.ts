@@ -12,7 +12,7 @@ export type HostVerdict =
   | { kind: 'only-v6' }
   | { kind: 'mixed'; inside: string[] }
   | { kind: 'inside'; inside: string[] }
-  | { kind: 'loop' }
+  | { kind: 'loop' | 'endless' }
   | { kind: 'dead-alias'; target: string }
   | { kind: 'missing' }
   | { kind: 'published' }
@@ -34,7 +34,7 @@ function decideMissing(host: Host): HostVerdict {
 export function hostVerdict(host: Host): HostVerdict {
   const all = [...host.v4.addresses, ...host.v6.addresses]
   const inside = all.filter((entry) => entry.class !== 'public').map((entry) => entry.address)
-  if (host.chainEnd === 'loop' || host.chainEnd === 'too-long') return { kind: 'loop' }
+  if (host.chainEnd === 'loop') return { kind: 'loop' }
   const open = [host.v4, host.v6].find((family) => isUndecided(family.status))
   if (all.length > 0) {
     // The family we could not read may hold the public address.
@@ -45,6 +45,8 @@ export function hostVerdict(host: Host): HostVerdict {
     if (host.v4.addresses.length === 0 && !isUndecided(host.v4.status)) return { kind: 'only-v6' }
     return { kind: 'resolves', v4: host.v4.addresses.length, v6: host.v6.addresses.length }
   }
+  // Resolvers that give up on a long chain say SERVFAIL.
+  if (host.chainEnd === 'too-long' && (open === undefined || open.status === 'servfail')) return { kind: 'endless' }
   if (host.answersWithoutValidation === true) return { kind: 'dnssec' }
   if (open !== undefined) return { kind: 'undecided', reason: `the name server ${statusWords(open.status)}` }
   return decideMissing(host)
@@ -85,6 +87,7 @@ export const HOST_MESSAGES = {
   missing: 'Nobody can open {host}: it has no address',
   dead: 'Nobody can open {host}: its alias {target} has no address',
   loop: 'Nobody can open {host}: its aliases go round in a circle',
+  endless: 'Nobody can open {host}: it needs too many aliases to reach an address',
   published: '{host} is published, but resolvers still remember that it was missing',
   dnssec: 'Many visitors cannot open {host}: its DNSSEC signatures do not fit',
   undecided: 'We could not tell where {host} points: {reason}',
@@ -133,7 +136,8 @@ export function judgeHost(
     case 'dead-alias':
       return say[broken]('dead', { ...params, target: verdict.target }, { ...at, fix })
     case 'loop':
-      return say[broken]('loop', params, { ...at, fix })
+    case 'endless':
+      return say[broken](verdict.kind, params, { ...at, fix })
     case 'published':
       return say.pass('published', params, at)
     case 'dnssec':

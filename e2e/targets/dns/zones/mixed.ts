@@ -7,7 +7,7 @@ zone mix-wild-alias.test
 * 300 CNAME mix-wild-alias.test
 @ 300 MX 10 aspmx.l.google.com
 @ 300 TXT "v=spf1 include:_spf.google.com ~all"
-! host-www pass
+! host-www warn
 ! dns-wildcard warn
 ! dkim-present unknown
 ! dmarc-record fail

@@ -24,6 +24,31 @@ zone wild-www.test
 ! host-apex pass
 ! host-www warn
 
+# Somebody did set www up; the catch-all record beside it says the same by chance.
+zone wild-beside.test
+@ 300 A 198.18.1.73
+www 300 A 198.18.1.73
+* 300 A 198.18.1.73
+! host-www pass
+! dns-wildcard warn
+
+# Eleven aliases to the address: more than resolvers follow, but no circle.
+zone cname-endless.test
+@ 300 A 198.18.1.76
+www 300 CNAME c1.cname-endless.test
+c1 300 CNAME c2.cname-endless.test
+c2 300 CNAME c3.cname-endless.test
+c3 300 CNAME c4.cname-endless.test
+c4 300 CNAME c5.cname-endless.test
+c5 300 CNAME c6.cname-endless.test
+c6 300 CNAME c7.cname-endless.test
+c7 300 CNAME c8.cname-endless.test
+c8 300 CNAME c9.cname-endless.test
+c9 300 CNAME c10.cname-endless.test
+c10 300 CNAME cname-endless.test
+! host-www pass
+! dns-cname-rules fail
+
 # A flattened apex and an old name server that dislikes EDNS.
 zone old-server.test
 @ 300 A 198.18.1.74

@@ -4,11 +4,11 @@
  */
 const EVERY_MS = 25_000
 const { state, revision } = document.body.dataset
-const tools = document.querySelector('[data-tools]')
+const print = document.querySelector('[data-print]')
 const news = document.querySelector('[data-news]')
 
-tools.hidden = false
-document.querySelector('[data-print]').addEventListener('click', () => window.print())
+print.hidden = false
+print.addEventListener('click', () => window.print())
 
 function offerReload() {
   if (news.childElementCount > 0) return

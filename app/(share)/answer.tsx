@@ -60,3 +60,17 @@ export function troubleAnswer(status: 500 | 503): Promise<Response> {
     { status, headers: { 'retry-after': '5' } },
   )
 }
+
+/** Why there is no file behind "Download PDF" right now; the page itself can still be read and printed. */
+export function noFileAnswer(why: 'late' | 'failed'): Promise<Response> {
+  const text =
+    why === 'late'
+      ? 'The PDF takes longer than usual. Load this page again in a minute.'
+      : 'The PDF could not be made. This is our fault. Go back and print the page instead, or try again later.'
+  return htmlAnswer(
+    <ShareShell>
+      <ShareNotice title="The PDF is not there yet" text={text} />
+    </ShareShell>,
+    { status: 503, headers: { 'retry-after': '60' } },
+  )
+}

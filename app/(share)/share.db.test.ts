@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 vi.mock('@/lib/registry/registry', () => import('@/lib/services/test-kit/fake-registry'))
 
+import { GET as getPdf } from '@/app/api/share/[token]/pdf/route'
 import { GET as getState } from '@/app/api/share/[token]/state/route'
 import { POST as unlock } from '@/app/api/share/[token]/unlock/route'
 import { ownOrigin } from '@/lib/auth/origin'
@@ -11,7 +13,9 @@ import { pathNames } from '@/lib/contracts/contract'
 import { SHARE_SECTIONS } from '@/lib/contracts/share-parts'
 import { database, disconnect } from '@/lib/db/client'
 import { closeQueue } from '@/lib/db/queue'
+import { inWorkspace } from '@/lib/db/workspace'
 import { executeRun } from '@/lib/jobs/execute-run'
+import { makeSharedPdf } from '@/lib/jobs/make-shared-pdf'
 import { createProject } from '@/lib/services/project/create-project'
 import { startRun } from '@/lib/services/run/start-run'
 import { createLink, revokeLink } from '@/lib/services/share/change-link'
@@ -85,6 +89,55 @@ function state(token: string): Promise<Response> {
   const request = new Request(`${ownOrigin()}/api/share/${encodeURIComponent(token)}/state`)
   return getState(request, { params: Promise.resolve({ token }) })
 }
+
+function file(token: string, cookie = ''): Promise<Response> {
+  const request = new Request(`${ownOrigin()}/api/share/${encodeURIComponent(token)}/pdf`, { headers: { cookie } })
+  return getPdf(request, { params: Promise.resolve({ token }) })
+}
+
+/** Does what the queue would do as soon as somebody asked for the file. */
+async function makeFile(linkId: string): Promise<void> {
+  const { workspaceId } = owner
+  const asked = () =>
+    inWorkspace({ workspaceId, role: 'app' }, (tx) => tx.sharedPdf.findFirst({ where: { workspaceId, linkId } }))
+  await vi.waitFor(async () => expect(await asked()).not.toBeNull(), { timeout: 15_000 })
+  await makeSharedPdf({ linkId, workspaceId, digest: (await asked())?.digest ?? '' })
+}
+
+async function textOf(pdf: ArrayBuffer): Promise<string> {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  const pages = Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1))
+  const contents = await Promise.all(pages.map(async (page) => (await page).getTextContent()))
+  return contents.flatMap(({ items }) => items.map((item) => ('str' in item ? item.str : ''))).join(' ')
+}
+
+describe('the PDF of a shared page', { timeout: 60_000 }, () => {
+  test('is made once for all who ask, says what was chosen, and ends with the link', async () => {
+    const { id, token } = await link({ sections: ['verdict', 'blockers'], detail: 'none' })
+    const asked = Promise.all([file(token), file(token)])
+    await makeFile(id)
+    // On a machine at work they may have been told to come back.
+    for (const { status } of await asked) expect([200, 503]).toContain(status)
+    const one = await file(token)
+    const bytes = await one.arrayBuffer()
+    expect([one.status, one.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect(one.headers.get('content-disposition')).toContain('filename="launch-readiness-acme.io.pdf"')
+    expect(Buffer.from(await (await file(token)).arrayBuffer()).equals(Buffer.from(bytes))).toBe(true)
+    const text = await textOf(bytes)
+    expect(text).toContain('acme.io launch readiness')
+    expect(text).toContain('What stands in the way')
+    expect(text).toContain('<script>alert(1)</script> [1 other character]')
+    expect(text).not.toMatch(/Must-haves|Stages|What we saw/)
+    await revokeLink(owner.context, { projectId, linkId: id })
+    const [gone, unknown] = [await file(token), await file('x')]
+    expect([gone.status, await gone.text()]).toEqual([404, await unknown.text()])
+  })
+
+  test('is not for those who have to prove something first', async () => {
+    const refused = await file(held.token)
+    expect([refused.status, refused.headers.get('location')]).toEqual([303, `/s/${held.token}`])
+  })
+})
 
 describe('a shared page', () => {
   test('is one whole document that names nothing in its head and loads nothing from elsewhere', async () => {

@@ -1,20 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ShareDocument } from '@/lib/contracts/share-document'
 import { CHANGE_WORDS } from '@/lib/engine/compare-words'
+import { formatEffort } from '@/lib/format/effort'
+import { IMPACT_TEXT, withheldText } from '@/lib/format/share-text'
 import { formatDay } from '@/lib/format/time'
 import { MUST_HAVE_WORDS, STAGE_WORDS, VERDICT_WORDS } from '@/lib/roadmaps/words'
 import { ShareExhibit } from './share-exhibit'
 import { ShareIcon, type ShareTone } from './share-icon'
 import { ShareText } from './share-text'
-import {
-  CHANGE_TONES,
-  EFFORT_TEXT,
-  FINDING_TONES,
-  IMPACT_TEXT,
-  MUST_HAVE_TONES,
-  STAGE_TONES,
-  withheldText,
-} from './share-words'
+import { CHANGE_TONES, FINDING_TONES, MUST_HAVE_TONES, STAGE_TONES } from './share-words'
 
 type Part<Name extends keyof ShareDocument> = NonNullable<ShareDocument[Name]>
 /** Headings of a page begin one level higher than those of a preview inside a page. */
@@ -63,7 +57,7 @@ export function ShareBlockers({ part, heading }: Level & { part: Part<'blockers'
                   <ShareText text={row.title} />
                 </p>
                 <p className="sh-small">
-                  <ShareText text={row.subject} mono /> · {IMPACT_TEXT[row.impact]} · {EFFORT_TEXT[row.effort]}
+                  <ShareText text={row.subject} mono /> · {IMPACT_TEXT[row.impact]} · {formatEffort(row.effort)}
                 </p>
               </div>
               <Status tone="fail" word={row.inProgress ? 'In progress' : 'Open'} />

@@ -39,13 +39,16 @@ export function ShareNews() {
   return <p role="status" data-news="" className="sh-tools sh-news" />
 }
 
-/** What the script shows: it stays hidden without one. */
-export function ShareTools() {
+/** Ways to keep the page. Printing needs the script, so its button stays hidden without one. */
+export function ShareTools({ pdf }: { pdf: string }) {
   return (
-    <div className="sh-tools" data-tools="" hidden>
-      <button type="button" className="sh-button" data-print="">
+    <div className="sh-tools">
+      <button type="button" className="sh-button" data-print="" hidden>
         Print
       </button>
+      <a className="sh-button" href={pdf}>
+        Download PDF
+      </a>
     </div>
   )
 }

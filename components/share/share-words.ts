@@ -1,17 +1,8 @@
 import type { ChangeLabel } from '@/lib/contracts/compare'
 import type { ShareDocument } from '@/lib/contracts/share-document'
-import type { Impact, Verdict } from '@/lib/engine/finding'
+import type { Verdict } from '@/lib/engine/finding'
 import type { MustHaveStatus, StageStatus } from '@/lib/roadmaps/state'
 import type { ShareTone } from './share-icon'
-
-export const IMPACT_TEXT: Readonly<Record<Impact, string>> = {
-  blocker: 'Blocks the launch',
-  high: 'High impact',
-  medium: 'Medium impact',
-  low: 'Low impact',
-}
-
-export const EFFORT_TEXT = { S: 'up to 15 min', M: 'up to 1 hour', L: 'up to 4 hours' } as const
 
 export const MUST_HAVE_TONES: Readonly<Record<MustHaveStatus, ShareTone>> = {
   met: 'pass',
@@ -52,10 +43,4 @@ export function verdictTone({ reason }: NonNullable<NonNullable<ShareDocument['v
   if (reason === 'clear') return 'pass'
   if (reason === 'known-risks') return 'warn'
   return reason === 'blocked' ? 'fail' : 'unknown'
-}
-
-/** What stands under a list of which some rows are never shown. */
-export function withheldText(count: number, { isAlone }: { isAlone: boolean }): string {
-  const more = isAlone ? '' : ' more'
-  return `${count}${more} about passwords, keys and settings. Their details are not shared.`
 }

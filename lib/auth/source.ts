@@ -17,15 +17,20 @@ function network(address: ipaddr.IPv4 | ipaddr.IPv6, bits: { four: number; six: 
   return `${base.toString()}/${isFour ? bits.four : bits.six}`
 }
 
+/** The address a request came from, as the front server saw it. */
+export function clientAddress(headers: Headers): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  return parse(headers.get(CLIENT_HEADER))
+}
+
 /** Who shares a rate limit: one IPv4 address, or one IPv6 /64. */
 export function sourceKey(headers: Headers): string {
-  const address = parse(headers.get(CLIENT_HEADER))
+  const address = clientAddress(headers)
   return address === undefined ? 'unknown' : network(address, { four: 32, six: 64 })
 }
 
 /** What the activity log keeps of an address: /24 or /48. */
 export function sourceNetwork(headers: Headers): string | undefined {
-  const address = parse(headers.get(CLIENT_HEADER))
+  const address = clientAddress(headers)
   return address === undefined ? undefined : network(address, { four: 24, six: 48 })
 }
 

@@ -121,6 +121,8 @@ export const ShareViewDto = z.object({
   at: Moment,
   /** What the visitor typed, without proof; null where it was not asked for. */
   email: z.string().nullable(),
+  /** Where it seemed to come from, as ISO 3166-1 names countries; null where that is not known. */
+  country: z.string().nullable(),
 })
 export type ShareViewDto = z.infer<typeof ShareViewDto>
 

@@ -8,11 +8,14 @@ const QUEUE_SCHEMA = 'pgboss'
 export const RUN_QUEUE = 'run'
 export const DEAD_RUN_QUEUE = 'run-dead'
 export const PACK_QUEUE = 'pack'
+export const SHARED_PDF_QUEUE = 'shared-pdf'
 
 /** What a job of the run queue carries: ids, nothing else. */
 export type RunJob = { runId: string; workspaceId: string }
 
 export type PackJob = { packId: string; workspaceId: string }
+
+export type SharedPdfJob = { linkId: string; digest: string; workspaceId: string }
 
 type BossOptions = { role: DatabaseRole; works: boolean; max: number }
 
@@ -70,6 +73,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
     [DEAD_RUN_QUEUE, DEAD_RUNS],
     [RUN_QUEUE, RUNS],
     [PACK_QUEUE, PACKS],
+    [SHARED_PDF_QUEUE, PACKS],
   ] as const) {
     await boss.createQueue(name, settings)
     await boss.updateQueue(name, settings)
@@ -103,6 +107,12 @@ export async function enqueueRun(tx: Transaction, job: RunJob): Promise<void> {
 export async function enqueuePack(tx: Transaction, job: PackJob): Promise<void> {
   const boss = await sender()
   await boss.send(PACK_QUEUE, job, { db: fromPrisma(tx), group: { id: job.workspaceId } })
+}
+
+/** Queues the making of the PDF of a shared page inside the transaction that froze what it says. */
+export async function enqueueSharedPdf(tx: Transaction, job: SharedPdfJob): Promise<void> {
+  const boss = await sender()
+  await boss.send(SHARED_PDF_QUEUE, job, { db: fromPrisma(tx), group: { id: job.workspaceId } })
 }
 
 /** Closes the sending side; used at shutdown and by tests. */

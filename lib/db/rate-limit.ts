@@ -32,6 +32,7 @@ const LIMITS = {
   'share-state': { burst: 300, seconds: 60 },
   'share-unknown': { burst: 20, seconds: 900 },
   'share-passcode': { burst: 10, seconds: 900 },
+  'share-pdf': { burst: 10, seconds: 3600 },
   // Openings and refused tries are written down, but a flood of them does not fill the activity log.
   'share-note': { burst: 10, seconds: 900 },
   'ownership.token': { burst: 60, seconds: 3600 },

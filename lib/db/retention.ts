@@ -20,6 +20,19 @@ export async function forgetShareViews(): Promise<number> {
   return gone
 }
 
+/** Removes the PDFs of shared pages nobody asked for in a week. Answers how many rows went. */
+export async function forgetSharedPdfs(): Promise<number> {
+  let gone = 0
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const rows = await database('app').$queryRaw<{ removed: number }[]>`
+      select lr_forget_shared_pdfs(${STEP}::int) as removed`
+    const removed = rows[0]?.removed ?? 0
+    gone += removed
+    if (removed === 0) break
+  }
+  return gone
+}
+
 /**
  * Removes what is older than we promise to keep: raw evidence after 90 days, runs with their results and the
  * activity log after 400. Pinned runs, runs under way and the last run of a project stay. The periods live in the

@@ -1,5 +1,5 @@
 import { sweepPermits } from '../db/rate-limit'
-import { forgetNotices, forgetOld, forgetShareViews } from '../db/retention'
+import { forgetNotices, forgetOld, forgetSharedPdfs, forgetShareViews } from '../db/retention'
 import { sweepSessions } from '../db/sessions'
 import { logger } from '../log'
 
@@ -12,6 +12,7 @@ async function tidy(): Promise<void> {
   await sweepPermits()
   await sweepSessions()
   await forgetShareViews()
+  await forgetSharedPdfs()
   await forgetNotices()
   const gone = await forgetOld()
   if (gone.evidence + gone.runs + gone.events > 0) logger('housekeeping').info(gone, 'removed what is old')

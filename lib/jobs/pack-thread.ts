@@ -1,6 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { packFilesOf } from './pack-files'
+import { z } from 'zod'
+import { packFilesOf, sharedFileOf } from './pack-files'
 
-// Started by `make-pack.ts` with the frozen text, and answers with one message.
-const frozen: unknown = workerData
-if (typeof frozen === 'string') parentPort?.postMessage(await packFilesOf(frozen))
+const Task = z.object({ kind: z.enum(['pack', 'shared']), text: z.string() })
+
+// Started by `in-thread.ts` with the frozen text, and answers with one message.
+const task = Task.parse(workerData)
+parentPort?.postMessage(await (task.kind === 'pack' ? packFilesOf(task.text) : sharedFileOf(task.text)))

@@ -1,11 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
-import { DEAD_RUN_QUEUE, ensureQueues, openQueue, PACK_QUEUE, type PackJob, RUN_QUEUE, type RunJob } from '../db/queue'
+import {
+  DEAD_RUN_QUEUE,
+  ensureQueues,
+  openQueue,
+  PACK_QUEUE,
+  type PackJob,
+  RUN_QUEUE,
+  type RunJob,
+  SHARED_PDF_QUEUE,
+  type SharedPdfJob,
+} from '../db/queue'
 import { logger } from '../log'
 import { startNotices } from './deliver-notices'
 import { executeRun } from './execute-run'
 import { giveUpRun } from './give-up-run'
 import { makePack } from './make-pack'
+import { makeSharedPdf } from './make-shared-pdf'
 import { startOwnershipRechecks } from './recheck-ownership'
 import { startSweeping } from './sweep'
 
@@ -51,15 +62,21 @@ async function takeJobs(boss: PgBoss, stopping: AbortSignal): Promise<void> {
   })
 }
 
-/** One pack at a time: laying pages out keeps the processor busy. */
+const PAGES = {
+  localConcurrency: 1,
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  heartbeatRefreshSeconds: 3,
+} as const
+
+/** One pack and one shared page at a time: laying pages out keeps the processor busy. */
 async function takePacks(boss: PgBoss): Promise<void> {
-  await boss.work<PackJob>(
-    PACK_QUEUE,
-    { localConcurrency: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 3 },
-    async (jobs) => {
-      for (const job of jobs) await makePack(job.data)
-    },
-  )
+  await boss.work<PackJob>(PACK_QUEUE, PAGES, async (jobs) => {
+    for (const job of jobs) await makePack(job.data)
+  })
+  await boss.work<SharedPdfJob>(SHARED_PDF_QUEUE, PAGES, async (jobs) => {
+    for (const job of jobs) await makeSharedPdf(job.data)
+  })
 }
 
 /** A database that is not there yet is waited for: the worker may be started first. */

@@ -9,7 +9,7 @@ const Text = z.object({ kind: z.literal('text'), text: z.string() })
 const List = z.object({ kind: z.literal('list'), items: z.array(z.string()), ordered: z.boolean().optional() })
 const Table = z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) })
 const Code = z.object({ kind: z.literal('code'), title: z.string(), lang: z.string(), code: z.string() })
-const PackBlock = z.discriminatedUnion('kind', [Heading, Text, List, Table, Code])
+export const PackBlock = z.discriminatedUnion('kind', [Heading, Text, List, Table, Code])
 export type PackBlock = z.infer<typeof PackBlock>
 
 const PackSection = z.object({
@@ -22,6 +22,15 @@ const PackSection = z.object({
 })
 export type PackSection = z.infer<typeof PackSection>
 
+export const PackBrand = z.object({
+  name: z.string(),
+  /** Base64 of a PNG. */
+  logo: z.string().optional(),
+  accent: z.string().regex(/^#[0-9a-f]{6}$/),
+  contact: z.object({ text: z.string(), label: z.string(), href: z.string() }).optional(),
+  poweredBy: z.boolean(),
+})
+
 /**
  * Everything a pack says, frozen when it was made: the PDF and every file of the ZIP come from this and from nothing
  * else. All text in it may be foreign; each rendering escapes it in its own way.
@@ -32,14 +41,7 @@ export const PackContent = z.object({
   madeAt: z.iso.datetime(),
   madeBy: z.string(),
   project: z.object({ name: z.string(), domain: z.string(), roadmap: z.string() }),
-  brand: z.object({
-    name: z.string(),
-    /** Base64 of a PNG. */
-    logo: z.string().optional(),
-    accent: z.string().regex(/^#[0-9a-f]{6}$/),
-    contact: z.object({ text: z.string(), label: z.string(), href: z.string() }).optional(),
-    poweredBy: z.boolean(),
-  }),
+  brand: PackBrand,
   /** The words of the answer, such as "NO-GO". */
   answer: z.string(),
   sentence: z.string(),

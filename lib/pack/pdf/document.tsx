@@ -1,56 +1,17 @@
-import { Document, Image, Page, Text, View } from '@react-pdf/renderer'
-import type { ReactElement, ReactNode } from 'react'
+import { Document, View } from '@react-pdf/renderer'
+import type { ReactElement } from 'react'
 import { formatExact } from '../../format/time'
 import type { PackContent, PackSection } from '../content'
-import { SANS } from './fonts'
-import { area, block, COLOURS, decoration, heading, keyed, leaf, list, paragraph, type Sheet } from './parts'
+import { logo, page } from './page'
+import { area, block, COLOURS, heading, keyed, list, paragraph, type Sheet } from './parts'
 import { printable, shortened } from './printable'
-import { makeTag, type Tag } from './tags'
-
-const PAGE = {
-  fontFamily: SANS,
-  fontWeight: 400,
-  color: COLOURS.ink,
-  paddingTop: 52,
-  paddingBottom: 64,
-  paddingHorizontal: 48,
-} as const
+import { makeTag } from './tags'
 
 const MOST_BLOCKS = 300
-const LOGO = { width: 180, height: 44 } as const
 
-function footer(sheet: Sheet, content: PackContent): ReactElement {
-  const name = printable(shortened(content.brand.name, 60), sheet.covers)
-  const project = printable(shortened(content.project.name, 60), sheet.covers)
-  const small = { fontSize: 7.5, color: COLOURS.quiet } as const
-  return decoration(
-    sheet,
-    <View style={{ flexDirection: 'row', justifyContent: 'space-between' }}>
-      <Text style={small}>{`${name}, handover pack of ${project}, version ${content.version}`}</Text>
-      <Text style={small} render={({ pageNumber, totalPages }) => `Page ${pageNumber} of ${totalPages}`} />
-    </View>,
-    { position: 'absolute', left: 48, right: 48, bottom: 30 },
-  )
-}
-
-type SheetPage = { title: string; children: ReactNode }
-
-function page(sheet: Sheet, content: PackContent, { title, children }: SheetPage): ReactElement {
-  return (
-    <Page key={title} experimentalPagination size="A4" style={PAGE} bookmark={printable(title, sheet.covers)}>
-      {footer(sheet, content)}
-      {children}
-    </Page>
-  )
-}
-
-function logo(sheet: Sheet, parent: Tag, { logo: png, name }: PackContent['brand']): ReactNode {
-  if (png === undefined) return null
-  const tag = makeTag('Figure', parent, { alt: `Logo of ${printable(name, sheet.covers)}` })
-  const source = { data: Buffer.from(png, 'base64'), format: 'png' } as const
-  return leaf(sheet, tag, <Image src={source} style={{ ...LOGO, objectFit: 'contain', objectPosition: 'left' }} />, {
-    marginBottom: 24,
-  })
+function footOf({ brand, project, version }: PackContent, { covers }: Sheet): string {
+  const name = printable(shortened(brand.name, 60), covers)
+  return `${name}, handover pack of ${printable(shortened(project.name, 60), covers)}, version ${version}`
 }
 
 function cover(sheet: Sheet, content: PackContent): ReactElement {
@@ -58,8 +19,9 @@ function cover(sheet: Sheet, content: PackContent): ReactElement {
   const { brand, project, version, madeAt, madeBy } = content
   const quiet = { color: COLOURS.quiet } as const
   const contact = brand.contact
-  return page(sheet, content, {
+  return page(sheet, {
     title: 'Cover',
+    foot: footOf(content, sheet),
     children: keyed([
       logo(sheet, tag, brand),
       ...paragraph(sheet, tag, shortened(brand.name, 120), { fontWeight: 600, color: brand.accent }),
@@ -102,8 +64,9 @@ function sectionPage(sheet: Sheet, content: PackContent, section: PackSection): 
   const tag = makeTag('Sect', sheet.tagger.root)
   const blocks = section.blocks.slice(0, MOST_BLOCKS)
   const left = section.blocks.length - blocks.length
-  return page(sheet, content, {
+  return page(sheet, {
     title: section.title,
+    foot: footOf(content, sheet),
     children: keyed([
       heading(sheet, tag, { role: 'H2', text: section.title }),
       ...blocks.flatMap((one) => block(sheet, tag, one)),

@@ -3,14 +3,14 @@ import { type ComponentProps, createElement, Fragment, type ReactElement, type R
 import type { PackBlock } from '../content'
 import { columnWidths } from './columns'
 import { MONO } from './fonts'
-import { breakable, type Covers, printable, shortened, type WidthOf } from './printable'
+import { breakable, type Covers, cutMark, type Elsewhere, printable, shortened, type WidthOf } from './printable'
 import { makeTag, type Role, type Tag, type Tagger } from './tags'
 
 /** How something looks: one object of the library's styles. */
 type Look = Exclude<NonNullable<ComponentProps<typeof View>['style']>, readonly unknown[]>
 
 /** What every part is made with. */
-export type Sheet = { tagger: Tagger; covers: Covers; widthOf: WidthOf }
+export type Sheet = { tagger: Tagger; covers: Covers; widthOf: WidthOf; elsewhere: Elsewhere }
 
 /** Points between the margins of A4. */
 export const WIDTH = 499
@@ -93,13 +93,21 @@ const HEADINGS = {
 } as const
 
 /** A heading that does not stand alone at the end of a page. */
-export function heading(sheet: Sheet, parent: Tag, { role, text }: { role: keyof typeof HEADINGS; text: string }) {
+export function heading(
+  sheet: Sheet,
+  parent: Tag,
+  { role, text, above = 0 }: { role: keyof typeof HEADINGS; text: string; above?: number },
+) {
   const shown = breakable(
-    printable(shortened(text, 200), sheet.covers),
+    printable(shortened(text, 200, sheet.elsewhere), sheet.covers),
     lineOf(sheet, { size: HEADINGS[role].fontSize }),
   )
   const inner = leaf(sheet, makeTag(role, parent), <Text style={HEADINGS[role]}>{shown}</Text>, { marginBottom: 3 })
-  return <View minPresenceAhead={70}>{inner}</View>
+  return (
+    <View minPresenceAhead={70} style={{ marginTop: above }}>
+      {inner}
+    </View>
+  )
 }
 
 /** A line of some width for letters of some size, with a little room for rounding. */
@@ -116,7 +124,7 @@ function chunks(text: string, size: number): string[] {
 
 /** Paragraphs of foreign text; a long one goes on in a second block, which may stand on the next page. */
 export function paragraph(sheet: Sheet, parent: Tag, text: string, style: Look = {}): ReactElement[] {
-  const shown = printable(shortened(text, MOST_TEXT), sheet.covers)
+  const shown = printable(shortened(text, MOST_TEXT, sheet.elsewhere), sheet.covers)
   return chunks(shown, PARAGRAPH).map((piece) =>
     words(sheet, parent, {
       role: 'P',
@@ -135,7 +143,7 @@ export function list(
   return items.map((item, index) => {
     const body = makeTag('LBody', makeTag('LI', tag))
     const text = breakable(
-      printable(shortened(item, MOST_ITEM), sheet.covers),
+      printable(shortened(item, MOST_ITEM, sheet.elsewhere), sheet.covers),
       lineOf(sheet, { width: WIDTH - 20, size: BODY }),
     )
     return leaf(
@@ -164,7 +172,7 @@ function row(sheet: Sheet, { cells, widths, tag, isHead }: Row): ReactElement {
       {isHead ? area(sheet, { place: { left: 0, right: 0, top: 0, bottom: 0 }, colour: PAPER.tint }) : null}
       {keyed(
         widths.map((width, index) => {
-          const text = printable(shortened(cells[index] ?? '', MOST_CELL), sheet.covers)
+          const text = printable(shortened(cells[index] ?? '', MOST_CELL, sheet.elsewhere), sheet.covers)
           const shown = breakable(text, lineOf(sheet, { width: width - 8, size: CELL }))
           return leaf(
             sheet,
@@ -194,7 +202,7 @@ export function table(sheet: Sheet, parent: Tag, { columns, rows }: Grid): React
       {head}
       {keyed(body)}
     </View>,
-    ...(more > 0 ? paragraph(sheet, parent, `${more} more rows are in the ZIP.`, { color: PAPER.quiet }) : []),
+    ...(more > 0 ? paragraph(sheet, parent, `${more} more rows are ${sheet.elsewhere}.`, { color: PAPER.quiet }) : []),
   ]
 }
 
@@ -204,7 +212,7 @@ function code(sheet: Sheet, parent: Tag, { title, code: text }: Extract<PackBloc
     .split('\n')
     .flatMap((line) => chunks(line === '' ? ' ' : line, most))
   const kept = lines.slice(0, MOST_LINES)
-  if (kept.length < lines.length) kept.push('\u2026 [cut here, whole in the ZIP]')
+  if (kept.length < lines.length) kept.push(cutMark(sheet.elsewhere))
   const parts: ReactElement[] = []
   for (let at = 0; at < kept.length; at += LINES_TOGETHER) {
     parts.push(

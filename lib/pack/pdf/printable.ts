@@ -67,12 +67,18 @@ export function printable(text: string, covers: Covers): string {
   return out
 }
 
-const CUT = ' \u2026 [cut here, whole in the ZIP]'
+/** Where a reader finds what a PDF has no room for. */
+export type Elsewhere = 'in the ZIP' | 'on the shared page'
+
+/** What stands at the end of text that was cut. */
+export function cutMark(elsewhere: Elsewhere): string {
+  return `\u2026 [cut here, whole ${elsewhere}]`
+}
 
 /** Text of at most `most` characters; a longer one says that it was cut. */
-export function shortened(text: string, most: number): string {
+export function shortened(text: string, most: number, elsewhere: Elsewhere = 'in the ZIP'): string {
   const characters = [...text]
-  return characters.length <= most ? text : characters.slice(0, most).join('') + CUT
+  return characters.length <= most ? text : `${characters.slice(0, most).join('')} ${cutMark(elsewhere)}`
 }
 
 /** One word in pieces that fit into a line; no piece is empty. */

@@ -117,7 +117,7 @@ async function* writtenParts(context: Context, where: Place) {
     byId(context, (tx, page) =>
       tx.shareLink.findMany({
         where: { ...where, ...behind(page) },
-        include: { opened: { select: { at: true, email: true }, orderBy: { at: 'asc' } } },
+        include: { opened: { select: { at: true, email: true, country: true }, orderBy: { at: 'asc' } } },
         ...ORDER,
       }),
     ),

@@ -167,6 +167,7 @@ export async function revokeLink(context: Context, { projectId, linkId }: Named)
         where: { workspaceId, id: linkId },
         data: { revokedAt: new Date(now()), version: { increment: 1 } },
       })
+      await tx.sharedPdf.deleteMany({ where: { workspaceId, linkId } })
       await audit(tx, context, {
         action: 'share.revoked',
         target: { kind: 'share-link', id: linkId },

@@ -37,10 +37,10 @@ export async function listViews(
     await linkIn(tx, { workspaceId, projectId, linkId })
     const rows = await tx.shareView.findMany({
       where: { workspaceId, linkId },
-      select: { at: true, email: true },
+      select: { at: true, email: true, country: true },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: MOST_VIEWS,
     })
-    return { items: rows.map(({ at, email }) => ({ at: at.toISOString(), email })) }
+    return { items: rows.map(({ at, email, country }) => ({ at: at.toISOString(), email, country })) }
   })
 }

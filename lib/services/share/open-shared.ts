@@ -22,13 +22,20 @@ export type Visitor = {
   cookie: (name: string) => string | undefined
   requestId: string
   sourceNetwork?: string | undefined
+  /** Where the request seems to come from: a country as ISO 3166-1 has it. */
+  country?: string | undefined
 }
 
 export type Opened =
   /** Unknown, expired or revoked: nobody is told which. */
   | { kind: 'gone' }
   | { kind: 'locked'; passcode: boolean; email: boolean }
-  | { kind: 'open'; page: SharedPage; revision: string }
+  | {
+      kind: 'open'
+      page: SharedPage
+      revision: string
+      place: { workspaceId: string; linkId: string; createdAt: Date }
+    }
 
 async function rowOf(tx: Transaction, { workspaceId, linkId }: ShareActor): Promise<LinkRow | null> {
   return tx.shareLink.findFirst({ where: { workspaceId, id: linkId }, select: LINK })
@@ -98,7 +105,9 @@ async function writeView(
 ): Promise<void> {
   const at = new Date(now())
   await tellMaker(tx, { workspaceId, linkId, projectId, row: view.row, email: view.email })
-  await tx.shareView.createMany({ data: [{ workspaceId, linkId, email: view.email, at }] })
+  await tx.shareView.createMany({
+    data: [{ workspaceId, linkId, email: view.email, country: view.visitor.country ?? null, at }],
+  })
   await tx.shareLink.updateMany({
     where: { workspaceId, id: linkId },
     data: { views: { increment: 1 }, viewedAt: at },
@@ -123,7 +132,7 @@ export async function openShared(token: string, visitor: Visitor & { counts: boo
   const actor = await actorFromShare(token, new Date(now()))
   if (actor === undefined) return { kind: 'gone' }
   const isNoted = visitor.counts && (await takePermit({ limit: 'share-note', key: actor.linkId })) === 0
-  const place = { workspaceId: actor.workspaceId, role: 'app' } as const
+  const rights = { workspaceId: actor.workspaceId, role: 'app' } as const
   const work = async (tx: Transaction): Promise<Opened> => {
     const row = await rowOf(tx, actor)
     if (row === null || row.version !== actor.version) return { kind: 'gone' }
@@ -131,9 +140,11 @@ export async function openShared(token: string, visitor: Visitor & { counts: boo
     if (pass === undefined) return { kind: 'locked', passcode: row.passcodeHash !== null, email: row.emailRequired }
     const page = await pageOf(tx, actor, row)
     if (visitor.counts) await writeView(tx, actor, { row, email: pass.email, isNoted, visitor })
-    return { kind: 'open', page, revision: await revisionOf(tx, actor, row) }
+    const { workspaceId, linkId } = actor
+    const at = { workspaceId, linkId, createdAt: row.createdAt }
+    return { kind: 'open', page, revision: await revisionOf(tx, actor, row), place: at }
   }
-  return inTurn(() => inWorkspace(place, work))
+  return inTurn(() => inWorkspace(rights, work))
 }
 
 /** The revision of a page that this browser may see; `undefined` when it may not, or not any more. */

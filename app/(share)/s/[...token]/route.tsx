@@ -2,6 +2,7 @@ import { type GateTrouble, ShareGate } from '@/components/share/share-gate'
 import { ShareNews, ShareShell, ShareTools } from '@/components/share/share-shell'
 import { SharedView } from '@/components/share/shared-view'
 import { readCookie } from '@/lib/auth/cookie'
+import { countryOf } from '@/lib/auth/country'
 import { sourceOf } from '@/lib/auth/source'
 import { now } from '@/lib/config'
 import { routes } from '@/lib/routes'
@@ -43,7 +44,7 @@ function draw(opened: Exclude<Opened, { kind: 'gone' }>, { token, request }: { t
     <ShareShell watch={{ state: routes.sharedState(token), revision: opened.revision }}>
       <ShareNews />
       <SharedView page={opened.page} now={now()} level={1} />
-      <ShareTools />
+      <ShareTools pdf={routes.sharedPdf(token)} />
     </ShareShell>
   )
 }
@@ -60,6 +61,7 @@ export async function GET(request: Request, { params }: Place): Promise<Response
       counts: isReading(request),
       requestId,
       sourceNetwork,
+      country: countryOf(request.headers),
     })
     if (opened.kind !== 'gone') return await htmlAnswer(draw(opened, { token, request }), { status: 200 })
     const guessed = await waitFor('share-unknown', request)

@@ -5,6 +5,7 @@ import { cloudRules } from './rules-cloud'
 import { codeRules } from './rules-code'
 import { dataRules } from './rules-data'
 import { messageRules } from './rules-message'
+import { namedRules } from './rules-named'
 import { paymentRules } from './rules-payment'
 import { platformRules } from './rules-platform'
 import { serviceRules } from './rules-service'
@@ -20,6 +21,7 @@ export const secretRules: readonly SecretRule[] = [
   ...messageRules,
   ...dataRules,
   ...serviceRules,
+  ...namedRules,
 ]
 
 const byId = new Map(secretRules.map((rule) => [rule.id, rule]))

@@ -50,6 +50,7 @@ function special(rule: SecretRule, seed: number): string | undefined {
     return `${json({ alg: 'HS256' })}.${json({ role: 'service_role' })}.${draw(DEFAULT, 43, seed)}`
   if (rule.validator === 'url-credential') return `postgres://app:${draw(DEFAULT, 12, seed)}@db.acme.io:5432/app`
   if (rule.validator === 'pem') return '-----BEGIN PRIVATE KEY-----'
+  if (rule.validator === 'algolia-scope') return draw(ALPHABETS['a-f0-9'] ?? '', 32, seed)
   return undefined
 }
 
@@ -57,6 +58,8 @@ function special(rule: SecretRule, seed: number): string | undefined {
 export function sampleOf(rule: SecretRule, seed: number): { value: string; text: string } {
   const value = special(rule, seed) ?? drawShape(rule.shape, seed)
   const material = rule.validator === 'pem' ? `\\n${draw(DEFAULT, 200, seed)}\\n-----END PRIVATE KEY-----` : ''
+  const name = rule.validator === 'algolia-scope' ? 'algolia' : rule.named?.[0]
+  if (name !== undefined) return { value, text: `const options={${name}ApiKey:"${value}"}` }
   const pair = rule.validator === 'aws-pair' ? `,secret:"${draw(DEFAULT, 40, seed)}"` : ''
   return { value, text: `const ${rule.near?.[0] ?? 'options'}={k:"${value}${material}"${pair}}` }
 }

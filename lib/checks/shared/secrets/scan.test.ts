@@ -82,6 +82,40 @@ describe('scanSecrets', () => {
     ['database from variables', 'postgres://$'.concat('{USER}:$', '{PASS}@db.acme.io/app'), []],
     ['public certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', []],
     ['private key header inside a parser', 'if(a.includes("-----BEGIN PRIVATE KEY-----"))return importKey(a)', []],
+    [
+      'key of a vendor by its name',
+      'a={VITE_DEEPGRAM_API_KEY:"7c2e9a4f0b8d16357c2e9a4f0b8d163571c2e9a4"}',
+      ['deepgram-key secret'],
+    ],
+    ['the same value under another name', 'a={DEEPGRAM_BUILD:"7c2e9a4f0b8d16357c2e9a4f0b8d163571c2e9a4"}', []],
+    ['release of a vendor tool', 'datadogRum.init({version:"7c2e9a4f0b8d16357c2e9a4f0b8d163571c2e9a4"})', []],
+    [
+      'Azure client secret',
+      'AZURE_CLIENT_SECRET="abC8Q~wRtYuIoPaSdFgHjKlZxCvBnM2468qW1eR"',
+      ['azure-client-secret secret'],
+    ],
+    [
+      'Algolia key of unknown scope',
+      'algoliasearch("R2IYF7ETH7","599cec31baffa4868cae4e79f180729b")',
+      ['algolia-key restricted'],
+    ],
+    [
+      'Algolia key of a setting',
+      'algolia:{appId:"R2IYF7ETH7",apiKey:"599cec31baffa4868cae4e79f180729b"}',
+      ['algolia-key restricted'],
+    ],
+    [
+      'Algolia search key',
+      '{NEXT_PUBLIC_ALGOLIA_SEARCH_KEY:"599cec31baffa4868cae4e79f180729b"}',
+      ['algolia-key public'],
+    ],
+    [
+      'search box of a documentation',
+      'docsearch({appId:"R2IYF7ETH7",apiKey:"599cec31baffa4868cae4e79f180729b"})',
+      ['algolia-key public'],
+    ],
+    ['Algolia admin key', 'ALGOLIA_ADMIN_KEY = "599cec31baffa4868cae4e79f180729b"', ['algolia-key secret']],
+    ['a hash beside the word Algolia', '{search:"algolia",chunk:"599cec31baffa4868cae4e79f180729b"}', []],
     ['Mailgun key', 'mailgun({apiKey:"key-3ax6xnjp29jd6fds4gc373sgvjxteol0"})', []],
     ['Mailgun key in hex', 'mailgun({apiKey:"key-3a16f9b29dd6fd54cc373590a7e01b82"})', ['mailgun-key secret']],
   ])('%s', (_, text, expected) => {
@@ -90,6 +124,7 @@ describe('scanSecrets', () => {
 
   it('finds nothing in hostile repetition', () => {
     expect(scanSecrets('eyJ'.repeat(200_000))).toEqual([])
+    expect(scanSecrets('algoliaKey'.repeat(50_000))).toEqual([])
     expect(scanSecrets('postgres://a:'.repeat(40_000))).toEqual([])
   })
 })

@@ -20,28 +20,36 @@ export type SecretHit = {
 
 const MAX_HITS = 100
 const NEAR = 40
+/** How far before an assignment a vendor may be named. */
+const NEAR_BEFORE = 160
 const TOKEN_CHAR = /[A-Za-z0-9_-]/
 
 type Starter = { rule: SecretRule; shape: RegExp }
+type Value = { value: string; start: number; end: number }
 
 function escapeLiteral(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }
 
-type Lexicon = { words: readonly string[]; starters: ReadonlyMap<string, readonly Starter[]>; anyWord: RegExp }
+type Lexicon = {
+  words: readonly string[]
+  starters: ReadonlyMap<string, readonly Starter[]>
+  anyWord: RegExp
+  /** Rules whose value has no beginning of its own. */
+  assigned: readonly Starter[]
+}
 
 /** The words by which the rules' values begin, longest first, so that `sk-ant-` is not taken for `sk-`. */
 function lexiconOf(rules: readonly SecretRule[]): Lexicon {
   const starters = new Map<string, Starter[]>()
+  const assigned: Starter[] = []
   for (const rule of rules) {
-    for (const prefix of rule.prefixes) {
-      const list = starters.get(prefix) ?? []
-      list.push({ rule, shape: new RegExp(rule.shape, 'y') })
-      starters.set(prefix, list)
-    }
+    const starter = { rule, shape: new RegExp(rule.shape, 'y') }
+    if (rule.prefixes.length === 0) assigned.push(starter)
+    for (const prefix of rule.prefixes) starters.set(prefix, [...(starters.get(prefix) ?? []), starter])
   }
   const words = [...starters.keys()].toSorted((a, b) => b.length - a.length)
-  return { words, starters, anyWord: new RegExp(words.map(escapeLiteral).join('|'), 'g') }
+  return { words, starters, anyWord: new RegExp(words.map(escapeLiteral).join('|') || '(?!)', 'g'), assigned }
 }
 
 /** Every rule a found word may begin a value of, the shorter words it begins with included. */
@@ -49,7 +57,7 @@ function candidatesAt({ words, starters }: Lexicon, found: string): Starter[] {
   return words.filter((word) => found.startsWith(word)).flatMap((word) => starters.get(word) ?? [])
 }
 
-function valueAt({ rule, shape }: Starter, text: string, offset: number): string | undefined {
+function valueAt({ rule, shape }: Starter, text: string, offset: number): Value | undefined {
   const before = text[offset - 1] ?? ''
   const inPath = rule.class === 'post-only' || rule.id === 'private-key'
   if (!inPath && TOKEN_CHAR.test(before)) return undefined
@@ -63,7 +71,7 @@ function valueAt({ rule, shape }: Starter, text: string, offset: number): string
     const around = text.slice(Math.max(0, offset - NEAR), offset + value.length + NEAR).toLowerCase()
     if (!rule.near.some((word) => around.includes(word))) return undefined
   }
-  return value
+  return { value, start: offset, end: offset + value.length }
 }
 
 /** A short fingerprint of a found value; of an address with a password only what is not secret counts. */
@@ -83,27 +91,62 @@ function placeOf(text: string, offset: number): { line: number; column: number }
   return { line, column: offset - start + 1 }
 }
 
-type Found = { hit: SecretHit; length: number }
+type Found = { hit: SecretHit; end: number }
+
+function hitOf(rule: SecretRule, text: string, { value, start, end }: Value): Found | undefined {
+  if (isExampleValue(value)) return undefined
+  const judgement = judgeCandidate({ rule, value, text, offset: start })
+  if (judgement.class === 'not-a-key') return undefined
+  const hit = {
+    rule: rule.id,
+    class: judgement.class,
+    certain: judgement.certain,
+    offset: start,
+    ...placeOf(text, start),
+    masked: `${value.slice(0, 4)}...`,
+    fingerprint: secretFingerprint(rule, value),
+  }
+  return { hit, end }
+}
 
 function hitAt(lexicon: Lexicon, text: string, offset: number, found: string): Found | undefined {
   for (const starter of candidatesAt(lexicon, found)) {
-    const { rule } = starter
-    const value = valueAt(starter, text, offset)
-    if (value === undefined || isExampleValue(value)) continue
-    const judgement = judgeCandidate({ rule, value, text, offset })
-    if (judgement.class === 'not-a-key') continue
-    const hit = {
-      rule: rule.id,
-      class: judgement.class,
-      certain: judgement.certain,
-      offset,
-      ...placeOf(text, offset),
-      masked: `${value.slice(0, 4)}...`,
-      fingerprint: secretFingerprint(rule, value),
-    }
-    return { hit, length: value.length }
+    const place = valueAt(starter, text, offset)
+    const hit = place === undefined ? undefined : hitOf(starter.rule, text, place)
+    if (hit !== undefined) return hit
   }
   return undefined
+}
+
+/** Where a text puts a value in quotes behind a name that speaks of a key, or behind the number of a search account. */
+const ASSIGNMENT =
+  /(?:(?:[kK]ey|KEY|[tT]oken|TOKEN|[sS]ecret|SECRET)[A-Za-z_]{0,12}["'\]]?\s{0,3}[:=]|[sS]earch\(["'`][A-Z0-9]{10}["'`],)\s{0,3}["'`]/g
+const NAME_BEFORE = /[A-Za-z0-9_$-]{0,60}$/
+
+function namesVendor({ named, near }: SecretRule, text: string, from: number, to: number): boolean {
+  const name = `${NAME_BEFORE.exec(text.slice(Math.max(0, from - 60), from))?.[0] ?? ''}${text.slice(from, to)}`
+  if (named?.some((word) => name.toLowerCase().includes(word))) return true
+  const before = text.slice(Math.max(0, from - NEAR_BEFORE), to).toLowerCase()
+  return named === undefined && (near ?? []).some((word) => before.includes(word))
+}
+
+/** Keys without a beginning of their own: the name they are assigned to tells whose they are. */
+function assignedHits({ assigned }: Lexicon, text: string): SecretHit[] {
+  const hits: SecretHit[] = []
+  if (assigned.length === 0) return hits
+  for (const match of text.matchAll(ASSIGNMENT)) {
+    const start = match.index + match[0].length
+    for (const { rule, shape } of assigned) {
+      shape.lastIndex = start
+      const value = shape.exec(text)?.[0]
+      if (value === undefined || !/["'`]/.test(text[start + value.length] ?? '')) continue
+      if (!namesVendor(rule, text, match.index, start)) continue
+      const found = hitOf(rule, text, { value, start, end: start + value.length })
+      if (found !== undefined) hits.push(found.hit)
+    }
+    if (hits.length >= MAX_HITS) break
+  }
+  return hits
 }
 
 /**
@@ -119,11 +162,16 @@ export function createSecretScan(rules: readonly SecretRule[]): (text: string) =
     for (let match = anyWord.exec(text); match !== null; match = anyWord.exec(text)) {
       const found = hitAt(lexicon, text, match.index, match[0])
       // A word that led nowhere must not swallow one that begins inside it.
-      anyWord.lastIndex = found === undefined ? match.index + 1 : match.index + found.length
+      anyWord.lastIndex = found === undefined ? match.index + 1 : found.end
       if (found !== undefined) hits.push(found.hit)
       if (hits.length >= MAX_HITS) break
     }
-    return hits
+    const places = new Set(hits.map(({ offset }) => offset))
+    for (const hit of assignedHits(lexicon, text)) {
+      if (!places.has(hit.offset)) hits.push(hit)
+      places.add(hit.offset)
+    }
+    return hits.slice(0, MAX_HITS).sort((one, other) => one.offset - other.offset)
   }
 }
 

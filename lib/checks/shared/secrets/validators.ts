@@ -116,6 +116,15 @@ function judgeFirebase({ text, offset, value, rule }: Candidate): Judgement {
   return { class: isFirebase ? 'public' : rule.class, certain: false }
 }
 
+/** What the name of a search key says about it: a search key is made to be seen, a key for changes is not. */
+function judgeAlgolia({ text, offset, rule }: Candidate): Judgement {
+  const before = text.slice(Math.max(0, offset - 200), offset)
+  const name = /([A-Za-z_]{1,60})["'\]]?\s{0,3}[:=]\s{0,3}["'`]$/.exec(before)?.[1] ?? ''
+  if (/admin|write|usage|monitoring/i.test(name)) return { class: 'secret', certain: false }
+  const isSearch = /search/i.test(name) || /docsearch/i.test(before)
+  return { class: isSearch ? 'public' : rule.class, certain: false }
+}
+
 const validators = {
   'crc-base62': judgeChecksum,
   jwt: judgeJwt,
@@ -123,6 +132,7 @@ const validators = {
   'url-credential': judgeUrlCredential,
   'aws-pair': judgeAwsPair,
   'firebase-context': judgeFirebase,
+  'algolia-scope': judgeAlgolia,
 }
 
 /** What a candidate really is, after the proof its rule names. */

@@ -109,7 +109,7 @@ function sayKey(key: Key, say: Speaker): Finding[] {
     case 'test':
       return [say.fail('test', { provider, file }, { ...at, impact: 'high' })]
     case 'post-only':
-      return [say.fail('post', { provider, file }, { ...at, impact: 'high' })]
+      return [say.fail('post', { provider, file }, at)]
     case 'secret':
       return [say.fail('leak', { provider, file }, at)]
   }
@@ -144,7 +144,7 @@ function sayUnproven(
 
 export default defineCheck({
   id: 'public-bundle-secrets',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Pages and scripts contain no secret keys',
   impact: 'blocker',

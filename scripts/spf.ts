@@ -3,7 +3,7 @@ import { spfLookup } from '../lib/collect/shared/mail-dns'
 import { now as clock, config } from '../lib/config'
 import { createNet } from '../lib/net/create'
 import { readCall, type SpfOptions, USAGE, UsageError } from './spf/options'
-import { reportText } from './spf/report'
+import { plain, reportText } from './spf/report'
 
 const USAGE_EXIT = 2
 
@@ -44,6 +44,6 @@ try {
 } catch (error) {
   const isUsage = error instanceof UsageError || (error instanceof Error && error.name === 'ConfigError')
   const text = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error)
-  const message = isUsage ? `${text}\n\n${USAGE}\n` : `Something went wrong on our side.\n${text}\n`
+  const message = isUsage ? `${plain(text)}\n\n${USAGE}\n` : `Something went wrong on our side.\n${text}\n`
   process.stderr.write(message, () => process.exit(USAGE_EXIT))
 }

@@ -61,7 +61,11 @@ function parseCommandLine(argv: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'These arguments cannot be read.')
+    const text = error instanceof Error ? error.message : ''
+    const option = /'(--?[^' ]+)/.exec(text)?.[1]
+    if (option === undefined) throw new UsageError('These arguments cannot be read.')
+    if (!VALUE_OPTIONS.has(option)) throw new UsageError(`${option}: there is no such option, or it takes no value.`)
+    throw new UsageError(`${option}: the value is missing.`)
   }
 }
 
@@ -80,7 +84,8 @@ export function readCall(argv: readonly string[]): Call {
   if (positionals.length > 0)
     throw new UsageError(`What is this for: ${positionals.join(' ')}? Every value needs its option.`)
   if (values.ip === undefined) throw new UsageError('--ip: which server sends? Example: --ip 192.0.2.10')
-  if (parseAddress(values.ip) === undefined) throw new UsageError(`--ip: ${values.ip} is not an IPv4 or IPv6 address.`)
+  const ip = values.ip.trim().replace(/^\[(.*)\]$/, '$1')
+  if (parseAddress(ip) === undefined) throw new UsageError(`--ip: ${values.ip} is not an IPv4 or IPv6 address.`)
   const from = inAscii((values.from ?? '').replace(/^<(.*)>$/s, '$1'))
   const helo = values.helo === undefined || values.helo === '' ? undefined : inAscii(values.helo)
   if (from === '' && helo === undefined) {
@@ -88,6 +93,6 @@ export function readCall(argv: readonly string[]): Call {
   }
   return {
     kind: 'evaluate',
-    options: { ip: values.ip, helo, from, receiver: values.receiver, json: values.json ?? false },
+    options: { ip, helo, from, receiver: values.receiver, json: values.json ?? false },
   }
 }

@@ -26,8 +26,8 @@ const OUTCOMES: Record<SpfTraceTerm['outcome'], string> = {
   'not-reached': 'not reached',
 }
 
-/** Text from DNS as a terminal may show it. */
-function plain(text: string): string {
+/** Text of strangers as a terminal may show it. */
+export function plain(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?')
 }
 

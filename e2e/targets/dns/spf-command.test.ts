@@ -124,7 +124,8 @@ describe('the command that judges a sender', () => {
     ['no address', ['--from', 'a@acme.test'], /--ip/],
     ['an address that is none', ['--ip', '10.0.0', '--from', 'a@acme.test'], /10\.0\.0 is not/],
     ['nobody to judge', ['--ip', '198.18.1.1', '--from', ''], /--helo/],
-    ['an unknown option', ['--ip', '198.18.1.1', '--speed', 'high'], /--speed/],
+    ['an unknown option', ['--ip', '198.18.1.1', '--speed', 'high'], /^--speed: there is no such option/],
+    ['an option without its value', ['--ip', '--from', 'a@acme.test'], /^--ip: the value is missing/],
     ['a stray word', ['--ip', '198.18.1.1', 'a@acme.test'], /a@acme\.test/],
   ]
   it.each(refused)(

@@ -1,10 +1,11 @@
-import type { SpfAnswer, SpfLookup } from '../../checks/shared/spf/types'
+import type { SpfAnswer, SpfLookup, SpfLookupType } from '../../checks/shared/spf/types'
 import type { DnsAnswer, DnsClient } from '../../net/dns/types'
 
 /** Nobody chooses this selector, so an answer comes from a catch-all record. */
 export const UNUSED_SELECTOR = 'lr-not-a-selector-7f3k'
 
 const MAX_TEXT = 4096
+const MAX_ALIASES = 8
 
 /** TXT values of an answer, each cut at 4 KiB. */
 export function textsOf(answer: Pick<DnsAnswer, 'records'>): string[] {
@@ -53,9 +54,20 @@ function toSpfAnswer(answer: DnsAnswer): SpfAnswer {
   return { status: 'error', detail: answer.status }
 }
 
+/** A server may know an alias and not what it leads to; the rest is then for the asker (RFC 1034 section 5.3.3). */
+async function resolveWhole(dns: DnsClient, name: string, type: SpfLookupType): Promise<DnsAnswer> {
+  let answer = await dns.resolve(name, type, { purpose: 'spf' })
+  for (let hops = 1; hops < MAX_ALIASES; hops++) {
+    const next = answer.status === 'nodata' && answer.soa === undefined ? answer.cnameChain.at(-1)?.target : undefined
+    if (next === undefined) return answer
+    answer = await dns.resolve(next, type, { purpose: 'spf' })
+  }
+  return answer
+}
+
 /** The DNS client of the run as the SPF evaluation asks it; counted against the budget for SPF. */
 export function spfLookup(dns: DnsClient): SpfLookup {
-  return async (name, type) => toSpfAnswer(await dns.resolve(name, type, { purpose: 'spf' }))
+  return async (name, type) => toSpfAnswer(await resolveWhole(dns, name, type))
 }
 
 /** Asks for TXT; where nothing is found, the authority or a second resolver is asked as well. */

@@ -123,11 +123,11 @@ async function explain(
   term.domain = fitDomain(await expandMacros(exp.spec, values))
   const answer = await ask(state, term, term.domain, 'TXT')
   const text = answer.status === 'found' && answer.values.length === 1 ? answer.values[0] : undefined
-  term.outcome = text === undefined ? 'no-match' : 'match'
   const parts = text === undefined ? undefined : parseMacroString(text, 'explanation')
-  if (parts === undefined) return undefined
-  const explanation = await expandMacros(parts, values)
-  return /^[\x20-\x7e]*$/.test(explanation) ? explanation : undefined
+  const explanation = parts === undefined ? '' : await expandMacros(parts, values)
+  const isUsable = parts !== undefined && /^[\x20-\x7e]*$/.test(explanation)
+  term.outcome = isUsable ? 'match' : 'no-match'
+  return isUsable ? explanation : undefined
 }
 
 /** Mechanisms from left to right, then the redirect, then the explanation of a fail. */

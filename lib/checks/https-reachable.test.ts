@@ -66,7 +66,22 @@ cases(check, {
     }),
     verdict: 'fail',
     codes: ['outdated'],
-    says: ['encryption is outdated'],
+    says: ['no encryption they accept'],
+  },
+  'app host that asks visitors for a certificate': {
+    given: reach([], {
+      addresses: [{ address: V4, family: 4, answer: dead('TLS_ALERT', { alert: 40 }), asksVisitor: true }],
+    }),
+    verdict: 'fail',
+    codes: ['visitorCertificate'],
+  },
+  'API for programs with a certificate': {
+    given: reach([], {
+      roles: ['api'],
+      addresses: [{ address: V4, family: 4, answer: dead('TLS_ALERT', { alert: 116 }), asksVisitor: true }],
+    }),
+    verdict: 'unknown',
+    codes: ['forPrograms'],
   },
   'plaintext on 443': {
     given: reach([[V4, dead('PLAIN_HTTP_ON_TLS', { phase: 'tls' })]]),

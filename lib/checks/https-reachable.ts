@@ -8,7 +8,7 @@ import { failureWords, stateWords } from './shared/web-look'
 
 type Row = Immutable<WebReachRow>
 type Address = Row['addresses'][number]
-type Cause = 'detached' | 'outdated' | 'plainHttp' | 'refused' | 'timeout' | 'broken'
+type Cause = 'detached' | 'outdated' | 'visitorCertificate' | 'plainHttp' | 'refused' | 'timeout' | 'broken'
 type Seen = 'answers' | 'unseen' | { dead: Cause }
 
 /** Alerts a server sends when it has no certificate for the name (RFC 6066 section 3, RFC 8446 section 6). */
@@ -21,7 +21,7 @@ function causeOf(error: NonNullable<NonNullable<Address['answer']>['error']>): C
   return error.code === 'TIMEOUT' || error.code === 'EUNREACH' ? 'timeout' : 'broken'
 }
 
-function seenAt({ answer, family, outdated }: Address, families: ReadonlySet<number>): Seen {
+function seenAt({ answer, family, outdated, asksVisitor }: Address, families: ReadonlySet<number>): Seen {
   if (answer === null) return 'unseen'
   const { error } = answer
   if (error === null) return 'answers'
@@ -30,7 +30,15 @@ function seenAt({ answer, family, outdated }: Address, families: ReadonlySet<num
   if (error.code === 'EUNREACH' && !families.has(family)) return 'unseen'
   if (error.code === 'TIMEOUT' && error.phase !== 'connect') return 'unseen'
   if (error.code === 'TIMEOUT' && family === 6 && !families.has(6)) return 'unseen'
+  if (asksVisitor === true) return { dead: 'visitorCertificate' }
   return { dead: outdated === true ? 'outdated' : causeOf(error) }
+}
+
+/** Roles for programs and people inside, who may have certificates of their own. */
+const INSIDE = new Set<string>(['api', 'staging', 'other'])
+
+function isInside({ roles }: Row): boolean {
+  return roles.length > 0 && roles.every((role) => INSIDE.has(role))
 }
 
 /** The address families over which anything at all answered, so that we have them ourselves. */
@@ -71,7 +79,7 @@ function openPortFix(host: string, addresses: readonly Address[]): Fix {
 function plainHttpFix(host: string): Fix {
   return {
     effort: 'S',
-    steps: [`Turn on TLS for port 443 of ${host}; it answers plain HTTP there now.`, 'Reload the web server.'],
+    steps: [`Turn on TLS for port 443 of ${host}; what answers there now does not speak it.`, 'Reload the web server.'],
     snippet: {
       lang: 'nginx',
       code: `server {\n  listen 443 ssl;\n  server_name ${host};\n  ssl_certificate     /etc/letsencrypt/live/${host}/fullchain.pem;\n  ssl_certificate_key /etc/letsencrypt/live/${host}/privkey.pem;\n}`,
@@ -93,15 +101,36 @@ function modernFix(host: string): Fix {
   }
 }
 
+function openDoorFix(host: string): Fix {
+  return {
+    effort: 'S',
+    steps: [
+      `Stop asking the visitors of ${host} for certificates of their own.`,
+      'Where only programs with such a certificate shall come in, give them a host of their own, and give it the role api here.',
+    ],
+    snippet: { lang: 'nginx', code: 'ssl_verify_client off;' },
+    variants: [
+      { provider: 'Apache', steps: ['Set "SSLVerifyClient none" and reload.'] },
+      { provider: 'Caddy', steps: [`Remove the "client_auth" block of ${host} and reload.`] },
+      {
+        provider: 'Cloudflare',
+        steps: [`Open SSL/TLS, Client Certificates, and remove ${host} from the hosts that ask for them.`],
+      },
+      { provider: 'AWS', steps: ['Load balancer: turn mutual authentication of the HTTPS listener off.'] },
+    ],
+  }
+}
+
 function fixFor(cause: Cause, host: string, dead: readonly Address[]): Fix {
   if (cause === 'detached') return attachHostFix(host)
   if (cause === 'outdated') return modernFix(host)
+  if (cause === 'visitorCertificate') return openDoorFix(host)
   return cause === 'plainHttp' ? plainHttpFix(host) : openPortFix(host, dead)
 }
 
 export default defineCheck({
   id: 'https-reachable',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Every live host answers over https',
   impact: 'blocker',
@@ -115,8 +144,10 @@ export default defineCheck({
     okFamily: '{host} answers over https; {skipped:address|addresses} could not be seen from here',
     some: 'Some visitors cannot open {host}: {address} does not answer over https',
     detached: 'Nobody can open {host}: its provider has no certificate for this name',
-    outdated: 'Browsers cannot open {host}: its encryption is outdated',
-    plainHttp: 'Nobody can open {host}: it speaks plain HTTP where https is expected',
+    outdated: 'Browsers cannot open {host}: it offers no encryption they accept',
+    visitorCertificate: 'Visitors cannot open {host}: it asks them for certificates of their own',
+    forPrograms: 'We cannot come in at {host}: it asks for a certificate that our checker lacks',
+    plainHttp: 'Nobody can open {host}: what answers at its https port is not https',
     refused: 'Nobody can open {host}: it refuses secure connections',
     timeout: 'Nobody can open {host}: no address of it answers',
     broken: 'Nobody can open {host}: the secure connection breaks',
@@ -152,6 +183,8 @@ export default defineCheck({
           ? say.pass('ok', { host, count: alive }, shown)
           : say.pass('okFamily', { host, skipped }, shown)
       }
+      if (alive === 0 && first.cause === 'visitorCertificate' && isInside(row))
+        return say.unknown('forPrograms', { host }, shown)
       const fix = fixFor(
         first.cause,
         host,

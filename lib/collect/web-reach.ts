@@ -19,13 +19,30 @@ async function ask({ http, host, softDeadline }: Asking, address?: string): Prom
 
 /** Alerts that mean either that there is no certificate for the name or that no cipher is common to both. */
 const NO_HANDSHAKE: readonly (number | undefined)[] = [40, 70, 80]
+const CERTIFICATE_REQUIRED = 116
+/** What our own TLS says when it gives up on a server of the past. */
+const GIVEN_UP = /DH_KEY_TOO_SMALL|UNSUPPORTED_PROTOCOL/
 
-/** Whether a server that refuses our handshake goes on with a client of the past; only then it is asked. */
-async function isOutdated({ tls, host, softDeadline }: Asking, address: string, answer: WebHop | null) {
-  if (answer?.error?.code !== 'TLS_ALERT' || !NO_HANDSHAKE.includes(answer.error.alert)) return {}
+type Refusal = { outdated?: true; asksVisitor?: true }
+
+/**
+ * Why a server that breaks off our handshake does so, as far as hellos of our own can tell: it goes on with a
+ * client of the past, or it wants a certificate of the visitor. Only then it is asked.
+ */
+async function refusalOf(
+  { tls, host, softDeadline }: Asking,
+  address: string,
+  answer: WebHop | null,
+): Promise<Refusal> {
+  const error = answer?.error
+  if (error?.code === 'TLS_ALERT' && error.alert === CERTIFICATE_REQUIRED) return { asksVisitor: true }
+  const isBrokenOff = error?.code === 'TLS_ALERT' || error?.code === 'ECONNRESET' || error?.code === 'TLS'
+  if (!isBrokenOff || error.phase === 'connect') return {}
   const look = await byDeadline(softDeadline, tls.wire({ host, address }), null)
-  const accepts = look !== null && Object.values(look.versions).includes('accepted')
-  return accepts ? { outdated: true } : {}
+  if (look === null) return {}
+  if (look.asksVisitor) return { asksVisitor: true }
+  const isOld = error.code === 'TLS_ALERT' ? NO_HANDSHAKE.includes(error.alert) : GIVEN_UP.test(error.detail)
+  return isOld && Object.values(look.versions).includes('accepted') ? { outdated: true } : {}
 }
 
 /** One answer per address; the one that the plain request of this run landed on is not asked again. */
@@ -36,7 +53,7 @@ async function askAll(asking: Asking, addresses: readonly Address[]) {
     addresses.map(async ({ address, family }) => {
       const isLanded = isOnly || (plain !== null && plain.error === null && plain.address === address)
       const answer = isLanded ? plain : await ask(asking, address)
-      return { address, family, answer, ...(await isOutdated(asking, address, answer)) }
+      return { address, family, answer, ...(await refusalOf(asking, address, answer)) }
     }),
   )
 }

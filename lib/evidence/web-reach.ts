@@ -17,6 +17,8 @@ const reachRowSchema = z.strictObject({
         answer: webHopSchema.nullable(),
         /** It refuses clients of today, but goes on with one that offers ciphers and versions of the past. */
         outdated: z.boolean().optional(),
+        /** It sends everybody away who shows no certificate of their own. */
+        asksVisitor: z.boolean().optional(),
       }),
     )
     .max(8),

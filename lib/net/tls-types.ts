@@ -163,6 +163,8 @@ export type WireLook = {
   chains: WireChain[]
   /** Whether any offered suite with forward secrecy is accepted. */
   forwardSecret: 'yes' | 'no' | 'unknown'
+  /** Whether it asks visitors for a certificate of theirs; not seen where only TLS 1.3 is spoken. */
+  asksVisitor: boolean
   /** The first hello without an answer; what it asked is `unknown`. */
   error: NetError | null
 }

@@ -39,7 +39,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   DNS_FAILED: 'its name servers did not answer',
   HEADER_OVERFLOW: 'its headers are too large',
   PROTOCOL: 'the answer is not valid HTTP',
-  PLAIN_HTTP_ON_TLS: 'it speaks plain HTTP where https is expected',
+  PLAIN_HTTP_ON_TLS: 'what answers at its https port is not https',
   TLS_ALERT: 'the server refuses the secure connection',
   TLS_EXCESSIVE_MESSAGE: 'its certificate is too large',
   TLS: 'the secure connection fails',

@@ -30,6 +30,7 @@ describe('a hello', () => {
   it('says which certificates it can verify', () => {
     const only = (keys: 'rsa' | 'ecdsa') => clientHello({ host: HOST, version: 'TLSv1.2', suites: [0xc02f], keys })
     expect(only('rsa').includes(Buffer.from([0x04, 0x03]))).toBe(false)
+    expect(only('rsa').includes(Buffer.from([0x08, 0x09]))).toBe(true)
     expect(only('ecdsa').includes(Buffer.from([0x08, 0x05]))).toBe(false)
   })
 })

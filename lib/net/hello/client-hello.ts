@@ -33,11 +33,18 @@ const list16 = (values: readonly number[]) => sized16(...values.map(u16))
 const extension = (type: number, body: Buffer) => Buffer.concat([u16(type), sized16(body)])
 
 // Signature schemes of RFC 8446 section 4.2.3, with SHA-1, MD5 and DSA so that old servers answer too.
-const RSA_SCHEMES = [0x0804, 0x0401, 0x0805, 0x0501, 0x0806, 0x0601, 0x0201, 0x0101]
-const ECDSA_SCHEMES = [0x0403, 0x0503, 0x0603, 0x0203]
-const OTHER_SCHEMES = [0x0807, 0x0808, 0x0202]
+const RSA_SCHEMES = [0x0804, 0x0401, 0x0805, 0x0501, 0x0806, 0x0601, 0x0809, 0x080a, 0x080b, 0x0201, 0x0101]
+const ECDSA_SCHEMES = [0x0403, 0x0503, 0x0603, 0x081a, 0x081b, 0x081c, 0x0203]
+const OTHER_SCHEMES = [0x0807, 0x0808, 0x0402, 0x0202]
 
-const GROUPS = [0x001d, 0x0017, 0x0018, 0x0019]
+/**
+ * X25519, the curves of NIST, then X448, secp256k1 and Brainpool's: a server that has none but a rare one
+ * would look as if it spoke nothing. Named groups for DHE are left out, so that servers show their own prime.
+ */
+const GROUPS = [0x001d, 0x0017, 0x0018, 0x0019, 0x001e, 0x0016, 0x001a, 0x001b, 0x001c, 0x001f, 0x0020, 0x0021]
+
+/** What every browser offers inside; some servers refuse those who offer nothing. */
+const PROTOCOLS = ['h2', 'http/1.1'].map((name) => Buffer.from(name, 'latin1'))
 
 function schemesFor(keys: HelloOffer['keys']): number[] {
   if (keys === 'rsa') return RSA_SCHEMES
@@ -59,6 +66,9 @@ function extensionsOf({ host, version, keys }: HelloOffer): Buffer[] {
     extension(0x000b, sized8(Buffer.from([0]))),
     extension(0x0005, Buffer.from([1, 0, 0, 0, 0])),
     extension(0xff01, Buffer.from([0])),
+    extension(0x0010, sized16(...PROTOCOLS.map(sized8))),
+    // Extended master secret (RFC 7627), which strict servers demand.
+    extension(0x0017, Buffer.alloc(0)),
   ]
   if (version === 'TLSv1.2' || version === 'TLSv1.3') list.push(extension(0x000d, list16(schemesFor(keys))))
   if (version === 'TLSv1.3') {

@@ -123,6 +123,25 @@ describe('a look at the wire', () => {
     expect(look.error).toMatchObject({ code: 'TIMEOUT' })
   })
 
+  it('a refusal of our hello proves nothing where an ordinary handshake succeeds', async () => {
+    const refusing = depsFor(await byteServer({ versions: [0x0303], suites: [] }))
+    const look = await lookAtWire(REQUEST, { version: 'TLSv1.2', keys: ['rsa'] }, refusing)
+    expect(look.versions).toEqual({
+      SSLv3: 'unknown',
+      TLSv1: 'unknown',
+      'TLSv1.1': 'unknown',
+      'TLSv1.2': 'accepted',
+      'TLSv1.3': 'refused',
+    })
+    expect(look.error).toMatchObject({ code: 'TLS_ALERT', fault: 'ours' })
+  })
+
+  it.each([true, false])('sees whether visitors are asked for a certificate: %s', async (requestCert) => {
+    const ca = await createCertificateAuthority()
+    const server = createTlsServer({ ...ca.issue({ names: [REQUEST.host] }), requestCert, maxVersion: 'TLSv1.2' })
+    expect((await lookAtWire(REQUEST, null, depsFor(await listen(server)))).asksVisitor).toBe(requestCert)
+  })
+
   it('a server that hangs up now and then is asked again', async () => {
     const ca = await createCertificateAuthority()
     const server = createTlsServer({

@@ -30,6 +30,9 @@ export type LookDeps = AskDeps & {
 
 const STEPS: readonly WireVersion[] = ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1', 'SSLv3']
 
+/** The ordinary handshake succeeded where our own hello was refused: what it is refused proves nothing. */
+const DISLIKED: NetError = { code: 'TLS_ALERT', fault: 'ours', phase: 'tls', detail: 'the server refuses our hello' }
+
 const NO_BUDGET: NetError = { code: 'BUDGET', fault: 'ours', phase: 'queue', detail: 'too many hellos for this host' }
 
 function certificateOf(der: Buffer): CertificateFacts | null {
@@ -77,6 +80,11 @@ function suiteFacts(answer: HelloAnswer): WireLook['suites'] {
   if (answer.kind !== 'flight' || answer.flight.version === 'TLSv1.3') return []
   const { suite, version, dhBits } = answer.flight
   return [{ ...describeSuite(suite), version, dhBits }]
+}
+
+/** Whether a server that has a cipher of today wants a certificate of the visitor. */
+function asksVisitor(answer: HelloAnswer): boolean {
+  return answer.kind === 'flight' && answer.flight.asksVisitor && suiteById(answer.flight.suite)?.weakness === null
 }
 
 /** A suite as plain facts; its number where we do not know it. */
@@ -131,15 +139,18 @@ export async function lookAtWire(
     }
     return version === 'SSLv3' ? deps.oncePerAddress(request.address, asking) : asking()
   }
-  if (first !== null) {
-    states['TLSv1.3'] = first.version === 'TLSv1.3' ? 'accepted' : 'refused'
-    if (first.version === 'TLSv1.2') states['TLSv1.2'] = 'accepted'
+  const known = STEPS.find((step) => step === first?.version)
+  if (known !== undefined) {
+    states['TLSv1.3'] = 'refused'
+    states[known] = 'accepted'
   }
   // The hello for 1.2 also shows the certificates as sent, so it is asked even where the version is known.
   const twelve = await ask('TLSv1.2', ALL)
-  learn(states, 'TLSv1.2', twelve)
+  const isDisliked = known !== undefined && known !== 'TLSv1.3' && twelve.kind !== 'flight' && twelve.kind !== 'failed'
+  if (!isDisliked) learn(states, 'TLSv1.2', twelve)
   // Where the first question fails, four more would only knock at a closed door.
-  const answers = [twelve, ...(twelve.kind === 'failed' ? [] : await askVersions(ask, states))]
+  const isOver = twelve.kind === 'failed' || isDisliked
+  const answers = [twelve, ...(isOver ? [] : await askVersions(ask, states))]
   const flights = answers.flatMap(suiteFacts)
   const chain = answers.map(chainOf).find((one) => one !== null) ?? null
   const chains = chain === null ? [] : [chain]
@@ -155,7 +166,8 @@ export async function lookAtWire(
     suites: flights,
     chains,
     forwardSecret: await askForwardSecrecy(ask, flights, states),
-    error: failureOf(answers),
+    asksVisitor: answers.some(asksVisitor),
+    error: isDisliked ? DISLIKED : failureOf(answers),
   }
 }
 

@@ -18,6 +18,8 @@ export type ServerFlight = {
   staple: Buffer | null
   /** Length of the Diffie-Hellman prime in bits; null with another key exchange. */
   dhBits: number | null
+  /** It asks the visitor for a certificate too; TLS 1.3 hides this. */
+  asksVisitor: boolean
 }
 
 /** What the bytes read so far mean. `more`: the server may go on. */
@@ -153,6 +155,7 @@ function readDhBits(body: Buffer): number | null {
 const SERVER_HELLO = 2
 const CERTIFICATE = 11
 const KEY_EXCHANGE = 12
+const CERTIFICATE_REQUEST = 13
 const HELLO_DONE = 14
 const STATUS = 22
 
@@ -195,6 +198,7 @@ export function readFlight(bytes: Buffer, { usesDh, final = false }: FlightOptio
     chainBytes: certificate?.length ?? 0,
     staple: readStaple(bodyOf(STATUS) ?? Buffer.alloc(0)),
     dhBits: exchange && usesDh(hello.suite) ? readDhBits(exchange) : null,
+    asksVisitor: bodyOf(CERTIFICATE_REQUEST) !== undefined,
   }
   const ended =
     final || hello.version === 'TLSv1.3' || bodyOf(HELLO_DONE) !== undefined || alert !== null || problem !== null

@@ -38,6 +38,7 @@ const RSA_3DES = 0x000a
 const RSA_NULL = 0x003b
 const EXPORT_RC4 = 0x0003
 const RSA_DES = 0x0009
+const ANONYMOUS_CAMELLIA = 0x0046
 
 const versions: LabSite[] = [
   appCase({
@@ -114,6 +115,16 @@ const ciphers: LabSite[] = [
     tls: RSA,
   }),
   appCase({
+    id: 'aria',
+    about: 'a cipher that no browser knows, alone',
+    app: { settings: { maxVersion: 'TLSv1.2', ciphers: 'ARIA128-GCM-SHA256' } },
+    tls: RSA,
+    expect: noHandshake({
+      'https-reachable': { verdict: 'fail', code: 'outdated' },
+      'tls-weak-ciphers': { verdict: 'warn', code: 'noSecrecy' },
+    }),
+  }),
+  appCase({
     id: 'dh1024',
     about: 'Diffie-Hellman with 1,024 bits',
     app: { settings: { maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0', shortDh: true } },
@@ -132,6 +143,7 @@ const ciphers: LabSite[] = [
   ...(
     [
       ['rc4', RSA_RC4, 'fail', 'broken'],
+      ['anonymous', ANONYMOUS_CAMELLIA, 'fail', 'broken'],
       ['null', RSA_NULL, 'fail', 'broken'],
       ['export', EXPORT_RC4, 'fail', 'broken'],
       ['des', RSA_DES, 'fail', 'broken'],
@@ -242,8 +254,14 @@ const names: LabSite[] = [
     id: 'clientcert',
     about: 'asks visitors for a certificate',
     app: { settings: { clientCertificate: true } },
-    // The handshake ends well on our side; only the first answer says that we lack a certificate.
-    expect: { 'https-reachable': ['fail', 'unknown'], 'tls-auto-renewal': 'pass' },
+    // The handshake of TLS 1.3 ends well on our side; only the first answer says that we lack a certificate.
+    expect: { 'https-reachable': { verdict: 'fail', code: 'visitorCertificate' } },
+  }),
+  appCase({
+    id: 'clientcert12',
+    about: 'asks visitors for a certificate, in TLS 1.2',
+    app: { settings: { clientCertificate: true, maxVersion: 'TLSv1.2' } },
+    expect: noHandshake({ 'https-reachable': { verdict: 'fail', code: 'visitorCertificate' } }),
   }),
   labSite({
     id: 'manual',

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { effortWords, IMPACT_WORDS, KIND_WORDS, sentenceOf } from '@/components/findings/words'
+import { effortWords, IMPACT_WORDS, KIND_WORDS, sentenceOf, statusOf } from '@/components/findings/words'
 import { usePlace } from '@/components/frame/place'
 import { Badge } from '@/components/ui/badge'
 import { CopyLinkButton } from '@/components/ui/copy-link-button'
@@ -37,34 +37,25 @@ export function CheckHead({ check, results, roadmap }: CheckHeadProps) {
   const kind = check.meta === undefined ? undefined : KIND_WORDS[check.meta.kind]
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-muted-foreground text-xs">
-        <p className="min-w-0">
-          {home === undefined ? (
-            <Link href={routes.project(place)} className="link focus-ring rounded-sm underline">
-              Overview
-            </Link>
-          ) : (
-            <>
-              <Link
-                href={routes.stage({ ...place, stage: home.stage })}
-                className="link focus-ring rounded-sm underline"
-              >
-                Stage {home.number}
-              </Link>{' '}
-              / {items[home.item].text}
-            </>
-          )}
-        </p>
-        <p className="flex items-center gap-2">
-          <code className="font-mono">{check.id}</code>
-          <CopyLinkButton href={routes.check({ ...place, check: check.id })} />
-        </p>
-      </div>
+      <p className="text-muted-foreground text-xs">
+        {home === undefined ? (
+          <Link href={routes.project(place)} className="link focus-ring rounded-sm underline">
+            Overview
+          </Link>
+        ) : (
+          <>
+            <Link href={routes.stage({ ...place, stage: home.stage })} className="link focus-ring rounded-sm underline">
+              Stage {home.number}
+            </Link>{' '}
+            / {items[home.item].text}
+          </>
+        )}
+      </p>
       <h1 className="font-semibold text-title">
         <ForeignText text={sentenceOf(check)} />
       </h1>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <StatusBadge status={check.verdict} />
+        <StatusBadge status={statusOf(check)} />
         <Badge>{IMPACT_WORDS[check.effectiveImpact]}</Badge>
         {kind === undefined ? null : <Badge>{kind}</Badge>}
         {effort === undefined ? null : <span className="text-muted-foreground">{effortWords(effort)}</span>}
@@ -73,6 +64,10 @@ export function CheckHead({ check, results, roadmap }: CheckHeadProps) {
             since <Ago at={since} />
           </span>
         )}
+        <span className="flex items-center gap-2 text-muted-foreground text-xs sm:ml-auto">
+          <code className="font-mono">{check.id}</code>
+          <CopyLinkButton href={routes.check({ ...place, check: check.id })} />
+        </span>
       </div>
     </div>
   )

@@ -38,9 +38,16 @@ export function CheckView({ checkId }: { checkId: string }) {
   return (
     <div className="flex flex-col gap-6">
       <CheckHead check={check} results={history.results} roadmap={data.project.roadmap} />
+      <Section>
+        <SectionTitle>Why it matters</SectionTitle>
+        <p className="max-w-document">
+          <ExplainedText text={history.check.why} />
+        </p>
+        <SenderLink checkId={checkId} />
+      </Section>
       <Section aria-labelledby="seen-title">
         <SectionHeader>
-          <SectionTitle id="seen-title">What we saw</SectionTitle>
+          <SectionTitle id="seen-title">{isOpen ? 'What we saw, and how to fix it' : 'What we saw'}</SectionTitle>
           <div className="flex flex-wrap items-center gap-3">
             {newest === undefined ? null : (
               <p className="text-muted-foreground text-xs">
@@ -51,7 +58,7 @@ export function CheckView({ checkId }: { checkId: string }) {
           </div>
         </SectionHeader>
         <RecheckOutcome recheck={recheck} before={before} />
-        {why === undefined ? null : (
+        {why === undefined || newest === undefined ? null : (
           <p>
             <ForeignText text={why} />
           </p>
@@ -67,19 +74,12 @@ export function CheckView({ checkId }: { checkId: string }) {
           />
         )}
         {newest === undefined ? null : (
-          <div className="flex flex-wrap gap-x-2 gap-y-1">
+          <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
             {newest.evidence.map((key) => (
               <RawEvidence key={key} runId={newest.runId} evidenceKey={key} />
             ))}
           </div>
         )}
-      </Section>
-      <Section>
-        <SectionTitle>Why it matters</SectionTitle>
-        <p className="max-w-document">
-          <ExplainedText text={history.check.why} />
-        </p>
-        <SenderLink checkId={checkId} />
       </Section>
       {isOpen ? <WaitsForThis state={state} checkId={checkId} /> : null}
       <HistoryStrip entries={history.results} />
@@ -107,7 +107,14 @@ function Findings({ findings, sentence, isBlocker }: FindingsProps) {
   return (
     <>
       {telling.map((finding) => (
-        <FindingCard key={finding.fingerprint} finding={finding} sentence={sentence} withFix isBlocker={isBlocker} />
+        <FindingCard
+          key={finding.fingerprint}
+          finding={finding}
+          sentence={sentence}
+          withFix
+          isBlocker={isBlocker}
+          isOnly={telling.length === 1}
+        />
       ))}
       {fine.length === 0 ? null : (
         <Fold title={`What holds (${fine.length})`} heading="h3" startsOpen={telling.length === 0}>

@@ -17,13 +17,15 @@ type FindingCardProps = {
   withFix: boolean
   /** Whether it keeps the launch from GO. */
   isBlocker?: boolean
+  /** What the head of the page says of impact and effort is not said again. */
+  isOnly?: boolean
 }
 
 // Deciding about a finding comes after reading it.
 const FindingDecisions = dynamic(() => import('@/components/triage/finding-decisions'), { ssr: false })
 
 /** One statement with what it was decided on and, where it is open, the exact change. */
-export function FindingCard({ finding, sentence, withFix, isBlocker = false }: FindingCardProps) {
+export function FindingCard({ finding, sentence, withFix, isBlocker = false, isOnly = false }: FindingCardProps) {
   const about = subjectText(finding.subject) ?? 'The project'
   const isOpen = finding.verdict === 'fail' || finding.verdict === 'warn'
   return (
@@ -40,8 +42,14 @@ export function FindingCard({ finding, sentence, withFix, isBlocker = false }: F
             <ForeignText text={finding.text} />
           </p>
         )}
-        {isOpen ? <FindingFacts impact={finding.impact} effort={finding.fix?.effort} /> : null}
+        {isOpen && !isOnly ? <FindingFacts impact={finding.impact} effort={finding.fix?.effort} /> : null}
       </div>
+      {withFix && finding.fix !== undefined ? (
+        <div className="flex flex-col gap-2 border-t pt-4">
+          <h4 className="font-medium">Fix it</h4>
+          <FixPanel fix={finding.fix} />
+        </div>
+      ) : null}
       {finding.exhibits.length === 0 ? null : (
         <div className="flex flex-col gap-2 border-t pt-4">
           <h4 className="font-medium">Evidence</h4>
@@ -51,12 +59,6 @@ export function FindingCard({ finding, sentence, withFix, isBlocker = false }: F
           ))}
         </div>
       )}
-      {withFix && finding.fix !== undefined ? (
-        <div className="flex flex-col gap-2 border-t pt-4">
-          <h4 className="font-medium">Fix it</h4>
-          <FixPanel fix={finding.fix} />
-        </div>
-      ) : null}
       {isOpen ? <FindingDecisions finding={finding} isBlocker={isBlocker} /> : null}
     </Card>
   )

@@ -6,6 +6,7 @@ import { messageOf } from '@/components/data/api-error'
 import { evidenceOptions } from '@/components/data/options'
 import { CodeBlock } from '@/components/findings/code-block'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { formatDuration, formatExact } from '@/lib/format/time'
 
@@ -17,8 +18,8 @@ type RawEvidenceProps = { runId: string; evidenceKey: string }
 export function RawEvidence({ runId, evidenceKey }: RawEvidenceProps) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className="flex flex-col items-start gap-2">
-      <Button size="compact" variant="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+    <div className={cn('flex flex-col items-start gap-2', isOpen && 'w-full')}>
+      <Button size="inline" variant="link" className="text-xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? 'Hide raw' : 'Show raw'} {evidenceKey}
       </Button>
       {isOpen ? <RawValue runId={runId} evidenceKey={evidenceKey} /> : null}

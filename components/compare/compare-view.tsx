@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { messageOf } from '@/components/data/api-error'
@@ -14,7 +15,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { PageHeader } from '@/components/ui/section'
+import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { StatusBadge } from '@/components/ui/status-badge'
@@ -76,7 +77,7 @@ function Choice({ from, to }: Chosen) {
     <div className="flex flex-wrap items-center gap-2">
       <Select
         label="Before"
-        className="w-64"
+        className="max-sm:w-full sm:w-64"
         value={from ?? FIRST}
         options={[{ value: FIRST, label: 'First audit' }, ...audits]}
         onChange={(value) => go({ from: orNone(value), to })}
@@ -84,7 +85,7 @@ function Choice({ from, to }: Chosen) {
       <span className="text-muted-foreground">with</span>
       <Select
         label="After"
-        className="w-64"
+        className="max-sm:w-full sm:w-64"
         value={to ?? NOW}
         options={[{ value: NOW, label: 'Now' }, ...audits]}
         onChange={(value) => go({ from, to: orNone(value) })}
@@ -101,6 +102,17 @@ function verdictWords({ verdict, blockers }: MomentDto): string {
     : 'NO-GO for now'
 }
 
+const TONES = {
+  blocked: 'text-fail',
+  unproven: 'text-unknown',
+  'known-risks': 'text-warn',
+  clear: 'text-pass',
+} as const
+
+function toneOf({ verdict }: MomentDto): string {
+  return verdict === null ? '' : TONES[verdict.reason]
+}
+
 function summaryText({ from, to, summary }: CompareDto): string {
   const since = from.at === null ? 'the first audit' : formatExact(Date.parse(from.at))
   return `Since ${since}: ${summary}. ${verdictWords(from)}, now ${verdictWords(to)}.`
@@ -109,13 +121,15 @@ function summaryText({ from, to, summary }: CompareDto): string {
 function Result({ data }: { data: CompareDto }) {
   return (
     <>
-      <p className="text-base">
-        <span className="text-muted-foreground">{verdictWords(data.from)}</span>
-        <span aria-hidden> → </span>
-        <span className="sr-only">, now </span>
-        <span className="font-semibold">{verdictWords(data.to)}</span>
-      </p>
-      <p role="status">{data.summary}.</p>
+      <Card className="flex flex-col gap-3">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-title">
+          <span className="text-muted-foreground">{verdictWords(data.from)}</span>
+          <ArrowRight aria-hidden className="size-5 shrink-0 text-muted-foreground" />
+          <span className="sr-only">, now </span>
+          <span className={toneOf(data.to)}>{verdictWords(data.to)}</span>
+        </p>
+        <p role="status">{data.summary}.</p>
+      </Card>
       <Measures measures={data.measures} />
       {CHANGE_ORDER.map((label) => {
         const changes = data.changes.filter((change) => change.label === label)
@@ -146,27 +160,42 @@ const MEASURES = {
 
 /** Numbers before and after; one that was measured at one moment only says so. */
 function Measures({ measures }: { measures: readonly MeasureDto[] }) {
-  if (measures.length === 0) return null
+  const kinds = (['answer-time', 'page-weight'] as const).filter((kind) => measures.some((one) => one.kind === kind))
+  if (kinds.length === 0) return null
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
-      {measures.map(({ kind, subject, before, after }) => {
-        const { title, words } = MEASURES[kind]
-        const say = (value: number | null): string => (value === null ? 'not measured' : words(value))
-        return (
-          <div key={`${kind} ${subject}`} className="flex flex-col">
-            <dt className="text-muted-foreground text-xs">
-              {title}: <ForeignText text={subject} />
-            </dt>
-            <dd className="tabular-nums">
-              {say(before)}
-              <span aria-hidden> → </span>
-              <span className="sr-only">, now </span>
-              <span className="font-semibold">{say(after)}</span>
-            </dd>
-          </div>
-        )
-      })}
-    </dl>
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      {kinds.map((kind) => (
+        <Section key={kind}>
+          <SectionTitle>{MEASURES[kind].title}</SectionTitle>
+          <Card className="p-0">
+            <dl>
+              {measures
+                .filter((one) => one.kind === kind)
+                .map((one) => (
+                  <Measure key={one.subject} measure={one} />
+                ))}
+            </dl>
+          </Card>
+        </Section>
+      ))}
+    </div>
+  )
+}
+
+function Measure({ measure: { kind, subject, before, after } }: { measure: MeasureDto }) {
+  const say = (value: number | null): string => (value === null ? 'not measured' : MEASURES[kind].words(value))
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t px-4 py-3 first:border-t-0">
+      <dt className="min-w-0">
+        <ForeignText text={subject} mono />
+      </dt>
+      <dd className="tabular-nums">
+        <span className="text-muted-foreground">{say(before)}</span>
+        <span aria-hidden> → </span>
+        <span className="sr-only">, now </span>
+        <span className="font-medium">{say(after)}</span>
+      </dd>
+    </div>
   )
 }
 

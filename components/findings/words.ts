@@ -1,7 +1,8 @@
+import type { Status } from '@/components/ui/status'
 import type { CheckKind } from '@/lib/engine/check'
 import type { Effort, Impact } from '@/lib/engine/finding'
 import { formatEffort } from '@/lib/format/effort'
-import type { CheckState } from '@/lib/roadmaps/state'
+import type { CheckState, ItemState } from '@/lib/roadmaps/state'
 import { reasonWords } from '@/lib/roadmaps/words'
 
 export const IMPACT_WORDS: Readonly<Record<Impact, string>> = {
@@ -27,10 +28,25 @@ export function subjectText(subject: { kind: string; id: string }): string | und
   return subject.kind === 'project' ? undefined : subject.id
 }
 
-/** The sentence that stands for a check now: its worst finding, else why nothing is proven, else its title. */
+const COUNTS: ReadonlySet<Status> = new Set(['pass', 'warn', 'not-applicable'])
+
+/** What a check shows as. An accepted risk counts, but is never shown as if it were good. */
+export function statusOf({ verdict, open, waived }: CheckState): Status {
+  const isAccepted = waived.some((finding) => finding.verdict === 'fail') || (waived.length > 0 && open.length === 0)
+  return isAccepted && COUNTS.has(verdict) ? 'waived' : verdict
+}
+
+/** What an item shows as: Waived where it counts only because somebody accepted a failure. */
+export function statusOfItem({ state, waived }: ItemState): Status {
+  return waived && COUNTS.has(state) ? 'waived' : state
+}
+
+/** The sentence that stands for a check now: its worst finding, else the worst one somebody accepted, else why nothing is proven, else its title. */
 export function sentenceOf(check: CheckState): string {
   const [worst] = check.open
   if (worst !== undefined) return worst.text
+  const [accepted] = check.waived
+  if (accepted !== undefined && statusOf(check) === 'waived') return accepted.text
   if (check.verdict === 'unknown') {
     const finding = check.result?.findings.find((candidate) => candidate.verdict === 'unknown')
     if (check.reason === 'findings' && finding !== undefined) return finding.text

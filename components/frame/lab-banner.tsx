@@ -1,6 +1,6 @@
 const TEXTS = {
-  network: 'Test network: audits reach only the example sites on this machine, not the internet.',
-  example: 'Example site: it runs on this machine, beside the product, and only here.',
+  network: 'Test network: audits reach only the example sites of this machine.',
+  example: 'Example site: it runs only on this machine.',
 } as const
 
 /** Names what is not the real world, so nobody takes its results for it. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { FolderKanban, LayoutDashboard, ListChecks, Menu } from 'lucide-react'
+import { Handshake, LayoutDashboard, ListChecks, Menu } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
@@ -33,9 +33,9 @@ export function ProjectBottomBar({ place, roadmap }: ProjectBottomBarProps) {
           label="Blockers"
         />
         <BottomLink
-          href={routes.projects(place.workspace)}
-          icon={<FolderKanban aria-hidden className="size-5" />}
-          label="Projects"
+          href={routes.handover(place)}
+          icon={<Handshake aria-hidden className="size-5" />}
+          label="Handover"
         />
         <BottomButton icon={<Menu aria-hidden className="size-5" />} label="More" onClick={handleOpen} />
       </BottomBar>

@@ -12,6 +12,7 @@ import { ArchivedBanner } from './archived-banner'
 import { isExampleDomain, LabBanner } from './lab-banner'
 import { ProjectBottomBar } from './project-bottom-bar'
 import { ProjectNav } from './project-nav'
+import { SearchButton } from './search-button'
 import { Shell } from './shell'
 import { ShortcutsProvider } from './shortcuts'
 import { SidebarBrand } from './sidebar-brand'
@@ -76,7 +77,10 @@ export function ProjectShell({ workspace, project, email, workspaces, isLab, chi
                 </li>
               </ol>
             </nav>
-            <UserMenuButton email={email} workspace={workspace} workspaces={workspaces} />
+            <div className="flex shrink-0 items-center gap-2">
+              <SearchButton />
+              <UserMenuButton email={email} workspace={workspace} workspaces={workspaces} />
+            </div>
           </>
         }
         bottomBar={<ProjectBottomBar place={place} roadmap={project.roadmap} />}

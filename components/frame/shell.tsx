@@ -36,7 +36,7 @@ export function Shell({ sidebar, topBar, bottomBar, banner, children }: ShellPro
           <main
             id="main"
             tabIndex={-1}
-            className="mx-auto w-full max-w-content flex-1 px-4 py-6 focus:outline-none max-sm:pb-36 sm:px-6"
+            className="mx-auto w-full max-w-content flex-1 px-4 py-4 focus:outline-none max-sm:pb-36 sm:px-6 sm:py-6"
           >
             {children}
           </main>

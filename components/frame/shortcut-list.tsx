@@ -18,6 +18,7 @@ const SHORTCUTS = [
   { keys: ['g', 'p'], text: 'Go to projects' },
   { keys: ['g', 'o'], text: 'Go to the overview' },
   { keys: ['g', 'b'], text: 'Go to the blockers' },
+  { keys: ['g', 'h'], text: 'Go to the handover' },
   { keys: ['?'], text: 'This list' },
   { keys: ['Esc'], text: 'Close the top layer' },
 ] as const

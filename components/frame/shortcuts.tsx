@@ -7,7 +7,11 @@ import { routes } from '@/lib/routes'
 import { clickInRow, clickNear, focusRow, isTyping } from './shortcut-actions'
 import { readShortcutsOn, subscribeShortcutsOn } from './shortcut-setting'
 
-type Shortcuts = { openList: () => void }
+type Shortcuts = {
+  openList: () => void
+  /** Absent where there is no workspace to search. */
+  openPalette: (() => void) | undefined
+}
 type ShortcutPlace = { workspace: string; workspaceId?: string | undefined; project?: string }
 
 const ShortcutsContext = createContext<Shortcuts | undefined>(undefined)
@@ -33,6 +37,7 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
       if (key === 'p') router.push(routes.projects(workspace))
       else if (project !== undefined && key === 'o') router.push(routes.project({ workspace, project }))
       else if (project !== undefined && key === 'b') router.push(routes.blockers({ workspace, project }))
+      else if (project !== undefined && key === 'h') router.push(routes.handover({ workspace, project }))
       else return false
       return true
     }
@@ -82,7 +87,12 @@ export function ShortcutsProvider({ place, children }: { place: ShortcutPlace; c
   }, [router, workspace, project, isOn])
 
   return (
-    <ShortcutsContext value={{ openList: () => setListOpen(true) }}>
+    <ShortcutsContext
+      value={{
+        openList: () => setListOpen(true),
+        openPalette: workspace === '' ? undefined : () => setPaletteOpen(true),
+      }}
+    >
       {children}
       {isPaletteOpen === undefined || workspace === '' ? null : (
         <Palette

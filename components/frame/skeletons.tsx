@@ -6,9 +6,9 @@ const ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
 export function OverviewSkeleton() {
   return (
     <Loading label="Loading the project">
-      <div className="flex flex-col gap-6">
-        <Skeleton className="h-9 w-56" />
-        <Skeleton className="h-36 w-full" />
+      <div className="flex flex-col gap-4 sm:gap-6">
+        <Skeleton className="h-7 w-56 sm:h-9" />
+        <Skeleton className="h-52 w-full sm:h-40" />
         <Skeleton className="h-40 w-full max-sm:hidden" />
         <Skeleton className="h-72 w-full" />
       </div>
@@ -32,14 +32,14 @@ export function StageSkeleton() {
   )
 }
 
-/** A title, what was seen, and why it matters. */
+/** A title, why it matters, and what was seen. */
 export function CheckSkeleton() {
   return (
     <Loading label="Loading the check">
       <div className="flex flex-col gap-6">
         <Skeleton className="h-24 w-full" />
-        <Skeleton className="h-80 w-full" />
         <Skeleton className="h-16 w-full max-w-document" />
+        <Skeleton className="h-80 w-full" />
       </div>
     </Loading>
   )

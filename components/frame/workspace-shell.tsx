@@ -1,16 +1,16 @@
-import { FolderKanban, History, ListChecks, Settings, UserCheck, UserRound, Users } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ForeignText } from '@/components/ui/foreign-text'
 import type { WorkspaceDto } from '@/lib/contracts/workspace'
 import { routes } from '@/lib/routes'
-import { BottomBar, BottomLink } from './bottom-bar'
 import { LabBanner } from './lab-banner'
-import { NavLink } from './nav-link'
+import { SearchButton } from './search-button'
 import { Shell } from './shell'
 import { ShortcutsProvider } from './shortcuts'
 import { SidebarBrand } from './sidebar-brand'
 import { UserMenuButton } from './user-menu-button'
+import { WorkspaceBottomBar } from './workspace-bottom-bar'
+import { WorkspaceNav } from './workspace-nav'
 
 type WorkspaceShellProps = {
   workspace: WorkspaceDto | undefined
@@ -31,36 +31,7 @@ export function WorkspaceShell({ workspace, workspaces, email, isLab, children }
         sidebar={
           <>
             <SidebarBrand workspace={workspace} />
-            <nav aria-label="Workspace" className="flex flex-col gap-1">
-              <NavLink href={projects} exact tip="Projects">
-                <FolderKanban aria-hidden className="size-4 shrink-0" />
-                <span className="max-lg:sr-only">Projects</span>
-              </NavLink>
-              {workspace === undefined ? null : (
-                <>
-                  <NavLink href={routes.myItems(workspace.slug)} tip="My items">
-                    <UserCheck aria-hidden className="size-4 shrink-0" />
-                    <span className="max-lg:sr-only">My items</span>
-                  </NavLink>
-                  <NavLink href={routes.activity(workspace.slug)} tip="Activity">
-                    <History aria-hidden className="size-4 shrink-0" />
-                    <span className="max-lg:sr-only">Activity</span>
-                  </NavLink>
-                  <NavLink href={routes.members(workspace.slug)} tip="Members">
-                    <Users aria-hidden className="size-4 shrink-0" />
-                    <span className="max-lg:sr-only">Members</span>
-                  </NavLink>
-                  <NavLink href={routes.workspaceSettings(workspace.slug)} tip="Workspace settings">
-                    <Settings aria-hidden className="size-4 shrink-0" />
-                    <span className="max-lg:sr-only">Workspace settings</span>
-                  </NavLink>
-                </>
-              )}
-              <NavLink href={routes.checkDocs()} tip="What we check">
-                <ListChecks aria-hidden className="size-4 shrink-0" />
-                <span className="max-lg:sr-only">What we check</span>
-              </NavLink>
-            </nav>
+            <WorkspaceNav workspace={workspace?.slug} collapses />
           </>
         }
         topBar={
@@ -70,22 +41,13 @@ export function WorkspaceShell({ workspace, workspaces, email, isLab, children }
                 <ForeignText text={workspace?.name ?? 'Launch Ready'} />
               </Link>
             </p>
-            <UserMenuButton email={email} workspace={workspace} workspaces={workspaces} />
+            <div className="flex shrink-0 items-center gap-2">
+              <SearchButton />
+              <UserMenuButton email={email} workspace={workspace} workspaces={workspaces} />
+            </div>
           </>
         }
-        bottomBar={
-          <BottomBar>
-            <BottomLink href={projects} icon={<FolderKanban aria-hidden className="size-5" />} label="Projects" />
-            {workspace === undefined ? null : (
-              <BottomLink
-                href={routes.members(workspace.slug)}
-                icon={<Users aria-hidden className="size-5" />}
-                label="Members"
-              />
-            )}
-            <BottomLink href={routes.account()} icon={<UserRound aria-hidden className="size-5" />} label="Account" />
-          </BottomBar>
-        }
+        bottomBar={<WorkspaceBottomBar workspace={workspace?.slug} />}
       >
         {children}
       </Shell>

@@ -39,7 +39,9 @@ export function MustHaves({ state }: { state: ProjectState }) {
               key={mustHave.id}
               className="flex items-start gap-3 border-t px-4 py-3 first:border-t-0 sm:nth-2:border-t-0 sm:even:border-l"
             >
-              <StatusBadge status={STATUS[mustHave.state]} word={MUST_HAVE_WORDS[mustHave.state]} />
+              <span className="w-24 shrink-0">
+                <StatusBadge status={STATUS[mustHave.state]} word={MUST_HAVE_WORDS[mustHave.state]} />
+              </span>
               <span className="min-w-0 pt-0.5">{mustHave.text}</span>
             </li>
           ))}

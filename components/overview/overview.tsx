@@ -34,10 +34,15 @@ export function Overview() {
   const place = usePlace()
   const data = useProjectState(place.project)
   const state = derivedOf(data)
+  // What is first to be done stands first.
+  const isBlocked = state.blockers.length > 0 || state.checkedAt === undefined
+  const unproven = <UnprovenList state={state} roadmap={data.project.roadmap} />
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-4 sm:gap-6">
       <PageHeader title={<ForeignText text={data.project.name} />}>
-        <RunButton className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-14 max-sm:z-10 max-sm:border-t max-sm:bg-background max-sm:px-4 max-sm:py-2" />
+        {state.checkedAt === undefined ? null : (
+          <RunButton className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-14 max-sm:z-10 max-sm:border-t max-sm:bg-background max-sm:px-4 max-sm:py-1.5" />
+        )}
       </PageHeader>
       {data.activeRun === null ? null : <RunningStrip run={data.activeRun} />}
       {state.checkedAt === undefined ? (
@@ -47,12 +52,13 @@ export function Overview() {
       )}
       <StageRail stages={state.stages} label="Stages" className="max-sm:hidden" />
       <BlockerList state={state} />
+      {isBlocked ? null : unproven}
       <StageRail stages={state.stages} label="Stages" className="sm:hidden" />
       <SprintSection />
       <HostStrip />
       <MustHaves state={state} />
       {state.checkedAt === undefined ? null : <MapSection projectId={place.project} />}
-      <UnprovenList state={state} roadmap={data.project.roadmap} />
+      {isBlocked ? unproven : null}
       <AcceptedList state={state} />
       <RiskList state={state} parked={data.parked} />
       <Later />
@@ -64,7 +70,8 @@ export function Overview() {
 function NeverChecked() {
   return (
     <EmptyState line="First audit not run.">
-      <p className="text-muted-foreground">Press Run audit. The first results show within seconds.</p>
+      <p className="text-muted-foreground">The first results show within seconds.</p>
+      <RunButton />
     </EmptyState>
   )
 }

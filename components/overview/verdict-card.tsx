@@ -34,16 +34,25 @@ export function VerdictCard({ reason, answer, sentence, side, children }: Verdic
   const look = reason === undefined ? UNCHECKED : LOOKS[reason]
   const Icon = look.icon
   return (
-    <Card className={cn('flex flex-wrap items-start gap-4 border-l-4 p-4 sm:p-6', look.edge)}>
+    <Card
+      className={cn(
+        'grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-l-4 p-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:items-start sm:gap-x-4 sm:p-6',
+        look.edge,
+      )}
+    >
       <span className={cn('flex size-10 shrink-0 items-center justify-center rounded-full', look.soft, look.text)}>
         <Icon aria-hidden className="size-5" />
       </span>
-      <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
-        <p className={cn('whitespace-nowrap font-semibold text-verdict', look.text)}>{answer}</p>
+      <p className={cn('whitespace-nowrap font-semibold text-verdict sm:pt-1', look.text)}>{answer}</p>
+      {side === undefined ? null : (
+        <div className="text-muted-foreground text-xs max-sm:col-span-2 max-sm:row-start-3 sm:row-span-2 sm:text-right">
+          {side}
+        </div>
+      )}
+      <div className="flex min-w-0 flex-col gap-1 max-sm:col-span-2 sm:col-start-2">
         <p className="text-base">{sentence}</p>
         {children}
       </div>
-      {side === undefined ? null : <div className="text-muted-foreground text-xs sm:text-right">{side}</div>}
     </Card>
   )
 }

@@ -51,7 +51,7 @@ export function ListFilters({ workspace, filter, clients, workers }: ListFilters
         key={writeListFilter(filter)}
         method="get"
         action={routes.projects(workspace)}
-        className="flex flex-wrap gap-2"
+        className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap"
       >
         <Input
           name="q"
@@ -60,7 +60,7 @@ export function ListFilters({ workspace, filter, clients, workers }: ListFilters
           maxLength={MAX_SEARCH}
           aria-label="Search projects"
           placeholder="Search"
-          className="w-full sm:w-56"
+          className="col-span-2 w-full sm:w-56"
         />
         {clients.length === 0 ? null : (
           <FormSelect

@@ -42,7 +42,7 @@ export function RunHead({ run, state, title }: RunHeadProps) {
           {isLive ? <CancelButton run={run} /> : null}
         </div>
       </div>
-      <ProgressBar done={run.progress.done} planned={run.progress.planned} />
+      <ProgressBar done={run.progress.done} planned={run.progress.planned} isLive={isLive} />
       <p className="min-h-6 font-medium text-base">{isLive ? answerSoFar(state, run) : endSentence(run, state)}</p>
       <p role="status" className="sr-only">
         {told}

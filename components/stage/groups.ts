@@ -1,3 +1,5 @@
+import { statusOfItem } from '@/components/findings/words'
+import type { Status } from '@/components/ui/status'
 import type { Verdict } from '@/lib/engine/finding'
 import type { ItemId } from '@/lib/roadmaps/ids'
 import { items } from '@/lib/roadmaps/items'
@@ -10,9 +12,9 @@ const WORST_FIRST: readonly Verdict[] = ['fail', 'unknown', 'warn', 'pass', 'not
 /** The items of a stage, open ones first; within a group the failing before the weak. */
 export function groupItems(stage: StageState, state: ProjectState): StageGroups {
   const all = stage.items.flatMap((id) => state.items[id] ?? [])
-  const of = (...verdicts: readonly Verdict[]) => all.filter((item) => verdicts.includes(item.state))
+  const of = (status: Status) => all.filter((item) => statusOfItem(item) === status)
   return {
-    open: [...of('fail'), ...of('warn')],
+    open: [...of('fail'), ...of('waived'), ...of('warn')],
     unproven: of('unknown'),
     passed: of('pass'),
     absent: of('not-applicable'),

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { CheckRow } from '@/components/findings/check-row'
-import { KIND_WORDS, whyUnproven } from '@/components/findings/words'
+import { KIND_WORDS, statusOfItem, whyUnproven } from '@/components/findings/words'
 import { Badge } from '@/components/ui/badge'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { StatusBadge } from '@/components/ui/status-badge'
@@ -34,21 +34,23 @@ export function ItemRow({ item, state, startsOpen }: { item: ItemState; state: P
           data-row
           className="focus-ring flex list-none items-start gap-3 rounded-card px-4 py-3 hover:bg-muted/60"
         >
-          <span className="mt-px shrink-0 sm:w-28">
-            <StatusBadge status={item.state} />
-          </span>
-          <span className="flex min-w-0 flex-1 flex-col gap-1">
-            <span className="font-medium">{itemText(item.id)}</span>
-            {why === undefined ? null : (
-              <span className="text-muted-foreground text-xs">
-                <ForeignText text={why} />
-              </span>
-            )}
+          <span className="flex min-w-0 flex-1 gap-x-3 gap-y-1 max-sm:flex-col">
+            <span className="mt-px shrink-0 sm:w-28">
+              <StatusBadge status={statusOfItem(item)} />
+            </span>
+            <span className="flex min-w-0 flex-1 flex-col gap-1">
+              <span className="font-medium">{itemText(item.id)}</span>
+              {why === undefined ? null : (
+                <span className="text-muted-foreground text-xs">
+                  <ForeignText text={why} />
+                </span>
+              )}
+            </span>
           </span>
           {kind === undefined ? null : <Badge className="max-sm:hidden">{kind}</Badge>}
           <span className="shrink-0 pt-0.5 text-muted-foreground text-xs tabular-nums">
             {item.proven} of {item.required.length}
-            <span className="max-sm:sr-only"> {item.required.length === 1 ? 'check' : 'checks'}</span>
+            <span className="max-sm:sr-only"> proven</span>
           </span>
           <ChevronRight
             aria-hidden

@@ -6,10 +6,13 @@ import { useProjectState } from '@/components/data/hooks'
 import { CheckRow } from '@/components/findings/check-row'
 import { usePlace } from '@/components/frame/place'
 import { RunningStrip } from '@/components/overview/running-strip'
+import { StageBar } from '@/components/overview/stage-bar'
+import { STAGE_LOOK } from '@/components/overview/stage-look'
 import { StageRail } from '@/components/overview/stage-rail'
 import { stageProgress } from '@/components/overview/stage-words'
 import { RunButton } from '@/components/run/run-button'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Fold } from '@/components/ui/fold'
 import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
 import { decisionsForDerivation } from '@/lib/contracts/derivable'
@@ -60,6 +63,7 @@ type StageHeadProps = { stage: Stage; state: StageState; number: number; total: 
 
 function StageHead({ stage, state, number, total }: StageHeadProps) {
   const [from, to] = stage.hours
+  const { icon: Icon, text } = STAGE_LOOK[state.state]
   return (
     <div className="flex flex-col gap-1">
       <p className="text-muted-foreground text-xs">
@@ -69,9 +73,14 @@ function StageHead({ stage, state, number, total }: StageHeadProps) {
         <RunButton scope={{ kind: 'stage', stage: stage.id }} label="Re-check this stage" variant="secondary" />
       </PageHeader>
       <p>{stage.goal}</p>
-      <p className="text-muted-foreground">
-        {STAGE_WORDS[state.state]}, {stageProgress(state)}
-      </p>
+      <div className="mt-2 flex max-w-document flex-col gap-2">
+        <p className={cn('flex items-center gap-1.5 font-medium', text)}>
+          <Icon aria-hidden className="size-4 shrink-0" />
+          {STAGE_WORDS[state.state]}
+          <span className="font-normal text-muted-foreground tabular-nums">{stageProgress(state)}</span>
+        </p>
+        <StageBar counts={state.counts} />
+      </div>
     </div>
   )
 }

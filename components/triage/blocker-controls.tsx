@@ -81,10 +81,14 @@ export default function RowControls({ blockers, index }: RowControlsProps) {
   const mayMove = can(self.role, 'triage.update') && blockers.length > 1
   const go = (to: number) => place(blocker.fingerprint, to)
   return (
-    <div ref={controls} className="relative z-1 flex flex-wrap items-center gap-2">
-      <OwnerField fingerprint={blocker.fingerprint} label={`Owner of blocker ${index + 1}`} className="w-36" />
+    <div ref={controls} className="relative z-1 flex flex-wrap items-center gap-2 sm:justify-end">
+      <OwnerField
+        fingerprint={blocker.fingerprint}
+        label={`Owner of blocker ${index + 1}`}
+        className="w-36 max-sm:w-26"
+      />
       {mayMove ? (
-        <span className="flex items-center gap-1">
+        <span className="flex items-center sm:gap-1">
           <span
             aria-hidden
             draggable

@@ -24,12 +24,14 @@ export default function CheckDocsPage() {
               <li key={check.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3">
                 <Link
                   href={routes.checkDoc(check.id)}
-                  className="link focus-ring min-w-0 flex-1 basis-60 rounded-sm underline"
+                  className="link focus-ring min-w-0 flex-1 rounded-sm max-sm:basis-full underline"
                 >
                   {check.title}
                 </Link>
                 <code className="font-mono text-muted-foreground text-xs">{check.id}</code>
-                <span className="w-16 text-right text-muted-foreground text-xs">{IMPACT_WORDS[check.impact]}</span>
+                <span className="text-muted-foreground text-xs sm:w-16 sm:text-right">
+                  {IMPACT_WORDS[check.impact]}
+                </span>
               </li>
             ))}
           </ul>

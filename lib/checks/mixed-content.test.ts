@@ -131,6 +131,28 @@ cases(check, {
     verdict: 'fail',
     codes: ['base'],
   },
+  'base address over http under a policy, twin works': {
+    given: {
+      documents: documentsOf([
+        pageOf({ base: 'http://x.io/', loads: [loadOf('script', 'http://x.io/a.js')] }, { upgradesInsecure: true }),
+      ]),
+      assets: none,
+      twins: twins(['http://x.io/a.js', 'works']),
+    },
+    verdict: 'warn',
+    codes: ['basePolicy', 'policy'],
+  },
+  'base address over http under a policy, twin fails': {
+    given: {
+      documents: documentsOf([
+        pageOf({ base: 'http://x.io/', loads: [loadOf('script', 'http://x.io/a.js')] }, { upgradesInsecure: true }),
+      ]),
+      assets: none,
+      twins: twins(['http://x.io/a.js', 'fails']),
+    },
+    verdict: 'fail',
+    codes: ['basePolicy', 'blocked'],
+  },
   'script over http, upgraded by the policy, twin works': {
     given: {
       documents: documentsOf([pageOf({ loads: [loadOf('script', 'http://cdn.io/a.js')] }, { upgradesInsecure: true })]),

@@ -6,7 +6,7 @@ import { webAssets } from '../evidence/web-assets'
 import { type WebDocument, webDocuments } from '../evidence/web-documents'
 import { webTwins } from '../evidence/web-twins'
 import { defineCheck } from './shared/define'
-import { type InsecureLoad, insecureLoads } from './shared/insecure-loads'
+import { type InsecureLoad, insecureLoads, upgradesInsecure } from './shared/insecure-loads'
 import { pageFailureWords } from './shared/web-look'
 
 function secure(address: string): string {
@@ -60,6 +60,7 @@ const messages = {
   policy: 'Only your policy saves {count:file|files} of {url} that load over http',
   untested: 'We could not test the https version of {count:file|files} of {url}',
   base: 'Browsers refuse the files of {url}: its base address is http',
+  basePolicy: 'Only your policy saves the files of {url}: its base address is http',
   formSecret: 'Passwords or emails typed on {url} travel unprotected',
   formPolicy: 'Only your policy saves a form of {url} from sending over http',
   form: 'A form on {url} sends its answers over http',
@@ -89,11 +90,6 @@ function sayUnseen(judging: Judging): Finding | undefined {
   return page.facts === null ? say.unknown('unread', { url: link }, at) : undefined
 }
 
-/** Whether the policy makes browsers turn loads and forms of the page into https. */
-function isUpgrading({ upgradesInsecure, facts }: Page): boolean {
-  return upgradesInsecure || (facts?.upgradesInsecure ?? false)
-}
-
 function sayLoads(judging: Judging): Finding[] {
   const { page, found, say } = judging
   const link = page.finalUrl
@@ -101,7 +97,7 @@ function sayLoads(judging: Judging): Finding[] {
     at: { ...placeOf(judging), exhibits: [exhibitOf(loads)], fix: fixFor(loads) },
     params: { url: link, count: loads.length },
   })
-  const upgrades = isUpgrading(page)
+  const upgrades = upgradesInsecure(page)
   const saved = upgrades ? found.filter((one) => one.class !== 'minor' && one.twin === 'works') : []
   const open = found.filter((one) => !saved.includes(one))
   const upgraded = open.filter((one) => one.class === 'upgraded')
@@ -130,7 +126,9 @@ function sayBase(judging: Judging): Finding[] {
   const base = page.facts?.base
   if (!base?.startsWith('http:')) return []
   const steps = [`Change the <base> element of ${page.finalUrl} to ${secure(base)}, or remove it.`]
-  return [say.fail('base', { url: page.finalUrl }, { ...placeOf(judging), fix: { effort: 'S', steps } })]
+  const at: At = { ...placeOf(judging), fix: { effort: 'S', steps } }
+  const params = { url: page.finalUrl }
+  return [upgradesInsecure(page) ? say.warn('basePolicy', params, at) : say.fail('base', params, at)]
 }
 
 function sayForms(judging: Judging): Finding[] {
@@ -140,7 +138,7 @@ function sayForms(judging: Judging): Finding[] {
   return forms.slice(0, 5).map((form) => {
     const steps = [`In ${link} line ${form.line} send the form to ${secure(form.action)}.`]
     const at: At = { ...placeOf(judging), fix: { effort: 'S', steps } }
-    if (isUpgrading(page)) return say.warn('formPolicy', { url: link }, at)
+    if (upgradesInsecure(page)) return say.warn('formPolicy', { url: link }, at)
     return form.sensitive ? say.fail('formSecret', { url: link }, at) : say.warn('form', { url: link }, at)
   })
 }
@@ -159,7 +157,7 @@ function judgePage(judging: Judging): Finding[] {
 
 export default defineCheck({
   id: 'mixed-content',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Secure pages load nothing over http',
   impact: 'high',

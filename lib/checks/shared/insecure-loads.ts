@@ -39,6 +39,11 @@ export type InsecureInput = {
   twins: Immutable<WebTwins>['twins']
 }
 
+/** Whether the policy makes browsers turn loads and forms of the page into https. */
+export function upgradesInsecure({ upgradesInsecure: byHeader, facts }: Immutable<WebDocument>): boolean {
+  return byHeader || (facts?.upgradesInsecure ?? false)
+}
+
 /** Every plain http load of a secure page, its style sheets and its scripts, each address and class once. */
 export function insecureLoads({ page, assets, twins }: InsecureInput): InsecureLoad[] {
   const own = page.facts?.loads ?? []
@@ -49,7 +54,9 @@ export function insecureLoads({ page, assets, twins }: InsecureInput): InsecureL
       .filter((asset) => loaded.has(asset.url))
       .flatMap((asset) => asset.insecure.map((load) => ({ load, file: asset.url }))),
   ]
-  const baseOrigin = page.facts?.base?.startsWith('http:') ? URL.parse(page.facts.base)?.origin : undefined
+  // What an insecure base address spoils is one finding, unless a policy mends file by file.
+  const spoils = page.facts?.base?.startsWith('http:') === true && !upgradesInsecure(page)
+  const baseOrigin = spoils ? URL.parse(page.facts?.base ?? '')?.origin : undefined
   const found = rows
     .filter(({ load }) => load.url.startsWith('http:') && !isLoopback(load.url))
     .filter(({ load }) => baseOrigin === undefined || URL.parse(load.url)?.origin !== baseOrigin)

@@ -67,6 +67,12 @@ cases(check, {
     verdict: 'fail',
     codes: ['cookies', 'noindex'],
   },
+  'nothing at its first page': {
+    given: given(copy({ state: 'empty', status: 404, title: 'Not found' })),
+    verdict: 'unknown',
+    codes: ['unseen'],
+    says: ['first page'],
+  },
   'refused as a bot': { given: given(copy({ state: 'wall', status: 403 })), verdict: 'unknown', codes: ['unseen'] },
   'no answer that counts': { given: given(copy({ state: 'failed', status: 503 })), verdict: 'unknown' },
   'none known': { given: given(), verdict: 'not-applicable', codes: ['ask'] },

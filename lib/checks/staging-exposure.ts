@@ -91,6 +91,7 @@ const messages = {
 } as const
 
 const NOT_SEEN = {
+  empty: 'its first page does not exist, so what lies behind it stays open',
   wall: 'bot protection refused our checker',
   failed: 'it gave no answer that counts',
   'not-looked': 'we could not look',
@@ -98,7 +99,7 @@ const NOT_SEEN = {
 
 export default defineCheck({
   id: 'staging-exposure',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'The copy for tests is closed to strangers',
   impact: 'high',

@@ -155,6 +155,8 @@ async function lookAt(named: NamedCopy, work: Looking): Promise<StagingCopy> {
   const leadsTo = URL.parse(chain.finalUrl)?.hostname ?? ''
   if (leadsTo !== named.host) return { ...copy, state: 'away', leadsTo: leadsTo.slice(0, 253) }
   if (chain.end !== 'final' || status >= 500 || status === 429) return { ...copy, state: 'failed' }
+  // Nothing lies at the first page; what lies behind it nobody told us.
+  if (status >= 400) return { ...copy, state: 'empty' }
   return readPublic(copy, chain, response, work)
 }
 

@@ -7,9 +7,9 @@ const copySchema = z.strictObject({
   source: z.enum(['project', 'name', 'page', 'policy', 'certificate', 'redirect', 'script']),
   /**
    * `gone`: no address. `closed`: nobody outside reaches it. `refused`: 401 or 403. `away`: sends
-   * visitors to another host. `public`: shows a page to everybody.
+   * visitors to another host. `public`: shows a page to everybody. `empty`: answers that its first page does not exist.
    */
-  state: z.enum(['gone', 'closed', 'refused', 'away', 'public', 'wall', 'failed', 'not-looked']),
+  state: z.enum(['gone', 'closed', 'refused', 'away', 'public', 'empty', 'wall', 'failed', 'not-looked']),
   status: z.int().nullable(),
   /** Where `away` leads; empty otherwise. */
   leadsTo: z.string().max(253),
@@ -30,7 +30,7 @@ const copySchema = z.strictObject({
 /** Copies of the product for tests: those of the project, and those its pages and certificates give away. */
 export const webStaging = defineEvidence({
   key: 'web.staging',
-  version: 1,
+  version: 2,
   title: 'What your copy for tests shows to strangers',
   schema: z.strictObject({ production: z.string().max(253), copies: z.array(copySchema).max(6) }),
   maxBytes: 64 * 1024,

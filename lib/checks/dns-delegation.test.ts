@@ -19,6 +19,7 @@ const healthy: z.infer<typeof dnsDelegation.schema> = {
   zone: 'acme.io',
   parentZone: 'io',
   parentNs: both,
+  parentStatus: 'referral',
   childNs: both,
   withoutAddress: [],
   aliased: [],
@@ -86,6 +87,61 @@ cases(check, {
     given: given({ withoutAddress: ['ns3.acme.io'] }),
     verdict: 'fail',
     codes: ['noAddress'],
+  },
+  'the servers of the zone above stay silent': {
+    given: given({ parentNs: [], parentStatus: 'timeout' }),
+    verdict: 'unknown',
+    codes: ['parentUnread'],
+  },
+  'nobody could find the zone above, and one server refuses': {
+    given: given({
+      parentNs: [],
+      parentStatus: undefined,
+      servers: [server('ns1.acme.io'), server('ns2.acme.io', 'lame')],
+    }),
+    verdict: 'unknown',
+    codes: ['lame', 'parentUnread'],
+  },
+  'the zone above lists it no more': {
+    given: given({ parentNs: [], parentStatus: 'nxdomain' }),
+    verdict: 'warn',
+    codes: ['undelegated'],
+  },
+  'one of two servers has an internal address': {
+    given: given({
+      servers: [server('ns1.acme.io'), { ...server('ns2.acme.io', 'not-contacted'), reason: 'internal' }],
+    }),
+    verdict: 'warn',
+    codes: ['internal'],
+    says: ['ns2.acme.io'],
+  },
+  'one of two servers has IPv6 only, our network has none': {
+    given: given({
+      servers: [
+        server('ns1.acme.io'),
+        { ...server('ns2.acme.io', 'not-contacted'), address: '2001:db8::53', reason: 'no-route' },
+      ],
+    }),
+    verdict: 'unknown',
+    codes: ['unreached'],
+    says: ['no way to 2001:db8::53'],
+  },
+  'the run had no question left for one of two servers': {
+    given: given({
+      servers: [server('ns1.acme.io'), { ...server('ns2.acme.io', 'not-contacted'), reason: 'budget' }],
+    }),
+    verdict: 'unknown',
+    codes: ['unreached'],
+  },
+  'IPv6 of an answering server is out of our reach': {
+    given: given({
+      servers: [
+        server('ns1.acme.io'),
+        { ...server('ns1.acme.io', 'not-contacted'), address: '2001:db8::53', reason: 'no-route' },
+        server('ns2.acme.io'),
+      ],
+    }),
+    verdict: 'pass',
   },
   'old glue': {
     given: given({ staleGlue: [{ name: 'ns1.acme.io', glue: '203.0.113.1', actual: ['203.0.113.2'] }] }),

@@ -64,6 +64,9 @@ export default defineCheck({
     noAddress: 'Part of the visitors cannot look up {zone}: its name server {ns} has no address',
     lame: 'Part of the visitors cannot look up {zone}: {ns} does not answer for it',
     silent: 'Looking up {zone} is slow for some: {ns} does not answer at all',
+    internal: 'Part of the visitors cannot look up {zone}: {ns} has an address of a private network',
+    undelegated: 'New visitors cannot look up {zone}: the zone above lists no name servers for it',
+    parentUnread: 'We could not read which name servers the registrar lists for {zone}',
     setsDiffer: 'Registrar and zone of {zone} disagree on the name servers: {difference}',
     staleGlue: 'The registrar of {zone} has an old address for {ns}',
     aliased: 'The name server {ns} of {zone} is an alias, which many resolvers refuse',
@@ -72,6 +75,7 @@ export default defineCheck({
     noDirect: 'Our server cannot reach name servers directly; run it from a network that allows outgoing port 53',
     undecided: 'We could not find out which name servers are responsible for {zone}',
     unread: 'We could not look at the name server {ns} of {zone}: nobody told us its address',
+    unreached: 'We could not ask the name server {ns} of {zone}: {why}',
     waiting: 'The name servers wait for the domain itself, which does not resolve',
     platform: 'The name belongs to {platform}, which runs its name servers',
   },
@@ -92,11 +96,20 @@ export default defineCheck({
       return say.unknown('undecided', { zone }, at)
     const good = dns.servers.filter((server) => server.verdict === 'good')
     const fix = setServersFix(dns)
+    const isUndelegated = dns.parentStatus === 'nodata' || dns.parentStatus === 'nxdomain'
     const seen = new Set([...dns.servers.map(({ ns }) => ns), ...dns.withoutAddress].map((ns) => ns.toLowerCase()))
     const listed = [...new Set([...dns.parentNs, ...dns.childNs].map((ns) => ns.toLowerCase()))]
     const unread = sorted(listed.filter((ns) => !seen.has(ns))).map((ns) =>
       say.unknown('unread', { zone, ns }, { ...at, subject: record('NS', ns) }),
     )
+    const goodNames = new Set(good.map((server) => server.ns.toLowerCase()))
+    const unreached = dns.servers
+      .filter(({ ns, reason }) => (reason === 'no-route' || reason === 'budget') && !goodNames.has(ns.toLowerCase()))
+      .map(({ ns, address, reason }) => {
+        const why =
+          reason === 'budget' ? 'the run had used up its questions' : `our own network has no way to ${address}`
+        return say.unknown('unreached', { zone, ns, why }, { ...at, subject: record('NS', ns) })
+      })
     // A server we were not told about may be the one that answers.
     if (good.length === 0 && unread.length > 0) return unread
     if (good.length === 0 && listed.length === 0 && dns.withoutAddress.length === 0)
@@ -110,7 +123,6 @@ export default defineCheck({
       return say.fail('noneAnswers', { zone }, { ...at, fix })
     }
     const about = (ns: string) => ({ ...at, subject: record('NS', ns) })
-    const goodNames = new Set(good.map((server) => server.ns.toLowerCase()))
     const worstOf = (verdict: 'lame' | 'silent') =>
       sorted(dns.servers.filter((server) => server.verdict === verdict).map((server) => server.ns))
     const removeFix = (ns: string): Fix => ({
@@ -134,9 +146,15 @@ export default defineCheck({
       ...worstOf('silent')
         .filter((ns) => !goodNames.has(ns))
         .map((ns) => say.warn('silent', { zone, ns }, { ...about(ns), fix: removeFix(ns), ...high })),
+      ...sorted(dns.servers.filter(({ reason }) => reason === 'internal').map(({ ns }) => ns))
+        .filter((ns) => !goodNames.has(ns))
+        .map((ns) => say.warn('internal', { zone, ns }, { ...about(ns), fix: removeFix(ns), ...high })),
       ...(difference === '' || dns.parentNs.length === 0 || dns.childNs.length === 0
         ? []
         : [say.warn('setsDiffer', { zone, difference }, { ...at, fix, ...high })]),
+      ...(dns.parentNs.length === 0 && isUndelegated
+        ? [say.warn('undelegated', { zone }, { ...at, fix, ...high })]
+        : []),
       ...dns.staleGlue.map((row) =>
         say.warn(
           'staleGlue',
@@ -172,7 +190,12 @@ export default defineCheck({
         ),
       ),
     ]
-    if (unread.length > 0) return [...findings, ...unread]
+    const open = [
+      ...unread,
+      ...unreached,
+      ...(dns.parentNs.length === 0 && !isUndelegated ? [say.unknown('parentUnread', { zone }, at)] : []),
+    ]
+    if (open.length > 0) return [...findings, ...open]
     return findings.length > 0 ? findings : say.pass('ok', { zone, count: good.length }, at)
   },
 })

@@ -3,11 +3,22 @@ import type { Authority, AuthorityServer, DnsAnswer, DnsClient } from '../net/dn
 import { defineCollector } from './shared/define'
 
 type Verdict = 'good' | 'lame' | 'silent' | 'not-contacted'
+type Reason = 'internal' | 'no-route' | 'budget'
 
-const SILENT = new Set(['timeout', 'network', 'budget', 'truncated'])
+const SILENT = new Set(['timeout', 'network', 'truncated'])
+/** What the system says where our own network has no way to an address, as most do for IPv6. */
+const NO_ROUTE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'])
+
+/** Why a server was not asked, where that is no fault of the server. */
+function ownReason({ refusedClass, soa }: AuthorityServer): Reason | undefined {
+  if (refusedClass !== undefined || soa === undefined) return 'internal'
+  if (soa.status === 'budget') return 'budget'
+  const isOurs = soa.attempts.length > 0 && soa.attempts.every(({ outcome }) => NO_ROUTE.has(outcome))
+  return soa.status === 'network' && isOurs ? 'no-route' : undefined
+}
 
 function judgeServer(server: AuthorityServer, zone: string): Verdict {
-  if (server.refusedClass !== undefined || server.soa === undefined) return 'not-contacted'
+  if (server.soa === undefined || ownReason(server) !== undefined) return 'not-contacted'
   if (SILENT.has(server.soa.status)) return 'silent'
   const owner = server.soa.records.find((record) => record.type === 'SOA')?.name.toLowerCase()
   return server.soa.status === 'answer' && server.soa.aa && owner === zone.toLowerCase() ? 'good' : 'lame'
@@ -23,15 +34,23 @@ async function answersOverTcp(dns: DnsClient, address: string, zone: string): Pr
 
 async function serverRow(dns: DnsClient, server: AuthorityServer, zone: string) {
   const verdict = judgeServer(server, zone)
+  const reason = ownReason(server)
   const tcp = verdict === 'good' ? await answersOverTcp(dns, server.address, zone) : undefined
   return {
     ns: server.ns,
     address: server.address,
     listedBy: server.listedBy,
     verdict,
+    ...(reason === undefined ? {} : { reason }),
     ...(server.soa === undefined ? {} : { status: server.soa.status, aa: server.soa.aa, ms: server.soa.ms }),
     ...(tcp === undefined ? {} : { tcp }),
   }
+}
+
+/** Only a server of the zone above may say that it lists nobody. */
+function parentStatusOf({ parentAnswer }: Authority): { parentStatus?: DnsAnswer['status'] } {
+  if (parentAnswer === undefined || (!parentAnswer.aa && parentAnswer.status !== 'referral')) return {}
+  return { parentStatus: parentAnswer.status }
 }
 
 function addressesIn(answer: DnsAnswer): string[] {
@@ -65,6 +84,7 @@ export default defineCollector(dnsDelegation, {
       zone: authority.zone,
       parentZone: authority.parentZone,
       parentNs: authority.parentNs,
+      ...parentStatusOf(authority),
       childNs: authority.childNs,
       withoutAddress: authority.withoutAddress,
       aliased: authority.aliased,

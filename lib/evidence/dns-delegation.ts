@@ -13,6 +13,8 @@ export const dnsDelegation = defineEvidence({
     zone: z.string(),
     parentZone: z.string(),
     parentNs: z.array(z.string()),
+    /** What the parent's server answered; absent where none was asked or spoke with authority. */
+    parentStatus: dnsStatusSchema.optional(),
     childNs: z.array(z.string()),
     withoutAddress: z.array(z.string()),
     aliased: z.array(z.string()),
@@ -24,6 +26,8 @@ export const dnsDelegation = defineEvidence({
         address: z.string(),
         listedBy: z.enum(['parent', 'child', 'both']),
         verdict: z.enum(['good', 'lame', 'silent', 'not-contacted']),
+        /** Why it was not contacted: its address is internal, our network has no way there, or the run had used up its questions. */
+        reason: z.enum(['internal', 'no-route', 'budget']).optional(),
         status: dnsStatusSchema.optional(),
         aa: z.boolean().optional(),
         /** Whether the server also answers over TCP (RFC 7766); absent where it was not asked. */

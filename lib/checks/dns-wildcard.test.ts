@@ -38,9 +38,36 @@ cases(check, {
   },
   '* A with rotating addresses': { given: given({ A: [some('203.0.113.1'), some('203.0.113.2')] }), verdict: 'warn' },
   '* TXT below the key names only': {
-    given: given({ TXT: both('v=DKIM1; p=') }, '_domainkey.acme.io'),
+    given: given({ TXT: both('v=DKIM1; k=rsa; p=MIGfMA0GCSq') }, '_domainkey.acme.io'),
     verdict: 'warn',
     says: ['TXT'],
+  },
+  'a revoked key for every selector': {
+    given: given({ TXT: both('v=DKIM1; t=s; p=') }, '_domainkey.acme.io'),
+    verdict: 'pass',
+    codes: ['locked'],
+  },
+  'no sender and no mail server for every name': {
+    given: given({ TXT: both('v=spf1 -all'), MX: both('0 .') }),
+    verdict: 'pass',
+    codes: ['locked'],
+  },
+  'no sender for every name beside another text': {
+    given: given({ TXT: [some('v=spf1 -all', 'x'), some('v=spf1 -all', 'x')] }),
+    verdict: 'warn',
+    codes: ['found'],
+  },
+  'addresses for every name, but no mail': {
+    given: given({ A: both('203.0.113.1'), TXT: both('v=spf1 -all'), MX: both('0 .') }),
+    verdict: 'warn',
+    codes: ['found'],
+    says: ['answers with A'],
+  },
+  'customers on subdomains, none of which sends mail': {
+    given: given({ A: both('203.0.113.1'), TXT: both('v=spf1 -all'), MX: both('0 .') }),
+    target: tenants,
+    verdict: 'not-applicable',
+    codes: ['tenants'],
   },
   '* CNAME to a platform, customers on subdomains': {
     given: given({ CNAME: both('edge.host.net'), A: both('203.0.113.1') }),

@@ -9,8 +9,20 @@ import { isUndecided } from './shared/dns-facts'
 
 type Probe = Immutable<WildcardProbe>
 
-function isWildcard({ answers }: Probe): boolean {
-  return answers.length > 0 && answers.every(({ values }) => values.length > 0)
+/** Values that only forbid mail: no sender (RFC 7208), a revoked key (RFC 6376), no mail server (RFC 7505). */
+const LOCKS: Partial<Record<Probe['type'], RegExp>> = {
+  TXT: /^\s*(v=spf1\s+-all\s*|v=DKIM1\s*;(.*;)?\s*p=\s*(;.*)?)$/i,
+  MX: /^\d+ \.$/,
+}
+
+function isLock({ type, answers }: Probe): boolean {
+  const values = answers.flatMap((answer) => answer.values)
+  return values.length > 0 && values.every((value) => LOCKS[type]?.test(value) === true)
+}
+
+function isWildcard(probe: Probe): boolean {
+  const { answers } = probe
+  return answers.length > 0 && answers.every(({ values }) => values.length > 0) && !isLock(probe)
 }
 
 function isOpen({ answers }: Probe): boolean {
@@ -38,7 +50,7 @@ function removeFix({ domain, hosts, profile }: Target): Fix {
   const names = [...new Set(hosts.map(({ name }) => name))].filter((name) => name !== domain)
   const keep =
     profile.tenantSubdomains === true
-      ? [`Keep the A or CNAME record *.${domain} for your customers, and delete its TXT and MX records.`]
+      ? [`Keep the A or CNAME record *.${domain} for your customers, and replace its TXT and MX records.`]
       : [
           `Delete the record *.${domain} at your DNS host.`,
           names.length > 0
@@ -48,9 +60,12 @@ function removeFix({ domain, hosts, profile }: Target): Fix {
         ]
   return {
     effort: 'M',
-    steps: [...keep, 'Add the records below, so that nobody can send mail in the name of an invented subdomain.'],
+    steps: [
+      ...keep,
+      'Add the records below, so that nobody can send mail in the name of an invented subdomain.',
+      `Put sp=reject into the DMARC record of ${domain}.`,
+    ],
     records: [
-      { type: 'TXT', name: `_dmarc.${domain}`, value: 'v=DMARC1; p=reject; sp=reject' },
       { type: 'TXT', name: `*.${domain}`, value: 'v=spf1 -all' },
       { type: 'MX', name: `*.${domain}`, value: '0 .' },
     ],
@@ -69,6 +84,7 @@ export default defineCheck({
   needs: { dns: dnsWildcard, whole: dnsDomain },
   messages: {
     ok: 'A name nobody configured below {domain} does not exist',
+    locked: 'The catch-all records of {domain} only forbid mail, so invented names gain nothing',
     found: 'Any typo below {domain} looks real: a catch-all record answers with {types}',
     tenants: 'Customers have their own subdomains of {domain}, so its catch-all record is wanted',
     mail: 'Every invented subdomain of {domain} has {types} records, so fake senders look real',
@@ -100,6 +116,6 @@ export default defineCheck({
     if (found.length > 0) return say.warn('found', { domain, types: types(found) }, { ...at, fix })
     if (dns.probes.some(isOpen)) return say.unknown('undecided', { domain }, at)
     if (dns.probes.some(isMixed)) return say.unknown('unsteady', { domain }, at)
-    return say.pass('ok', { domain }, at)
+    return say.pass(dns.probes.some(isLock) ? 'locked' : 'ok', { domain }, at)
   },
 })

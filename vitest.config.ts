@@ -35,8 +35,8 @@ export default defineConfig({
           // Starts a PostgreSQL of its own unless DATABASE_URL and LR_OWNER_DATABASE_URL name one.
           globalSetup: ['scripts/lib/test-database.mjs'],
           setupFiles: ['scripts/lib/fresh-start.mjs'],
-          // One database for all files: they take turns.
-          fileParallelism: false,
+          // Each worker has a database of its own; one that was named is used by a file at a time.
+          maxWorkers: process.env.LR_OWNER_DATABASE_URL ? 1 : 2,
           env: {
             // A closed port of this machine: no question of these tests leaves it.
             LR_DNS_RESOLVERS: '127.0.0.1:9',

@@ -124,6 +124,12 @@ export function rateCases(surface: RateSurface): Rows {
     'the connection breaks': { given: given('network', [401]), verdict: 'unknown', codes: ['refused'] },
     'nothing is there': { given: given('missing', many(3, 404)), verdict: 'unknown', codes: ['missing'] },
     'what is no address is accepted': { given: given('accepted', [201]), verdict: 'fail', codes: ['accepted'] },
+    'the form sends us on': {
+      given: given('redirected', [302]),
+      verdict: 'unknown',
+      codes: ['redirected'],
+      says: ['(302)'],
+    },
     'the host says stop': { given: given('asked', [401]), verdict: 'unknown', codes: ['asked'] },
     'no turn in this run': { given: given('waiting', []), verdict: 'unknown', codes: ['waiting'] },
     'announced by headers, not tried': {

@@ -157,6 +157,8 @@ function judgeBurst(judging: Judging): Finding {
       return judgeUnlimited(judging)
     case 'accepted':
       return say.fail('accepted', { url, status }, { ...at, fix: acceptFix(plan) })
+    case 'redirected':
+      return say.unknown('redirected', { url, status }, at)
     case 'slow':
       return say.unknown('slow', { url, count }, at)
     case 'outage':

@@ -18,6 +18,7 @@ export const rateMessages = {
   validation: '{url} refused {count:wrong request|wrong requests} without a limit; one may sit behind',
   unlimited: 'Bots can hammer {url}: {count:request|requests} in {time}, nothing stopped them',
   accepted: '{url} accepts what is no email address ({status})',
+  redirected: 'We stopped at {url}: it sent us on ({status}), as sites do once somebody has signed up',
   slow: 'We stopped at {url} after {count:request|requests}: it was getting slow',
   outage: 'We stopped at {url} after {count:request|requests}: it failed and did not come back',
   errors: 'We stopped at {url} after {count:request|requests}: it answered with errors',

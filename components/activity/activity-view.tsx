@@ -1,7 +1,9 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import Link from 'next/link'
+import { useParams } from 'next/navigation'
+import { Fragment, useState } from 'react'
 import { messageOf } from '@/components/data/api-error'
 import { call } from '@/components/data/call'
 import { addressOf } from '@/components/data/endpoint'
@@ -18,6 +20,8 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { Ago } from '@/components/ui/time'
 import type { ActivityDto } from '@/lib/contracts/activity'
 import { visibleText } from '@/lib/format/visible-text'
+import { routes } from '@/lib/routes'
+import { changeLines } from './change-lines'
 import { actionWords, GROUPS } from './words'
 
 const PAGE = 50
@@ -81,7 +85,7 @@ export function ActivityView({ workspaceId }: { workspaceId: string }) {
           <Skeleton className="h-64 w-full" />
         </Loading>
       ) : error === null ? (
-        <Events events={events} />
+        <Events events={events} names={new Map(members.map(({ id, name, email }) => [id, name ?? email]))} />
       ) : (
         <p role="alert">The activity could not be loaded. {messageOf(error)}</p>
       )}
@@ -94,7 +98,9 @@ export function ActivityView({ workspaceId }: { workspaceId: string }) {
   )
 }
 
-function Events({ events }: { events: readonly ActivityDto[] }) {
+type Names = ReadonlyMap<string, string>
+
+function Events({ events, names }: { events: readonly ActivityDto[]; names: Names }) {
   if (events.length === 0) return <EmptyState line="Nothing of this kind happened yet." />
   return (
     <Card className="p-0">
@@ -109,17 +115,55 @@ function Events({ events }: { events: readonly ActivityDto[] }) {
                 <Ago at={event.at} />
               </p>
             </div>
-            {event.change === null ? null : (
-              <details>
-                <summary className="link focus-ring w-fit cursor-pointer rounded-sm text-xs">What changed</summary>
-                <pre className="mt-2 max-h-80 overflow-auto whitespace-pre-wrap break-words rounded-card bg-muted p-3 font-mono text-code">
-                  {visibleText(JSON.stringify(event.change, undefined, 2))}
-                </pre>
-              </details>
-            )}
+            {event.project === null ? null : <Project project={event.project} />}
+            <Changes change={event.change} names={names} />
           </li>
         ))}
       </ul>
     </Card>
+  )
+}
+
+function Project({ project: { id, name } }: { project: NonNullable<ActivityDto['project']> }) {
+  const { ws } = useParams<{ ws: string }>()
+  return (
+    <p className="text-muted-foreground text-xs">
+      {id === null ? (
+        <ForeignText text={name} />
+      ) : (
+        <Link href={routes.project({ workspace: ws, project: id })} className="link focus-ring rounded-sm underline">
+          <ForeignText text={name} />
+        </Link>
+      )}
+    </p>
+  )
+}
+
+function Changes({ change, names }: { change: ActivityDto['change']; names: Names }) {
+  const lines = changeLines(change, names)
+  if (lines.length === 0) return null
+  return (
+    <details>
+      <summary className="link focus-ring w-fit cursor-pointer rounded-sm text-xs">What changed</summary>
+      <dl className="mt-2 grid gap-x-4 gap-y-2 wrap-anywhere rounded-card bg-muted p-3 text-xs sm:grid-cols-[minmax(6rem,auto)_1fr]">
+        {lines.map(({ label, before, after }) => (
+          <Fragment key={label}>
+            <dt className="text-muted-foreground">
+              <ForeignText text={label} />
+            </dt>
+            <dd className="min-w-0">
+              {before === undefined ? null : <ForeignText text={before} className="text-muted-foreground" />}
+              {before === undefined || after === undefined ? null : (
+                <>
+                  <span aria-hidden> → </span>
+                  <span className="sr-only"> became </span>
+                </>
+              )}
+              {after === undefined ? null : <ForeignText text={after} />}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
   )
 }

@@ -12,6 +12,8 @@ export const ActivityDto = z.object({
   actorId: Id.nullable(),
   action: z.string(),
   target: z.object({ kind: z.string(), id: z.string() }).nullable(),
+  /** The project it happened in; without id where the project is gone. Null: none. */
+  project: z.object({ id: Id.nullable(), name: z.string() }).nullable(),
   /** Before and after, as they were written down. */
   change: z.json().nullable(),
   /** The part of the network it came from. */

@@ -6,6 +6,7 @@ import { disconnect } from '../../db/client'
 import { closeQueue } from '../../db/queue'
 import { executeRun } from '../../jobs/execute-run'
 import { createProject } from '../project/create-project'
+import { deleteProject } from '../project/delete-project'
 import { getVerdict } from '../project/get-verdict'
 import { listMyItems } from '../project/list-my-items'
 import { startRun } from '../run/start-run'
@@ -55,6 +56,19 @@ describe('activity', () => {
     expect(pages).toEqual(whole.items.map(({ id }) => id))
   })
 
+  test('names the project it happened in, also once that is gone', async () => {
+    const { id } = await createProject(owner.context, { domain: 'short-lived.io', roadmap: 'creator' })
+    await deleteProject(owner.context, id, 'short-lived.io')
+    const { items } = await listActivity(owner.context, { limit: 10 })
+    expect(items.slice(0, 3).map(({ action, project }) => [action, project])).toEqual([
+      ['project.deleted', { id: null, name: 'short-lived.io' }],
+      ['project.created', { id: null, name: 'A project that is gone' }],
+      ['workspace.renamed', null],
+    ])
+    const runs = (await listActivity(owner.context, { limit: 10, action: 'run' })).items
+    expect(runs.map(({ project }) => project)).toEqual(runs.map(() => ({ id: projectId, name: 'acme.io' })))
+  })
+
   test('is filtered by what and who', async () => {
     const { items } = await listActivity(owner.context, { limit: 10, action: 'run' })
     expect(new Set(items.map(({ action }) => action))).toEqual(new Set(['run.finished', 'run.started']))
@@ -66,7 +80,7 @@ describe('activity', () => {
   test('is a file a spreadsheet reads as text', async () => {
     const csv = await exportActivity(owner.context, { action: 'workspace' })
     const rows = csv.trimEnd().split('\r\n')
-    expect(rows[0]).toBe('"When","Who","Action","Kind","Id","Change","Network"')
+    expect(rows[0]).toBe('"When","Who","Action","Project","Kind","Id","Change","Network"')
     expect(rows).toHaveLength(4)
     expect(rows.every((row) => row.split(',').every((cell) => !/^"?[=+@-]/.test(cell)))).toBe(true)
   })

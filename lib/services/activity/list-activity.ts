@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/client'
 import { csvText } from '../../format/csv'
 import { cursorAfter, readCursor } from '../cursor'
 import { inContext } from '../transaction'
+import { projectsOf } from './projects-of'
 
 type Filter = { action?: string | undefined; actor?: string | undefined }
 type Query = Filter & { cursor?: string | undefined; limit: number }
@@ -44,7 +45,14 @@ async function namesOf(tx: Transaction, rows: readonly Row[]): Promise<Map<strin
   return new Map(people.map(({ id, name, email }) => [id, name ?? email]))
 }
 
-function activityDto(row: Row, names: ReadonlyMap<string, string>): ActivityDto {
+type Known = { names: ReadonlyMap<string, string>; projects: ReadonlyMap<string, ActivityDto['project']> }
+
+/** What events say besides their own columns. */
+async function knownOf(tx: Transaction, context: Context, rows: readonly Row[]): Promise<Known> {
+  return { names: await namesOf(tx, rows), projects: await projectsOf(tx, context, rows) }
+}
+
+function activityDto(row: Row, { names, projects }: Known): ActivityDto {
   const isPerson = row.actorKind === 'user' && row.actorId !== null
   const change = z.json().safeParse(row.change)
   return {
@@ -58,6 +66,7 @@ function activityDto(row: Row, names: ReadonlyMap<string, string>): ActivityDto 
     actorId: isPerson ? row.actorId : null,
     action: row.action,
     target: row.targetKind === null || row.targetId === null ? null : { kind: row.targetKind, id: row.targetId },
+    project: projects.get(row.id) ?? null,
     change: change.success ? change.data : null,
     source: row.sourceNetwork,
   }
@@ -72,10 +81,10 @@ export async function listActivity(
   return inContext(context, async (tx) => {
     const found = await find(tx, context, { ...query, limit: query.limit + 1 })
     const rows = found.slice(0, query.limit)
-    const names = await namesOf(tx, rows)
+    const known = await knownOf(tx, context, rows)
     const last = rows.at(-1)
     return {
-      items: rows.map((row) => activityDto(row, names)),
+      items: rows.map((row) => activityDto(row, known)),
       nextCursor:
         found.length > query.limit && last !== undefined
           ? cursorAfter({ createdAt: last.at.toISOString(), id: last.id })
@@ -89,17 +98,18 @@ export async function exportActivity(context: Context, filter: Filter): Promise<
   allow(context, 'activity.read')
   const items = await inContext(context, async (tx) => {
     const rows = await find(tx, context, { ...filter, limit: EXPORTED })
-    const names = await namesOf(tx, rows)
-    return rows.map((row) => activityDto(row, names))
+    const known = await knownOf(tx, context, rows)
+    return rows.map((row) => activityDto(row, known))
   })
-  const rows = items.map(({ at, actor, action, target, change, source }) => [
+  const rows = items.map(({ at, actor, action, project, target, change, source }) => [
     at,
     actor,
     action,
+    project?.name ?? '',
     target?.kind ?? '',
     target?.id ?? '',
     change === null ? '' : JSON.stringify(change),
     source ?? '',
   ])
-  return csvText([['When', 'Who', 'Action', 'Kind', 'Id', 'Change', 'Network'], ...rows])
+  return csvText([['When', 'Who', 'Action', 'Project', 'Kind', 'Id', 'Change', 'Network'], ...rows])
 }

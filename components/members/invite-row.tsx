@@ -7,7 +7,7 @@ import { endpoints } from '@/components/data/endpoints'
 import { keys } from '@/components/data/keys'
 import { Button } from '@/components/ui/button'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { Ago } from '@/components/ui/time'
+import { Ago, Until } from '@/components/ui/time'
 import type { InviteDto } from '@/lib/contracts/member'
 import { ROLE_WORDS } from './roles'
 
@@ -23,7 +23,7 @@ export function InviteRow({ invite, workspaceId }: { invite: InviteDto; workspac
       <div className="flex min-w-0 flex-col gap-0.5">
         <ForeignText text={invite.email ?? 'Anybody with the link'} />
         <span className="text-muted-foreground text-xs">
-          {ROLE_WORDS[invite.role]}, made <Ago at={invite.createdAt} />, ends <Ago at={invite.expiresAt} />
+          {ROLE_WORDS[invite.role]}, made <Ago at={invite.createdAt} />, ends <Until at={invite.expiresAt} />
         </span>
         {revoke.error === null ? null : (
           <p role="alert" className="text-fail">

@@ -15,7 +15,7 @@ import {
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { Ago } from '@/components/ui/time'
+import { Ago, Until } from '@/components/ui/time'
 import type { ChannelDto } from '@/lib/contracts/notice'
 import { visibleText } from '@/lib/format/visible-text'
 import { noticeEndpoints, noticesOptions } from './data'
@@ -53,7 +53,7 @@ export function ChannelRow({ channel, workspaceId, canEdit }: RowProps) {
       )}
       {channel.oldSecretUntil === null ? null : (
         <p className="text-xs">
-          The former secret signs too, it ends <Ago at={channel.oldSecretUntil} />.
+          The former secret signs too, it ends <Until at={channel.oldSecretUntil} />.
         </p>
       )}
       {canEdit ? <Manage channel={channel} workspaceId={workspaceId} /> : null}

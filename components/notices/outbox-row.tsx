@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ForeignText } from '@/components/ui/foreign-text'
-import { Ago } from '@/components/ui/time'
+import { Ago, Until } from '@/components/ui/time'
 import type { OutboxMessageDto } from '@/lib/contracts/notice'
 import { visibleText } from '@/lib/format/visible-text'
 import { messageOptions, noticeEndpoints, outboxOptions } from './data'
@@ -30,7 +30,7 @@ export function OutboxRow({ message, workspaceId }: RowProps) {
             {VIA_WORDS[via]} to <ForeignText text={to} />, <Ago at={createdAt} />
             {dueAt === null || attempts === 0 ? null : (
               <>
-                , tried {attempts} {attempts === 1 ? 'time' : 'times'}, next <Ago at={dueAt} />
+                , tried {attempts} {attempts === 1 ? 'time' : 'times'}, next <Until at={dueAt} />
               </>
             )}
           </span>

@@ -1,11 +1,28 @@
 'use client'
 
-import { formatExact, formatRelative } from '@/lib/format/time'
+import { formatExact, formatRelative, formatUntil } from '@/lib/format/time'
 import { useNow } from './clock'
 import { Tooltip } from './tooltip'
 
+type MomentProps = { at: string | number; className?: string }
+
 /** How long ago, with the exact moment on hover and focus. */
-export function Ago({ at, className }: { at: string | number; className?: string }) {
+export function Ago({ at, className }: MomentProps) {
+  return <Relative at={at} className={className} words={formatRelative} />
+}
+
+/** How long from now, with the exact moment on hover and focus. */
+export function Until({ at, className }: MomentProps) {
+  return <Relative at={at} className={className} words={formatUntil} />
+}
+
+type RelativeProps = {
+  at: string | number
+  className: string | undefined
+  words: (times: { at: number; now: number }) => string
+}
+
+function Relative({ at, className, words }: RelativeProps) {
   const now = useNow()
   const moment = typeof at === 'number' ? at : Date.parse(at)
   return (
@@ -16,7 +33,7 @@ export function Ago({ at, className }: { at: string | number; className?: string
         tabIndex={0}
         className={`focus-ring rounded-sm ${className ?? ''}`}
       >
-        {formatRelative({ at: moment, now })}
+        {words({ at: moment, now })}
       </time>
     </Tooltip>
   )

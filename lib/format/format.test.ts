@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { count } from './count'
 import { formatEffort, formatEffortSum } from './effort'
-import { formatClock, formatDay, formatDuration, formatExact, formatMinutes, formatRelative } from './time'
+import { formatClock, formatDay, formatDuration, formatExact, formatMinutes, formatRelative, formatUntil } from './time'
 import { visibleText } from './visible-text'
 
 const NOW = Date.UTC(2026, 10, 20, 14, 2, 0)
@@ -19,6 +19,16 @@ describe('times', () => {
     ['another year is named', 400 * 24 * 60 * MINUTE, 'on 16 Oct 2025'],
   ])('%s', (_name, passed, expected) => {
     expect(formatRelative({ at: NOW - passed, now: NOW })).toBe(expected)
+  })
+
+  it.each([
+    ['a moment that passed', -1, 'now'],
+    ['under two minutes stays in seconds', 95_000, 'in 95 s'],
+    ['half an hour', 30 * MINUTE, 'in 30 minutes'],
+    ['a week', 7 * 24 * 60 * MINUTE, 'in 7 days'],
+    ['long is a date', 30 * 24 * 60 * MINUTE, 'on 20 Dec'],
+  ])('%s, ahead', (_name, left, expected) => {
+    expect(formatUntil({ at: NOW + left, now: NOW })).toBe(expected)
   })
 
   it('names the zone beside an exact time', () => {

@@ -35,6 +35,17 @@ export function formatRelative({ at, now }: { at: number; now: number }): string
   return `on ${formatDay({ at, now })}`
 }
 
+/** How long until a moment in the future, in words; a moment that passed reads "now". Milliseconds. */
+export function formatUntil({ at, now }: { at: number; now: number }): string {
+  const left = at - now
+  if (left <= 0) return 'now'
+  if (left < 2 * MINUTE) return `in ${Math.ceil(left / SECOND)} s`
+  if (left < 2 * HOUR) return `in ${Math.round(left / MINUTE)} minutes`
+  if (left < 2 * DAY) return `in ${Math.round(left / HOUR)} hours`
+  if (left < 14 * DAY) return `in ${Math.round(left / DAY)} days`
+  return `on ${formatDay({ at, now })}`
+}
+
 /** The moment itself, time zone included: "12 Mar 2026, 14:02 UTC". Milliseconds. */
 export function formatExact(at: number): string {
   return `${EXACT.format(at)} UTC`

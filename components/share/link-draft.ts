@@ -5,6 +5,8 @@ import { SHARE_DAYS, type ShareDetail, type ShareSection } from '@/lib/contracts
 export type LinkDraft = {
   name: string
   kind: ShareKind
+  /** The audit a frozen link shows; empty: what is known now. */
+  audit: string
   sections: ShareSection[]
   detail: ShareDetail
   brand: ShareBrandOf
@@ -24,6 +26,7 @@ export function newDraft({ client }: { client: string | undefined }): LinkDraft 
   return {
     name: client ?? 'Client',
     kind: 'live',
+    audit: '',
     sections: ['verdict', 'blockers', 'changes', 'must-haves', 'stages', 'accepted'],
     detail: 'none',
     brand: client === undefined ? 'workspace' : 'client',
@@ -41,6 +44,7 @@ export function draftOf(link: ShareLinkDto): LinkDraft {
   return {
     name,
     kind,
+    audit: '',
     sections,
     detail,
     brand,
@@ -62,12 +66,13 @@ function passcodeOf({ passcodeUse, passcode }: LinkDraft): Passcode {
 
 /** The draft as a new link is sent. */
 export function creation(draft: LinkDraft) {
-  const { passcodeUse: _, days, ...rest } = draft
-  return { ...rest, passcode: passcodeOf(draft).passcode ?? null, days: days === 0 ? SHARE_DAYS.usual : days }
+  const { passcodeUse: _, days, audit, ...rest } = draft
+  const runId = draft.kind === 'frozen' && audit !== '' ? audit : null
+  return { ...rest, runId, passcode: passcodeOf(draft).passcode ?? null, days: days === 0 ? SHARE_DAYS.usual : days }
 }
 
 /** The draft as a change is sent: the kind of a link never changes. */
 export function change(draft: LinkDraft) {
-  const { passcodeUse: _, passcode: __, kind: ___, days, ...rest } = draft
+  const { passcodeUse: _, passcode: __, kind: ___, audit: ____, days, ...rest } = draft
   return { ...rest, ...passcodeOf(draft), ...(days === 0 ? {} : { days }) }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiError, messageOf } from '@/components/data/api-error'
 import { call } from '@/components/data/call'
@@ -25,6 +25,13 @@ type LinkEditorProps = {
   onDone: () => void
 }
 
+/** What the preview has to show. A live link shows what is known now, whichever it is. */
+function shownBy(link: ShareLinkDto | undefined, { kind, audit }: LinkDraft) {
+  if (kind === 'live') return {}
+  if (link !== undefined) return { linkId: link.id }
+  return audit === '' ? {} : { runId: audit }
+}
+
 function useSave(link: ShareLinkDto | undefined) {
   const { project: projectId } = usePlace()
   const client = useQueryClient()
@@ -41,7 +48,7 @@ function useSave(link: ShareLinkDto | undefined) {
 export function LinkEditor({ link, client, hasAudit, onDone }: LinkEditorProps) {
   const { project } = usePlace()
   const [draft, setDraft] = useState(() => (link === undefined ? newDraft({ client }) : draftOf(link)))
-  const preview = useQuery(sharePreviewOptions(project))
+  const preview = useQuery({ ...sharePreviewOptions(project, shownBy(link, draft)), placeholderData: keepPreviousData })
   const save = useSave(link)
   const problems = save.error instanceof ApiError ? save.error.invalidParams : []
   function handleSubmit(event: FormEvent) {

@@ -1,11 +1,15 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { runsOptions } from '@/components/data/options'
+import { usePlace } from '@/components/frame/place'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { SHARE_DETAILS, SHARE_SECTIONS, type ShareSection } from '@/lib/contracts/share-parts'
+import { formatExact } from '@/lib/format/time'
 import { visibleText } from '@/lib/format/visible-text'
 import { DAYS, type LinkDraft } from './link-draft'
 import { DETAIL_TEXT, SECTION_TEXT } from './link-words'
@@ -86,12 +90,40 @@ function KindField({ draft, onChange, problem, hasAudit }: Part & { hasAudit: bo
           onChange={() => onChange({ kind: 'frozen' })}
         />
         <span>
-          Frozen: what is known now, for good
+          Frozen: what is known at one moment, for good
           {hasAudit ? null : <span className="text-muted-foreground"> (run the first audit to choose this)</span>}
         </span>
       </label>
+      {draft.kind === 'frozen' ? <AuditField draft={draft} onChange={onChange} problem={problem} /> : null}
       {problem('kind') === undefined ? null : <p className="text-fail">{problem('kind')}</p>}
     </fieldset>
+  )
+}
+
+const RUNS = 100
+
+/** Which moment a frozen link keeps: now, or the end of one of the audits. */
+function AuditField({ draft, onChange, problem }: Part) {
+  const { project } = usePlace()
+  const { data } = useQuery(runsOptions({ projectId: project, limit: RUNS }))
+  const audits = (data?.items ?? [])
+    .filter(({ kind, status, finishedAt }) => kind === 'full' && status === 'finished' && finishedAt !== null)
+    .map(({ id, finishedAt }) => ({ value: id, label: `Audit of ${formatExact(Date.parse(finishedAt ?? ''))}` }))
+  return (
+    <Field
+      label="Moment"
+      help={draft.audit === '' ? undefined : 'The production map is not kept for older audits.'}
+      error={problem('runId')}
+    >
+      {(control) => (
+        <Select
+          control={control}
+          value={draft.audit}
+          options={[{ value: '', label: 'Now' }, ...audits]}
+          onChange={(audit) => onChange({ audit })}
+        />
+      )}
+    </Field>
   )
 }
 

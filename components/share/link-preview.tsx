@@ -23,6 +23,15 @@ function brandOf({ brand, contact }: LinkDraft, { brands }: SharePreviewDto): Sh
   return contact ? chosen : { ...chosen, contact: null }
 }
 
+type Moment = Pick<LinkPreviewProps, 'draft' | 'frozenAt'> & { preview: SharePreviewDto; now: number }
+
+/** The day that will stand on a frozen page: its own, that of the chosen audit, or today. */
+function frozenMoment({ draft, preview, frozenAt, now }: Moment): string | null {
+  if (draft.kind !== 'frozen') return null
+  if (frozenAt !== null) return frozenAt
+  return draft.audit === '' ? new Date(now).toISOString() : preview.document.at
+}
+
 const FRAME = 'focus-ring max-h-[80dvh] overflow-y-auto rounded-card border bg-background p-4 sm:p-6'
 
 /** What the reader of a link will see, drawn by the component of the public page. */
@@ -33,11 +42,6 @@ export function LinkPreview({ draft, preview, error, frozenAt }: LinkPreviewProp
       <link rel="stylesheet" href={SHARE_STYLES} precedence="default" />
       <SectionTitle id="preview-title">Preview</SectionTitle>
       {error === null ? null : <p role="alert">The preview could not be loaded. {messageOf(error)}</p>}
-      {frozenAt === null ? null : (
-        <p className="text-muted-foreground text-xs">
-          Shown with what is known now. The link itself keeps what was known when it was frozen.
-        </p>
-      )}
       {preview === undefined && error === null ? (
         <Loading label="Loading the preview">
           <Skeleton className="h-96 w-full" />
@@ -50,7 +54,7 @@ export function LinkPreview({ draft, preview, error, frozenAt }: LinkPreviewProp
             page={{
               document: chosenParts(preview.document, draft),
               brand: brandOf(draft, preview),
-              frozenAt: draft.kind === 'frozen' ? (frozenAt ?? new Date(now).toISOString()) : null,
+              frozenAt: frozenMoment({ draft, preview, frozenAt, now }),
             }}
             now={now}
             level={2}

@@ -30,9 +30,10 @@ export function shareViewsOptions({ projectId, linkId }: { projectId: string; li
   })
 }
 
-export function sharePreviewOptions(projectId: string) {
+/** What a link shows: one that is there, one of a chosen audit, or one made now. */
+export function sharePreviewOptions(projectId: string, shown: { linkId?: string; runId?: string }) {
   return queryOptions({
-    queryKey: [...shareKey(projectId), 'preview'],
-    queryFn: ({ signal }) => call(sharing.previewShare, { params: { projectId }, signal }),
+    queryKey: [...shareKey(projectId), 'preview', shown],
+    queryFn: ({ signal }) => call(sharing.previewShare, { params: { projectId }, query: shown, signal }),
   })
 }

@@ -34,7 +34,7 @@ export function chosenParts(whole: ShareDocument, { sections, detail }: ShareCho
     ...(has('must-haves') ? { mustHaves: whole.mustHaves } : {}),
     ...(has('stages') ? { stages: whole.stages } : {}),
     ...(has('accepted') ? { accepted: whole.accepted } : {}),
-    ...(has('map') ? { map: whole.map } : {}),
+    ...(has('map') && whole.map !== undefined ? { map: whole.map } : {}),
     ...evidenceOf(whole, detail),
   }
 }

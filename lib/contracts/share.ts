@@ -73,7 +73,10 @@ const Choices = {
   days: Days,
 }
 
-/** A frozen link keeps what is known now; before the first audit that is a conflict. */
+/**
+ * A frozen link keeps what is known now, or what was known when one of the audits had finished. Before the first
+ * audit that is a conflict.
+ */
 export const createShareLink = contract({
   id: 'share.create',
   method: 'POST',
@@ -83,6 +86,8 @@ export const createShareLink = contract({
   body: z.strictObject({
     ...Choices,
     kind: ShareKind,
+    /** The audit a frozen link shows; null: what is known now. A live link has none. */
+    runId: Id.nullable().default(null),
     brand: ShareBrandOf.default('workspace'),
     contact: z.boolean().default(true),
     passcode: Passcode.nullable().default(null),
@@ -149,7 +154,9 @@ export const previewShare = contract({
   method: 'GET',
   path: '/projects/{projectId}/share-preview',
   can: 'share.manage',
-  summary: 'What a share link made now could show',
+  summary: 'What a share link could show',
+  /** `runId`: frozen at that audit. `linkId`: what this link shows. Else what one made now would. */
+  query: z.strictObject({ runId: Id.optional(), linkId: Id.optional() }),
   response: SharePreviewDto,
   errors: ['not-found'],
 })

@@ -2,11 +2,15 @@ import type { DecisionsDto } from '../contracts/decisions'
 import { NO_DECISIONS } from '../contracts/derivable'
 import type { Transaction } from '../db/client'
 
-type Rows = { workspaceId: string; projectIds: readonly string[] }
+type Rows = { workspaceId: string; projectIds: readonly string[]; until?: Date | undefined }
 
-async function confirmationsOf(tx: Transaction, { workspaceId, projectIds }: Rows) {
+function upTo(until: Date | undefined) {
+  return until === undefined ? {} : { at: { lte: until } }
+}
+
+async function confirmationsOf(tx: Transaction, { workspaceId, projectIds, until }: Rows) {
   const rows = await tx.attestation.findMany({
-    where: { workspaceId, projectId: { in: [...projectIds] } },
+    where: { workspaceId, projectId: { in: [...projectIds] }, ...upTo(until) },
     distinct: ['projectId', 'itemId'],
     orderBy: [{ projectId: 'asc' }, { itemId: 'asc' }, { at: 'desc' }, { id: 'desc' }],
     omit: { file: true },
@@ -30,7 +34,10 @@ export async function decisionsOf(tx: Transaction, rows: Rows): Promise<Map<stri
       expiresAt: row.expiresAt?.toISOString() ?? null,
     })
   }
-  for (const row of await tx.signalAnswer.findMany({ where, orderBy: { signalId: 'asc' } })) {
+  for (const row of await tx.signalAnswer.findMany({
+    where: { ...where, ...upTo(rows.until) },
+    orderBy: { signalId: 'asc' },
+  })) {
     byProject.get(row.projectId)?.signalAnswers.push({
       signalId: row.signalId,
       answer: row.answer === 'yes' ? 'yes' : 'no',
@@ -49,6 +56,18 @@ export async function decisionsOfProject(
   { workspaceId, projectId }: { workspaceId: string; projectId: string },
 ): Promise<DecisionsDto> {
   return (await decisionsOf(tx, { workspaceId, projectIds: [projectId] })).get(projectId) ?? NO_DECISIONS
+}
+
+/** The same as it stood at a moment, as far as it is still kept: what was taken back since then is not. */
+export async function decisionsAt(
+  tx: Transaction,
+  { workspaceId, projectId, at }: { workspaceId: string; projectId: string; at: Date },
+): Promise<DecisionsDto> {
+  const all = await decisionsOf(tx, { workspaceId, projectIds: [projectId], until: at })
+  const { triage, ...rest } = all.get(projectId) ?? NO_DECISIONS
+  const before = (waiver: (typeof triage)[number]['waiver']) =>
+    waiver !== null && Date.parse(waiver.at) <= at.getTime() ? waiver : null
+  return { ...rest, triage: triage.map((row) => ({ ...row, waiver: before(row.waiver) })) }
 }
 
 type TriageRow = Awaited<ReturnType<Transaction['triage']['findMany']>>[number]

@@ -11,15 +11,20 @@ import { listChecks } from '../catalogue/list-checks'
 /** One list for every derivation: what is worked out about a list of checks is kept with it. */
 const CHECKS = listChecks()
 
-type Stored = { roadmap: RoadmapId; results: readonly CheckResultDto[]; decisions: DecisionsDto }
+type Stored = {
+  roadmap: RoadmapId
+  results: readonly CheckResultDto[]
+  decisions: DecisionsDto
+  at?: number | undefined
+}
 
-/** What stored results and decisions mean today. Nothing of it is kept. */
-export function deriveProject({ roadmap, results, decisions }: Stored): ProjectState {
+/** What stored results and decisions mean today, or meant at a moment in milliseconds. Nothing of it is kept. */
+export function deriveProject({ roadmap, results, decisions, at }: Stored): ProjectState {
   return deriveState({
     roadmap: roadmaps[roadmap],
     checks: CHECKS,
     results: results.map(forDerivation),
     ...decisionsForDerivation(decisions),
-    now: now(),
+    now: at ?? now(),
   })
 }

@@ -13,7 +13,7 @@ import { spend } from '../limit'
 import { projectInWorkspace } from '../project/internal'
 import { audit, inContext } from '../transaction'
 import { linkDto, linkIn, lockLink, loggedOf, stateOf, tokenHashOf, tokenPlace } from './internal'
-import { loadDocument } from './load-document'
+import { auditOf, loadDocument } from './load-document'
 
 const DAY_MS = 86_400_000
 const NOTHING_TO_FREEZE =
@@ -22,7 +22,8 @@ const TOO_MANY = `A project can have ${MOST_SHARE_LINKS} links that can be opene
 const NO_KEY = 'This installation has no key to seal links with. Set LR_KEYS, then try again.'
 const ENDED = 'This link has ended and can not be changed. Make a new one.'
 
-type Wanted = z.output<(typeof createShareLink)['body']>
+type Body = z.output<(typeof createShareLink)['body']>
+type Wanted = Omit<Body, 'runId'> & Partial<Pick<Body, 'runId'>>
 type Change = z.output<(typeof updateShareLink)['body']>
 
 function endOf(days: number): Date {
@@ -36,17 +37,29 @@ async function refuseTooMany(tx: Transaction, { workspaceId }: Context, projectI
   if (open >= MOST_SHARE_LINKS) throw new AppError('conflict', { detail: TOO_MANY })
 }
 
-/** What a frozen link keeps: the whole document, and the audit behind it for as long as the project exists. */
-async function freeze(tx: Transaction, { workspaceId }: Context, projectId: string) {
-  const document = await loadDocument(tx, { workspaceId, projectId })
-  if (document.at === null) throw new AppError('conflict', { detail: NOTHING_TO_FREEZE })
+/** The audit a frozen link stands on: the chosen one, or the last. */
+async function lastAudit(tx: Transaction, { workspaceId }: Context, projectId: string): Promise<string | undefined> {
   const run = await tx.run.findFirst({
     where: { workspaceId, projectId, kind: 'full', status: 'finished' },
     select: { id: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   })
-  if (run !== null) await tx.run.updateMany({ where: { workspaceId, id: run.id }, data: { pinned: true } })
-  return { frozen: document, frozenAt: new Date(now()), runId: run?.id ?? null }
+  return run?.id
+}
+
+type Frozen = { projectId: string; runId: string | null }
+
+/** What a frozen link keeps: the whole document, and the audit behind it for as long as the project exists. */
+async function freeze(tx: Transaction, context: Context, { projectId, runId }: Frozen) {
+  const place = { workspaceId: context.workspaceId, projectId }
+  const chosen = runId === null ? undefined : await auditOf(tx, place, runId)
+  const document = await loadDocument(tx, place, { audit: chosen })
+  if (document.at === null) throw new AppError('conflict', { detail: NOTHING_TO_FREEZE })
+  const behind = chosen?.id ?? (await lastAudit(tx, context, projectId))
+  if (behind !== undefined) {
+    await tx.run.updateMany({ where: { workspaceId: place.workspaceId, id: behind }, data: { pinned: true } })
+  }
+  return { frozen: document, frozenAt: chosen?.finishedAt ?? new Date(now()), runId: behind ?? null }
 }
 
 /** Makes a link of 256 random bits. The token is stored as a hash to find it and sealed to copy it again. */
@@ -61,7 +74,7 @@ export async function createLink(context: Context, projectId: string, wanted: Wa
   return inContext(context, async (tx) => {
     await projectInWorkspace(tx, context, projectId)
     await refuseTooMany(tx, context, projectId)
-    const { name, kind, sections, detail, brand, contact, emailRequired, notify } = wanted
+    const { name, kind, runId = null, sections, detail, brand, contact, emailRequired, notify } = wanted
     await tx.shareLink.createMany({
       data: [
         {
@@ -77,7 +90,7 @@ export async function createLink(context: Context, projectId: string, wanted: Wa
           emailRequired,
           notify,
           passcodeHash,
-          ...(kind === 'frozen' ? await freeze(tx, context, projectId) : {}),
+          ...(kind === 'frozen' ? await freeze(tx, context, { projectId, runId }) : {}),
           tokenHash: tokenHashOf(token),
           tokenSealed: seal(tokenPlace({ workspaceId, linkId: id }), token),
           expiresAt: endOf(wanted.days),

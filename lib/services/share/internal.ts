@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ownOrigin } from '../../auth/origin'
 import { now } from '../../config'
 import { ShareBrandOf, ShareKind, type ShareLinkDto } from '../../contracts/share'
-import { ShareDetail, ShareSection } from '../../contracts/share-document'
+import { ShareDetail, ShareDocument, ShareSection } from '../../contracts/share-document'
 import type { Transaction } from '../../db/client'
 import { notFound } from '../../errors'
 import { logger } from '../../log'
@@ -54,6 +54,18 @@ export async function lockLink(tx: Transaction, place: LinkPlace): Promise<LinkR
   await tx.$queryRaw`
     select 1 from share_link where workspace_id = ${place.workspaceId}::uuid and id = ${place.linkId}::uuid for update`
   return linkIn(tx, place)
+}
+
+/** What a frozen link keeps, whole. */
+export async function frozenDocument(
+  tx: Transaction,
+  { workspaceId, linkId }: Pick<LinkPlace, 'workspaceId' | 'linkId'>,
+): Promise<ShareDocument> {
+  const { frozen } = await tx.shareLink.findFirstOrThrow({
+    where: { workspaceId, id: linkId },
+    select: { frozen: true },
+  })
+  return ShareDocument.parse(frozen)
 }
 
 /** How a token is looked up; the token itself stands in no index. */

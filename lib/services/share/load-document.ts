@@ -1,7 +1,8 @@
 import { now } from '../../config'
+import type { DecisionsDto } from '../../contracts/decisions'
 import { displayName } from '../../contracts/domain'
 import { RoadmapId } from '../../contracts/primitives'
-import { forDerivation } from '../../contracts/result'
+import { type CheckResultDto, forDerivation } from '../../contracts/result'
 import { ShareDocument } from '../../contracts/share-document'
 import { chosenParts, SHARE_SECTIONS, type ShareChoice, type ShareSection } from '../../contracts/share-parts'
 import type { Transaction } from '../../db/client'
@@ -10,7 +11,7 @@ import { notFound } from '../../errors'
 import { items } from '../../roadmaps/items'
 import { roadmaps } from '../../roadmaps/roadmap'
 import { listChecks } from '../catalogue/list-checks'
-import { decisionsOfProject } from '../decisions'
+import { decisionsAt, decisionsOfProject } from '../decisions'
 import { touchedChecks } from '../input/touched-checks'
 import { loadMap } from '../map/internal'
 import { deriveProject } from '../project/derive-project'
@@ -92,29 +93,72 @@ async function mapOf(tx: Transaction, { workspaceId, projectId }: Place) {
 
 const EVERYTHING: ShareChoice = { sections: SHARE_SECTIONS, detail: 'full' }
 
+/** An audit that is over. */
+export type Audit = { id: string; finishedAt: Date }
+
+/** A full audit of a project that has finished; anything else is `not-found`. */
+export async function auditOf(tx: Transaction, { workspaceId, projectId }: Place, runId: string): Promise<Audit> {
+  const run = await tx.run.findFirst({
+    where: { workspaceId, projectId, id: runId, kind: 'full', status: 'finished' },
+    select: { id: true, finishedAt: true },
+  })
+  if (run?.finishedAt == null) throw notFound()
+  return { id: run.id, finishedAt: run.finishedAt }
+}
+
+type Known = { results: CheckResultDto[]; decisions: DecisionsDto }
+
+/** What was known when an audit had finished, or is known now. */
+async function knownAt(
+  tx: Transaction,
+  place: Place,
+  { roadmap, audit }: { roadmap: RoadmapId; audit: Audit | undefined },
+): Promise<Known> {
+  const checkIds = listChecks(roadmap).map(({ id }) => id)
+  if (audit !== undefined) {
+    const all = await resultsOfRun(tx, { runId: audit.id })
+    return {
+      results: all.filter(({ checkId }) => checkIds.includes(checkId)),
+      decisions: await decisionsAt(tx, { ...place, at: audit.finishedAt }),
+    }
+  }
+  const { projectId } = place
+  const latest = await latestResults(tx, { projectIds: [projectId], checkIds, detail: 'whole' })
+  return { results: latest.get(projectId) ?? [], decisions: await decisionsOfProject(tx, place) }
+}
+
+type Options = {
+  choice?: ShareChoice
+  /** Shows what was known when this audit had finished. The map is kept for no audit and left out. */
+  audit?: Audit | undefined
+}
+
 /**
  * What a shared page of a project shows right now: the chosen parts, or everything. What was not chosen is not even
  * read. The transaction must see the workspace. A project that is not there is `not-found`.
  */
-export async function loadDocument(tx: Transaction, place: Place, choice = EVERYTHING): Promise<ShareDocument> {
+export async function loadDocument(
+  tx: Transaction,
+  place: Place,
+  { choice = EVERYTHING, audit }: Options = {},
+): Promise<ShareDocument> {
   const has = (section: ShareSection): boolean => choice.sections.includes(section)
   const { workspaceId, projectId } = place
   const row = await tx.project.findFirst({ where: { workspaceId, id: projectId }, select: PROJECT })
   if (row === null) throw notFound()
   const roadmap = RoadmapId.parse(row.roadmap)
-  const checkIds = listChecks(roadmap).map(({ id }) => id)
-  const results = (await latestResults(tx, { projectIds: [projectId], checkIds, detail: 'whole' })).get(projectId) ?? []
-  const decisions = await decisionsOfProject(tx, place)
+  const { results, decisions } = await knownAt(tx, place, { roadmap, audit })
   const first = has('changes') ? await firstAudit(tx, place) : null
-  const before = first === null ? undefined : await resultsOfRun(tx, { runId: first.id })
-  const map = has('map') ? await mapOf(tx, place) : undefined
+  const before = first === null || first.id === audit?.id ? undefined : await resultsOfRun(tx, { runId: first.id })
+  const map = has('map') && audit === undefined ? await mapOf(tx, place) : undefined
+  const at = audit?.finishedAt.getTime() ?? now()
   const document = makeDocument(
     {
       displayDomain: displayName(row.domain),
-      state: deriveProject({ roadmap, results, decisions }),
+      state: deriveProject({ roadmap, results, decisions, at }),
       notes: new Map(
         decisions.triage.flatMap(({ fingerprint, waiver }) =>
-          waiver === null || Date.parse(waiver.until) <= now() ? [] : [[fingerprint, waiver.publicNote] as const],
+          waiver === null || Date.parse(waiver.until) <= at ? [] : [[fingerprint, waiver.publicNote] as const],
         ),
       ),
       owned: new Set(decisions.triage.flatMap(({ fingerprint, ownerId }) => (ownerId === null ? [] : [fingerprint]))),

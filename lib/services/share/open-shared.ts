@@ -3,7 +3,7 @@ import { actorFromShare } from '../../auth/actor-from-share'
 import { openUnlock, unlockCookieName } from '../../auth/share-cookie'
 import { now } from '../../config'
 import { ShareBrandOf } from '../../contracts/share'
-import { ShareDocument, type SharedPage } from '../../contracts/share-document'
+import type { SharedPage } from '../../contracts/share-document'
 import { chosenParts } from '../../contracts/share-parts'
 import { writeAudit } from '../../db/audit'
 import type { Transaction } from '../../db/client'
@@ -12,7 +12,7 @@ import { inWorkspace } from '../../db/workspace'
 import { announce } from '../../notices/announce'
 import { turns } from '../turns'
 import { shareBrand } from './brand'
-import { choiceOf, LINK, type LinkRow } from './internal'
+import { choiceOf, frozenDocument, LINK, type LinkRow } from './internal'
 import { loadDocument } from './load-document'
 
 const HOUR_MS = 3_600_000
@@ -58,12 +58,8 @@ async function revisionOf(tx: Transaction, { workspaceId, projectId, version }: 
 }
 
 async function documentOf(tx: Transaction, { workspaceId, projectId, linkId }: ShareActor, row: LinkRow) {
-  if (row.kind !== 'frozen') return loadDocument(tx, { workspaceId, projectId }, choiceOf(row))
-  const { frozen } = await tx.shareLink.findFirstOrThrow({
-    where: { workspaceId, id: linkId },
-    select: { frozen: true },
-  })
-  return ShareDocument.parse(frozen)
+  if (row.kind !== 'frozen') return loadDocument(tx, { workspaceId, projectId }, { choice: choiceOf(row) })
+  return frozenDocument(tx, { workspaceId, linkId })
 }
 
 async function pageOf(tx: Transaction, actor: ShareActor, row: LinkRow): Promise<SharedPage> {

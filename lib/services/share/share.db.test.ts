@@ -163,6 +163,15 @@ describe('a link', () => {
       tx.run.findFirst({ where: { id: pinned?.runId ?? '' }, select: { pinned: true } }),
     )
     expect(run).toEqual({ pinned: true })
+    const runId = pinned?.runId ?? ''
+    const older = await createLink(owner.context, projectId, { ...EVERYTHING, kind: 'frozen', runId })
+    expect(await read(older)).toContain('Monday')
+    expect(await read(older)).not.toContain('Tuesday')
+    expect(Date.parse(older.frozenAt ?? '')).toBeLessThan(Date.parse(live.createdAt) + 60_000)
+    const { document } = await previewShare(owner.context, projectId, { linkId: older.id })
+    expect(document).toEqual((await previewShare(owner.context, projectId, { runId })).document)
+    const foreign = { ...EVERYTHING, kind: 'frozen' as const, runId: crypto.randomUUID() }
+    await expect(createLink(owner.context, projectId, foreign)).rejects.toThrow('not-found')
   })
 
   test('cannot be frozen before anything was checked', async () => {

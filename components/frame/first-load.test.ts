@@ -50,7 +50,10 @@ function packagesOf(entries: readonly string[]): Found[] {
   return found
 }
 
+const WORKSPACE = 'app/(app)/w/[ws]/(workspace)'
+
 test.each([
+  ['the list of projects', [...FRAME, `${WORKSPACE}/layout.tsx`, `${WORKSPACE}/page.tsx`]],
   ['the overview', [...FRAME, ...PROJECT, 'app/(app)/w/[ws]/p/[project]/page.tsx']],
   ['a stage', [...FRAME, ...PROJECT, 'app/(app)/w/[ws]/p/[project]/stages/[stage]/page.tsx']],
   ['a check', [...FRAME, ...PROJECT, 'app/(app)/w/[ws]/p/[project]/checks/[check]/page.tsx']],

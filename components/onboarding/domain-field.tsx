@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { Input } from '@/components/ui/input'
-import { displayName, parseDomain, startingPoint } from '@/lib/contracts/domain'
+import { useUnderstood } from './use-understood'
 
 type DomainFieldProps = {
   typed: string
@@ -16,8 +16,7 @@ type DomainFieldProps = {
 
 /** One field for whatever a person pastes; says what it understood. */
 export function DomainField({ typed, error, allowTest, input, label }: DomainFieldProps) {
-  const parsed = parseDomain(typed, { allowTest })
-  const hosts = parsed.ok ? startingPoint(parsed.host).hosts.map(({ name }) => displayName(name)) : []
+  const hosts = useUnderstood(typed, allowTest)
   return (
     <Field
       label={label}

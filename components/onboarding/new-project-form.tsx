@@ -1,9 +1,7 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
-import { z } from 'zod'
+import { type Resolver, useForm, useWatch } from 'react-hook-form'
 import { ClientChoice } from '@/components/clients/client-choice'
 import { ApiError, messageOf } from '@/components/data/api-error'
 import { Button } from '@/components/ui/button'
@@ -11,38 +9,32 @@ import { Field } from '@/components/ui/field'
 import { Fold } from '@/components/ui/fold'
 import { FormMessage } from '@/components/ui/form-message'
 import { Input } from '@/components/ui/input'
-import { parseDomain } from '@/lib/contracts/domain'
-import { RoadmapId } from '@/lib/contracts/primitives'
 import type { ProjectDto } from '@/lib/contracts/project'
 import type { RunDto } from '@/lib/contracts/run'
 import { DomainField } from './domain-field'
+import type { CheckedProject, TypedProject } from './new-project-schema'
 import { RoadmapChoice } from './roadmap-choice'
 import { useFirstAudit } from './use-first-audit'
-
-const launchDate = z.union([z.literal(''), z.iso.date('Choose a date, or leave this empty')])
-
-function schemaFor(allowTest: boolean) {
-  return z.object({
-    domain: z.string().transform((typed, context) => {
-      const parsed = parseDomain(typed, { allowTest })
-      if (parsed.ok) return parsed.host
-      context.addIssue({ code: 'custom', message: parsed.reason })
-      return z.NEVER
-    }),
-    roadmap: RoadmapId,
-    launchAt: launchDate,
-    clientId: z.uuid().nullable(),
-  })
-}
 
 type Started = { project: ProjectDto; run: RunDto }
 type NewProjectFormProps = { workspaceId: string; allowTest: boolean; onStarted: (started: Started) => void }
 
+function rulesFor(allowTest: boolean): Resolver<TypedProject, unknown, CheckedProject> {
+  return async (values, context, options) => {
+    const { resolverFor } = await import('./new-project-schema')
+    return resolverFor(allowTest)(values, context, options)
+  }
+}
+
 /** One field, two cards, one date: nothing else stands before the first result. */
 export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProjectFormProps) {
-  const { register, handleSubmit, formState, control, setValue, setError } = useForm({
-    resolver: zodResolver(schemaFor(allowTest)),
-    defaultValues: { domain: '', roadmap: 'creator' as const, launchAt: '', clientId: null as string | null },
+  const { register, handleSubmit, formState, control, setValue, setError } = useForm<
+    TypedProject,
+    unknown,
+    CheckedProject
+  >({
+    resolver: rulesFor(allowTest),
+    defaultValues: { domain: '', roadmap: 'creator', launchAt: '', clientId: null },
   })
   const [typed, roadmap, clientId] = useWatch({ control, name: ['domain', 'roadmap', 'clientId'] })
   const [problem, setProblem] = useState<string>()
@@ -53,12 +45,7 @@ export function NewProjectForm({ workspaceId, allowTest, onStarted }: NewProject
     if (field !== undefined) return setError('domain', { message: field.reason }, { shouldFocus: true })
     setProblem(messageOf(error))
   }
-  async function submit({
-    domain,
-    roadmap: chosen,
-    launchAt,
-    clientId: client,
-  }: z.output<ReturnType<typeof schemaFor>>) {
+  async function submit({ domain, roadmap: chosen, launchAt, clientId: client }: CheckedProject) {
     setProblem(undefined)
     try {
       const profile = launchAt === '' ? {} : { profile: { launchAt } }

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { PROJECTS_SHOWN, type ProjectListFilter, projectListOptions } from '@/components/data/options'
 import { makeQueryClient } from '@/components/data/query-client'
-import { FirstProject } from '@/components/projects/first-project'
+import { FirstProjectPart } from '@/components/projects/first-project-part'
 import { isNarrowed } from '@/components/projects/list-filter'
 import { ListFilters } from '@/components/projects/list-filters'
 import { ProjectList, ProjectListSkeleton } from '@/components/projects/project-list'
@@ -76,7 +76,7 @@ async function Content({ params, searchParams }: Props) {
     return (
       <div className="flex flex-col gap-6">
         <PageHeader title="Projects" />
-        <FirstProject workspace={workspace} examples={listExampleSites()} allowTest={allowsTestNames()} />
+        <FirstProjectPart workspace={workspace} examples={listExampleSites()} allowTest={allowsTestNames()} />
       </div>
     )
   }

@@ -70,6 +70,22 @@ cases(check, {
     verdict: 'fail',
     codes: ['mailUnregistered'],
   },
+  'a name server in a domain nobody registered': {
+    given: given({ ...unregistered, from: 'preview.acme.io', via: 'name-server', registered: 'no' }),
+    verdict: 'fail',
+    codes: ['serversUnregistered'],
+    says: ['A stranger can take over preview.acme.io'],
+  },
+  'a name server in a domain that does not exist, registry silent': {
+    given: given({ ...unregistered, from: 'preview.acme.io', via: 'name-server' }),
+    verdict: 'warn',
+    codes: ['maybeUnregistered'],
+  },
+  'a name server that does not exist': {
+    given: given({ from: 'preview.acme.io', via: 'name-server', target: 'ns9.host.net', status: 'nxdomain' }),
+    verdict: 'warn',
+    codes: ['gone'],
+  },
   'a signing key behind an alias that ends at nothing': {
     given: given({ from: 's1._domainkey.acme.io', via: 'dkim', status: 'nxdomain' }),
     verdict: 'fail',

@@ -11,9 +11,18 @@ type Reference = Evidence['references'][number]
 const WORDS: Readonly<Record<Reference['via'], string>> = {
   alias: 'CNAME',
   'mail-server': 'MX',
+  'name-server': 'NS',
   spf: 'SPF (TXT)',
   dkim: 'DKIM (CNAME)',
   dmarc: 'DMARC (CNAME)',
+}
+
+const TYPES: Readonly<Record<Exclude<Reference['via'], 'alias'>, string>> = {
+  'mail-server': 'MX',
+  'name-server': 'NS',
+  spf: 'TXT',
+  dkim: 'TXT',
+  dmarc: 'TXT',
 }
 
 function exhibitOf(entry: Reference): Exhibit {
@@ -41,7 +50,7 @@ function removeFix(entry: Reference): Fix {
     steps: [
       isAlias
         ? `If ${entry.from} is not used any more, delete its CNAME to ${entry.target}.`
-        : `Remove ${entry.target} from the ${WORDS[entry.via]} record of ${entry.from}.`,
+        : `Remove ${entry.target} from the ${WORDS[entry.via]} ${entry.via === 'name-server' ? 'records' : 'record'} of ${entry.from}.`,
       isAlias
         ? `If it is used, create the resource at ${provider} again and add the verification record ${provider} asks for.`
         : 'If the service is still in use, ask it for its current record and publish that.',
@@ -68,6 +77,8 @@ export default defineCheck({
     mailUnregistered: 'A stranger can send or receive your mail: {name} trusts {targetDomain}, which is for sale',
     deadKey: 'Mail of {domain} cannot be verified: {name} points to {target}, which does not exist',
     maybeUnregistered: '{name} points to {target}, whose domain {targetDomain} does not exist',
+    serversUnregistered:
+      'A stranger can take over {name}: {targetDomain}, the domain of its name server {target}, is for sale',
     unclaimed: '{name} points to {provider}, where nobody has claimed it',
     typo: '{name} points to {target}, which does not exist in your own zone',
     gone: '{name} points to {target}, which does not exist',
@@ -87,9 +98,7 @@ export default defineCheck({
   judge({ dns }, say) {
     const ofReferences = dns.references.map((entry, index) => {
       const subject =
-        entry.via === 'alias'
-          ? host(entry.from)
-          : record(entry.via === 'mail-server' ? 'MX' : 'TXT', `${entry.from} ${entry.target}`)
+        entry.via === 'alias' ? host(entry.from) : record(TYPES[entry.via], `${entry.from} ${entry.target}`)
       const at = {
         subject,
         refs: [`dns.dangling#/references/${index}`],
@@ -112,8 +121,9 @@ export default defineCheck({
       if (entry.domainExists === 'no') {
         if (entry.registered !== 'no')
           return say.warn('maybeUnregistered', { name, target, targetDomain }, { ...at, impact: 'high' })
-        return entry.via === 'alias'
-          ? say.fail('unregistered', { name, targetDomain }, at)
+        if (entry.via === 'alias') return say.fail('unregistered', { name, targetDomain }, at)
+        return entry.via === 'name-server'
+          ? say.fail('serversUnregistered', { name, target, targetDomain }, at)
           : say.fail('mailUnregistered', { name, targetDomain }, at)
       }
       if (entry.via === 'dkim' || entry.via === 'dmarc')

@@ -12,7 +12,10 @@ import { followAliases } from './shared/follow-aliases'
 import { mailNames } from './shared/outside-names'
 import { parentView } from './shared/parent-view'
 
-type Via = 'alias' | 'mail-server' | 'spf' | 'dkim' | 'dmarc'
+type Via = 'alias' | 'mail-server' | 'name-server' | 'spf' | 'dkim' | 'dmarc'
+/** Name servers of a delegated name that are asked. */
+const MAX_SUB_SERVERS = 4
+
 type Status = 'resolves' | 'nxdomain' | 'unknown'
 
 function statusOf(answers: readonly DnsAnswer[]): Status {
@@ -67,36 +70,59 @@ async function aliasOf(dns: DnsClient, name: string, via: Via) {
   const { chain, end } = await followAliases(dns, name)
   const target = chain.at(-1)?.to
   if (target === undefined) return { entries: [], unread: end === 'unknown' ? [name] : [] }
-  if (end === 'loop' || end === 'too-long') return { entries: [], unread: [] }
+  if (end === 'loop') return { entries: [], unread: [] }
+  if (end === 'too-long') return { entries: [], unread: [name] }
   const status = statusOf(await Promise.all([dns.resolve(target, 'A'), dns.resolve(target, 'AAAA')]))
   return { entries: [{ from: name, via, target, status }], unread: [] }
+}
+
+const NO_ZONE = { zones: [], gone: [] }
+
+function goneServer(from: string, target: string) {
+  return { from, via: 'name-server' as const, target, status: 'nxdomain' as const }
+}
+
+/** Name servers of the domain itself whose names do not exist; missing ones of its own zone are another check's matter. */
+async function goneServersOf(dns: DnsClient, domain: string) {
+  const { records } = await dns.resolve(domain, 'NS')
+  const outside = records.flatMap((record) =>
+    record.type === 'NS' && !isWithin(record.target, domain) ? [record.target] : [],
+  )
+  const rows = await Promise.all(
+    [...new Set(outside)].map(async (ns) => {
+      const { status } = await dns.resolve(ns, 'A')
+      return { gone: status === 'nxdomain' ? [goneServer(domain, ns)] : [], unread: isUndecided(status) ? [ns] : [] }
+    }),
+  )
+  return { gone: rows.flatMap(({ gone }) => gone), unread: rows.flatMap(({ unread }) => unread) }
 }
 
 /** Server by server: does a delegated name below the domain still have a zone? */
 async function subZoneOf(dns: DnsClient, domain: string, name: string) {
   const seen = await dns.resolve(name, 'A')
-  if (!isUndecided(seen.status)) return { zones: [], unread: [] }
+  if (!isUndecided(seen.status)) return { ...NO_ZONE, unread: [] }
   const [server] = await dns.serversOf(domain)
-  if (server === undefined) return { zones: [], unread: [name] }
+  if (server === undefined) return { ...NO_ZONE, unread: [name] }
   const referral = await dns.askServer(server, name, 'NS')
   const names = [...referral.delegation, ...referral.records].flatMap((record) =>
     record.type === 'NS' && record.name.toLowerCase() === name.toLowerCase() ? [record.target] : [],
   )
-  const servers = await Promise.all(
-    [...new Set(names)].slice(0, 4).map(async (ns) => {
-      const addresses = (await dns.resolve(ns, 'A')).records.flatMap((record) =>
-        record.type === 'A' ? [record.address] : [],
-      )
-      const status = addresses[0] === undefined ? 'no-address' : (await dns.askServer(addresses[0], name, 'SOA')).status
-      return { ns, status }
+  const looked = await Promise.all(
+    [...new Set(names)].slice(0, MAX_SUB_SERVERS).map(async (ns) => {
+      const answer = await dns.resolve(ns, 'A')
+      const [address] = answer.records.flatMap((record) => (record.type === 'A' ? [record.address] : []))
+      const status = address === undefined ? 'no-address' : (await dns.askServer(address, name, 'SOA')).status
+      return { ns, status, isGone: answer.status === 'nxdomain' }
     }),
   )
-  if (servers.length === 0) return { zones: [], unread: isUndecided(referral.status) ? [name] : [] }
+  const servers = looked.map(({ ns, status }) => ({ ns, status }))
+  if (servers.length === 0) return { ...NO_ZONE, unread: isUndecided(referral.status) ? [name] : [] }
+  const gone = looked.filter(({ isGone }) => isGone).map(({ ns }) => goneServer(name, ns))
   const isLame = servers.every(({ status }) => status === 'refused' || status === 'servfail')
   // A server whose address nobody told was never asked.
   const isOpen = servers.some(({ status }) => status === 'no-address' || status === 'timeout' || status === 'network')
   const zone = { name, servers, isLame, isOnSharedHost: servers.some(({ ns }) => isSharedDnsHost(ns)) }
-  return { zones: [zone], unread: isOpen && !isLame ? [name] : [] }
+  return { zones: [zone], gone, unread: isOpen && !isLame && gone.length < servers.length ? [name] : [] }
 }
 
 /** Registered hosts and common labels; the labels are left out where a catch-all record answers every name. */
@@ -122,7 +148,7 @@ export default defineCollector(dnsDangling, {
       (sender.selectors ?? []).map((selector) => `${selector}._domainkey.${sender.domain}`),
     )
     const [names, mail] = await Promise.all([namesToLookAt(dns, target), mailNames(dns, target)])
-    const [aliases, keys, policies, outside, subZones] = await Promise.all([
+    const [aliases, keys, policies, outside, servers, subZones] = await Promise.all([
       Promise.all(names.map((name) => aliasOf(dns, name, 'alias'))),
       Promise.all(selectors.map((name) => aliasOf(dns, name, 'dkim'))),
       aliasOf(dns, `_dmarc.${domain}`, 'dmarc'),
@@ -132,13 +158,21 @@ export default defineCollector(dnsDangling, {
           status: statusOf([await dns.resolve(entry.target, type)]),
         })),
       ),
+      goneServersOf(dns, domain),
       Promise.all(names.filter((name) => name !== domain).map((name) => subZoneOf(dns, domain, name))),
     ])
     const followed = [...aliases, ...keys, policies]
-    const entries = [...followed.flatMap((entry) => entry.entries), ...outside]
+    const entries = [
+      ...followed.flatMap((entry) => entry.entries),
+      ...outside,
+      ...servers.gone,
+      ...subZones.flatMap((entry) => entry.gone),
+    ]
+    const isGone = new Set(subZones.flatMap((entry) => entry.gone.map(({ from }) => from)))
     const unread = [
       ...mail.unread,
       ...followed.flatMap((entry) => entry.unread),
+      ...servers.unread,
       ...subZones.flatMap((entry) => entry.unread),
     ]
     const references = await Promise.all(entries.map((entry) => referenceOf(net, domain, entry)))
@@ -146,7 +180,7 @@ export default defineCollector(dnsDangling, {
       domain,
       references,
       subZones: subZones.flatMap((entry) => entry.zones),
-      ...(unread.length === 0 ? {} : { unread: [...new Set(unread)] }),
+      ...(unread.length === 0 ? {} : { unread: [...new Set(unread)].filter((name) => !isGone.has(name)) }),
     }
   },
 })

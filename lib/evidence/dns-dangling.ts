@@ -4,7 +4,7 @@ import { defineEvidence } from '../engine/evidence'
 const referenceSchema = z.object({
   /** The name that carries the reference. */
   from: z.string(),
-  via: z.enum(['alias', 'mail-server', 'spf', 'dkim', 'dmarc']),
+  via: z.enum(['alias', 'mail-server', 'name-server', 'spf', 'dkim', 'dmarc']),
   target: z.string(),
   status: z.enum(['resolves', 'nxdomain', 'unknown']),
   targetDomain: z.string(),

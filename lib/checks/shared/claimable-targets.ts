@@ -8,7 +8,14 @@ import { isWithin } from './public-suffix'
  */
 export type ClaimRule = 'claimable' | 'page' | 'guarded'
 
-export type ClaimableTarget = { provider: string; suffix: string; rule: ClaimRule; page?: string }
+export type ClaimableTarget = {
+  provider: string
+  suffix: string
+  rule: ClaimRule
+  page?: string
+  /** Which of the names below the suffix belong to the service, where not all do. */
+  only?: RegExp
+}
 
 const TARGETS: readonly ClaimableTarget[] = [
   { provider: 'Azure App Service', suffix: 'azurewebsites.net', rule: 'claimable' },
@@ -21,7 +28,7 @@ const TARGETS: readonly ClaimableTarget[] = [
   { provider: 'Azure Container Instances', suffix: 'azurecontainer.io', rule: 'claimable' },
   { provider: 'AWS Elastic Beanstalk', suffix: 'elasticbeanstalk.com', rule: 'claimable' },
   { provider: 'Discourse', suffix: 'trydiscourse.com', rule: 'claimable' },
-  { provider: 'Amazon S3', suffix: 'amazonaws.com', rule: 'page', page: 'NoSuchBucket' },
+  { provider: 'Amazon S3', suffix: 'amazonaws.com', rule: 'page', page: 'NoSuchBucket', only: /(^|\.)s3[.-]/ },
   { provider: 'Ghost', suffix: 'ghost.io', rule: 'page', page: 'Failed to resolve DNS path for this host' },
   { provider: 'Surge', suffix: 'surge.sh', rule: 'page', page: 'project not found' },
   { provider: 'Bitbucket', suffix: 'bitbucket.io', rule: 'page', page: 'Repository not found' },
@@ -52,7 +59,7 @@ const TARGETS: readonly ClaimableTarget[] = [
 
 /** The provider a target belongs to, by the end of its name. */
 export function claimableTarget(target: string): ClaimableTarget | undefined {
-  return TARGETS.find((entry) => isWithin(target, entry.suffix))
+  return TARGETS.find(({ suffix, only }) => isWithin(target, suffix) && only?.test(target.toLowerCase()) !== false)
 }
 
 /** DNS hosts where a stranger can create a zone for any name that is delegated there. */

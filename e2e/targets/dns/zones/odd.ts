@@ -49,6 +49,19 @@ c10 300 CNAME cname-endless.test
 ! host-www pass
 ! dns-cname-rules fail
 
+# Name servers whose own domain anybody may register.
+zone sub-for-sale.test
+? hosts=@,preview
+@ 300 A 198.18.1.78
+preview 3600 NS ns1.never-registered-xyz.test
+! dns-dangling fail
+
+# The servers of the zone above do not tell us whom they list.
+zone parent-refuses.test
+@ 300 A 198.18.1.79
+fault parent parent-refuses.test * refused
+! dns-delegation unknown
+
 # A flattened apex and an old name server that dislikes EDNS.
 zone old-server.test
 @ 300 A 198.18.1.74

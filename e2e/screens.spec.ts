@@ -83,6 +83,7 @@ test.describe('signed in', () => {
     test.setTimeout(240_000)
     const project = await api.readProject('brittle')
     const home = `/w/${project.workspaceSlug}/p/${project.id}`
+    await expectSound(page, `${home}/documents`, 'Documents')
     await expectSound(page, `${home}/documents/edge-config`, 'Edge configuration')
     await expectSound(page, `${home}/documents/blocker-list`, 'Launch blocker list')
     await expectSound(page, `${home}/documents/handover-pack`, 'Contents')

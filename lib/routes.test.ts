@@ -50,6 +50,7 @@ describe('addresses', () => {
     routes.share(place),
     routes.ownership(place),
     routes.map(place),
+    routes.documents(place),
     routes.document({ ...place, deliverable: '[deliverable]' }),
     routes.compare(place),
     routes.projectSettings(place),

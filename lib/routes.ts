@@ -76,6 +76,7 @@ export const routes = {
   pack: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/handover/pack`,
   ownership: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/settings/ownership`,
   map: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/map`,
+  documents: ({ workspace, project }: ProjectPlace) => path`/w/${workspace}/p/${project}/documents`,
   document: ({ workspace, project, deliverable }: ProjectPlace & { deliverable: string }) =>
     path`/w/${workspace}/p/${project}/documents/${deliverable}`,
   /** A part of it that people write. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { Printer } from 'lucide-react'
+import Link from 'next/link'
 import { messageOf } from '@/components/data/api-error'
 import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
@@ -13,6 +14,7 @@ import type { Part } from '@/lib/deliverables/doc'
 import { docMarkdown } from '@/lib/deliverables/markdown'
 import { deliverables } from '@/lib/roadmaps/deliverables'
 import type { DeliverableId } from '@/lib/roadmaps/ids'
+import { routes } from '@/lib/routes'
 import { Blocks } from './blocks'
 import { MissingList } from './missing-list'
 import { useLeaveWarning } from './use-editing'
@@ -28,6 +30,11 @@ export function DocumentView({ id }: { id: DeliverableId }) {
   const { title, text } = deliverables[id]
   return (
     <article className="flex max-w-document flex-col gap-6">
+      <p data-slot="chrome" className="-mb-4">
+        <Link href={routes.documents(place)} className="link focus-ring rounded-sm underline">
+          All documents
+        </Link>
+      </p>
       <PageHeader title={title}>
         <Badge>{filledWords(doc)}</Badge>
         <span data-slot="chrome" className="flex flex-wrap gap-2">

@@ -1,6 +1,6 @@
 'use client'
 
-import { BadgeCheck, Handshake, LayoutDashboard, MailSearch, Settings, Share2, Waypoints } from 'lucide-react'
+import { BadgeCheck, FileText, Handshake, LayoutDashboard, MailSearch, Settings, Share2, Waypoints } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { cn } from '@/components/ui/cn'
 import type { RoadmapId } from '@/lib/roadmaps/ids'
@@ -57,6 +57,10 @@ export function ProjectNav({ place, roadmap, collapses, onNavigate }: ProjectNav
       <NavLink href={routes.handover(place)} {...tip('Handover')} {...extra}>
         <Handshake aria-hidden className="size-4 shrink-0" />
         <span className={words}>Handover</span>
+      </NavLink>
+      <NavLink href={routes.documents(place)} {...tip('Documents')} {...extra}>
+        <FileText aria-hidden className="size-4 shrink-0" />
+        <span className={words}>Documents</span>
       </NavLink>
       <NavLink href={routes.sender(place)} {...tip('Sender simulator')} {...extra}>
         <MailSearch aria-hidden className="size-4 shrink-0" />

@@ -47,6 +47,7 @@ export function useCommands({ workspace, workspaceId, project }: PalettePlace, t
       go('overview', 'Overview', routes.project(place)),
       go('blockers', 'Launch blockers', routes.blockers(place)),
       go('prove', 'Help us prove it', routes.prove(place), 'questions confirm'),
+      go('documents', 'Documents', routes.documents(place), 'deliverables completeness'),
       go('handover', 'Handover', routes.handover(place), 'checklist approvers'),
       go('compare', 'Before and after', routes.compare(place), 'compare history'),
       go('share', 'Share', routes.share(place), 'links client'),

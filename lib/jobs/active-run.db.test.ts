@@ -281,6 +281,27 @@ describe('a weakness only probes saw', () => {
     expect(await shownNow()).toMatchObject({ verdict: 'fail' })
   })
 
+  test('outlives a look without probes that began before the probes and ended after them', async () => {
+    probes.verdict = 'pass'
+    await carryOut({ active: true, scope: named })
+    const { run } = await startRun(owner.context, projectId, named)
+    const begun = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<void>()
+    script.gather = async () => {
+      begun.resolve()
+      await ended.promise
+      return { verdict: 'pass', text: 'fine' }
+    }
+    const passive = executeRun({ workspaceId: owner.workspaceId, runId: run.id }, signal)
+    await begun.promise
+    script.gather = async () => ({ verdict: 'pass', text: 'fine' })
+    probes.verdict = 'fail'
+    await carryOut({ active: true, scope: named })
+    ended.resolve()
+    await passive
+    expect(await shownNow()).toMatchObject({ verdict: 'fail', runId: run.id })
+  })
+
   test('is cleared by probes that find it mended', async () => {
     await carryOut({ active: false, scope: named })
     probes.verdict = 'pass'

@@ -3,8 +3,9 @@ import type { Ports } from '../collect/shared/ports'
 import { configForDomain, now } from '../config'
 import { patiently } from '../db/patience'
 import { claimRun, heartbeat, type Lease, type RunKey } from '../db/run-lease'
+import { usesProbes } from '../engine/check'
 import { CONFIRM_AFTER_MS, mergeConfirmation, needsConfirmation } from '../engine/confirm'
-import type { CheckResult } from '../engine/finding'
+import type { CheckResult, Finding } from '../engine/finding'
 import { keepProbed } from '../engine/probed'
 import { type RunEvent, run } from '../engine/run'
 import { hostsOf } from '../engine/target'
@@ -14,7 +15,7 @@ import { createNet } from '../net/create'
 import { askPermission } from '../net/opt-out'
 import { allChecks, allCollectors } from '../services/catalogue/list-checks'
 import { finishRun, handBackRun } from '../services/run/finish-run'
-import { loadRun, type RunWork } from '../services/run/load-run'
+import { earlierFindings, loadRun, type RunWork } from '../services/run/load-run'
 import { evidenceRow, resultRow } from '../services/run/rows'
 import { type Context, systemContext } from '../services/system-context'
 import { type Probing, permitProbes, planProbes, repeatable } from './probing'
@@ -25,7 +26,10 @@ const HEARTBEAT_MS = 2000
 const EVIDENCE_BYTES_PER_RUN = 20 * 1024 * 1024
 
 /** Which results of a look wait for a second one, and what is added to those that do not. */
-type Receiving = { holdBack: (result: CheckResult) => boolean; complete: (result: CheckResult) => CheckResult }
+type Receiving = {
+  holdBack: (result: CheckResult) => boolean
+  complete: (result: CheckResult) => CheckResult | Promise<CheckResult>
+}
 
 type StopReason = 'cancel' | 'lost' | 'shutdown' | 'storage'
 
@@ -36,6 +40,7 @@ class Attempt {
   private reason: StopReason | undefined
   private room = EVIDENCE_BYTES_PER_RUN
   private beating: NodeJS.Timeout | undefined
+  private completing: Promise<void> = Promise.resolve()
 
   constructor(readonly lease: Lease) {
     this.buffer = new RunBuffer(
@@ -73,9 +78,8 @@ class Attempt {
     clearTimeout(this.beating)
   }
 
-  add(result: CheckResult): void {
-    if (this.controller.signal.aborted) return
-    this.buffer.addResult(resultRow(result, now()))
+  add(result: CheckResult | Promise<CheckResult>): void {
+    if (!this.controller.signal.aborted) this.receive(result)
   }
 
   record(event: RunEvent, { holdBack, complete }: Receiving): void {
@@ -87,23 +91,52 @@ class Attempt {
       this.buffer.addEvidence(row)
     }
     if (event.type === 'result' && !holdBack(event.result)) {
-      this.buffer.addResult(resultRow(complete(event.result), now()))
+      this.receive(complete(event.result))
     }
+  }
+
+  /** Takes a result that may still be completed; rows are written in any order. */
+  receive(result: CheckResult | Promise<CheckResult>): void {
+    if (!(result instanceof Promise)) {
+      this.buffer.addResult(resultRow(result, now()))
+      return
+    }
+    const written = result.then((whole) => this.buffer.addResult(resultRow(whole, now())))
+    this.completing = Promise.all([this.completing, written]).then(() => undefined)
+  }
+
+  /** Waits for what is still being completed and for writes under way; answers the rows not yet written. */
+  async drain(): ReturnType<RunBuffer['drain']> {
+    await this.completing
+    return this.buffer.drain()
   }
 }
 
-/** The result with what only probes of an earlier run could see and this run did not look for again. */
-function keepEarlier({ earlier, target }: RunWork, result: CheckResult): CheckResult {
+/**
+ * The result with what only probes of an earlier run could see and this run did not look for again. A run with probes
+ * may have ended since this one began, so what it found is read again for the checks that can probe.
+ */
+function keepEarlier(
+  { context, lease }: { context: Context; lease: Lease },
+  { earlier, target }: RunWork,
+  result: CheckResult,
+): CheckResult | Promise<CheckResult> {
   const check = allChecks().find(({ id }) => id === result.checkId)
-  const before = { earlier: earlier.get(result.checkId) ?? [], target, now: now() }
-  return check === undefined ? result : keepProbed(check, result, before)
+  if (check === undefined || !usesProbes(check)) return result
+  const keep = (findings: readonly Finding[]): CheckResult =>
+    keepProbed(check, result, { earlier: findings, target, now: now() })
+  const { projectId, runId } = lease
+  return earlierFindings(context, { projectId, runId, checkId: check.id }).then(keep, (error: unknown) => {
+    logger('run').warn({ runId, err: String(error) }, 'the newest answer of an active check could not be read')
+    return keep(earlier.get(check.id) ?? [])
+  })
 }
 
 /** Carries the checks of a run out; evidence and results go to the buffer as they come. */
 async function look(
   attempt: Attempt,
   work: RunWork,
-  options: { checkIds: readonly string[]; probing: Probing; again: boolean },
+  options: { checkIds: readonly string[]; probing: Probing; again: boolean; context: Context },
 ) {
   const { controller, lease } = attempt
   const { names: provenNames } = options.probing
@@ -142,7 +175,7 @@ async function look(
       onEvent: (event) =>
         attempt.record(event, {
           holdBack: options.again ? () => true : flips,
-          complete: (result) => keepEarlier(work, result),
+          complete: (result) => keepEarlier({ context: options.context, lease }, work, result),
         }),
     })
   } finally {
@@ -150,25 +183,26 @@ async function look(
   }
 }
 
-type First = { results: readonly CheckResult[]; probing: Probing }
+type First = { results: readonly CheckResult[]; probing: Probing; context: Context }
 
 /** A pass that became a fail is looked at once more, later and from fresh connections, before anybody sees it. */
-async function confirm(attempt: Attempt, work: RunWork, { results, probing }: First): Promise<void> {
+async function confirm(attempt: Attempt, work: RunWork, { results, probing, context }: First): Promise<void> {
   const may = new Set(repeatable(work, probing))
   const checkIds = needsConfirmation(work.previous, results).filter((id) => may.has(id))
   if (checkIds.length === 0) return
   const { signal } = attempt.controller
   await sleep(CONFIRM_AFTER_MS, undefined, { signal }).catch(() => undefined)
   if (signal.aborted) return
-  const again = await look(attempt, work, { checkIds, probing: { names: [] }, again: true })
+  const again = await look(attempt, work, { checkIds, probing: { names: [] }, again: true, context })
   if (signal.aborted) return
   const first = results.filter((result) => checkIds.includes(result.checkId))
-  for (const result of mergeConfirmation(first, again.results)) attempt.buffer.addResult(resultRow(result, now()))
+  for (const result of mergeConfirmation(first, again.results))
+    attempt.receive(keepEarlier({ context, lease: attempt.lease }, work, result))
 }
 
 async function close(attempt: Attempt, context: Context, work: RunWork): Promise<void> {
   const { lease } = attempt
-  const rest = await attempt.buffer.drain()
+  const rest = await attempt.drain()
   switch (attempt.stopped) {
     case 'lost':
       logger('run').warn({ runId: lease.runId }, 'another worker has taken this run; nothing more is written')
@@ -206,9 +240,9 @@ export async function executeRun(key: RunKey, stopping: AbortSignal): Promise<vo
     if (work.cancelled) attempt.stop('cancel')
     const probing = await permitProbes({ lease, context, work, signal: attempt.controller.signal })
     const { checkIds, withheld } = planProbes(work, probing)
-    for (const result of withheld) attempt.add(keepEarlier(work, result))
-    const { results } = await look(attempt, work, { checkIds, probing, again: false })
-    await confirm(attempt, work, { results, probing })
+    for (const result of withheld) attempt.add(keepEarlier({ context, lease }, work, result))
+    const { results } = await look(attempt, work, { checkIds, probing, again: false, context })
+    await confirm(attempt, work, { results, probing, context })
     await close(attempt, context, work)
   } finally {
     attempt.end()

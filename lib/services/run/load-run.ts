@@ -121,6 +121,15 @@ async function probedEarlier(
   return new Map(rows.map(({ checkId, findings }) => [checkId, findings]))
 }
 
+/** As `earlier` of `loadRun`, of one check and as it is now: another run may have ended in between. */
+export async function earlierFindings(
+  context: Context,
+  { projectId, runId, checkId }: { projectId: string; runId: string; checkId: string },
+): Promise<readonly Finding[]> {
+  const known = await inContext(context, (tx) => probedEarlier(tx, { projectId, runId, checkIds: [checkId] }))
+  return known.get(checkId) ?? []
+}
+
 async function answersOf(
   tx: Transaction,
   place: { workspaceId: string; projectId: string },

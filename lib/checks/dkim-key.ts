@@ -14,6 +14,7 @@ const REMEDIES: Readonly<Record<DkimProblem, string>> = {
   'version-wrong': 'Replace the first part of the record by v=DKIM1.',
   'version-not-first': 'Move v=DKIM1 to the beginning of the record.',
   'escaped-semicolon': 'Remove the backslashes in front of the semicolons.',
+  'duplicate-tag': 'Remove the part that stands in the record twice.',
   revoked: 'The key is withdrawn. Publish the current key, or stop signing with this selector.',
   'bad-base64': 'Copy the key again, without blanks or quotation marks that do not belong to it.',
   'bad-der': 'Copy the whole key again from your mail service.',
@@ -35,6 +36,7 @@ const ORDER: readonly DkimProblem[] = [
   'version-wrong',
   'version-not-first',
   'not-a-key',
+  'duplicate-tag',
   'revoked',
   'truncated',
   'bad-base64',
@@ -104,6 +106,7 @@ const DEFECTS = {
   'not-a-key': 'it holds no key',
   'version-wrong': 'its version is not DKIM1',
   'version-not-first': 'its version does not stand first',
+  'duplicate-tag': 'a part of it stands there twice',
   'ed25519-der': 'the Ed25519 key is wrapped in DER',
   'ed25519-size': 'the Ed25519 key does not have 32 bytes',
   'unknown-type': 'the type of key is unknown',
@@ -177,9 +180,10 @@ function judgeSelector(say: Voice, row: Selector, among: Among): Finding[] {
   const records = keyRecords(row)
   const [text] = records
   if (text === undefined) return judgeWithoutKey(say, row, among)
-  if (records.length > 1) {
+  // Which of several texts a receiver reads is undefined, whatever the others say (RFC 6376 section 3.6.2.2).
+  if (row.records.length > 1) {
     const fix = keyFix(row, 'multiple-records')
-    return [say.fail('multiple-records', { selector, domain, count: records.length }, { ...grave, fix })]
+    return [say.fail('multiple-records', { selector, domain, count: row.records.length }, { ...grave, fix })]
   }
   const key = parseDkimKey(text)
   const problem = gravest(key)

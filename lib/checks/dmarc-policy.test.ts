@@ -56,6 +56,19 @@ cases(check, {
     codes: ['sp-weaker'],
     says: ['np'],
   },
+  'the sending name is protected, the organisation above it is not': {
+    given: {
+      dmarc: await givenDmarc(
+        { '_dmarc.mail.acme.io': ['v=DMARC1; p=reject'], '_dmarc.acme.io': ['v=DMARC1; p=none'] },
+        { domain: 'mail.acme.io' },
+      ),
+      profile: givenProfile({ senders: [givenSender({ domain: 'mail.acme.io' })] }),
+      spf,
+      dkim,
+    },
+    verdict: 'warn',
+    codes: ['organisation-none'],
+  },
   'test mode': {
     given: await own('v=DMARC1; p=quarantine; t=y'),
     verdict: 'warn',

@@ -8,13 +8,14 @@ import { defineCheck } from './shared/define'
 import { type Alignment, alignSenders, isUnaligned } from './shared/mail/alignment'
 import { type DmarcPolicy, type DmarcRecord, isWeaker } from './shared/mail/dmarc-record'
 import { composeDmarc, dmarcAt, dmarcFix, policyRecord, reportAddress, type ShownDmarc } from './shared/mail/dmarc-show'
-import { effectivePolicy } from './shared/mail/dmarc-walk'
+import { effectivePolicy, recordOf } from './shared/mail/dmarc-walk'
 
 const MESSAGES = {
   ok: 'Receivers act on forged mail from {domain}: policy {effective}',
   'own-mail-rejected': 'Your own mail through {provider} is rejected: {domain} says {effective}',
   none: 'Forged mail from {domain} still arrives: its DMARC policy is {effective}',
   'sp-weaker': 'Forged mail from names below {domain} still arrives: {tag} is {value}',
+  'organisation-none': 'Forged mail from {organisation} still arrives, although {domain} is protected',
   'test-mode': 'Newer receivers apply only {effective} to {domain}: test mode is on',
   'pct-removed': 'Receivers treat pct={pct} of {domain} differently: it no longer exists',
   'reject-without-dkim': 'Forwarded mail from {domain} bounces: policy reject, but no DKIM',
@@ -83,6 +84,17 @@ function warningsOf({ say, entry, at, found, effective, applied, mine, takesMail
   }
   // Below the record's own name sp has already decided the effective policy.
   const weak = entry.inherited ? undefined : weakerTag(found)
+  const above = entry.steps.find((step) => step.domain === entry.organisation && step.domain !== owner)
+  const open = effective.policy === 'none' || above === undefined ? undefined : recordOf(above)
+  if (open !== undefined && (open.acts === 'monitor' || open.p === 'none')) {
+    const value = composeDmarc(open.text, { p: 'quarantine', sp: undefined, np: undefined })
+    const fix = dmarcFix(entry.organisation, value, [
+      'Read the reports for two weeks; when they are clean, publish it.',
+    ])
+    list.push(
+      say.warn('organisation-none', { domain, organisation: entry.organisation }, { ...at, impact: 'medium', fix }),
+    )
+  }
   if (weak !== undefined) {
     const at = warned(`Remove ${weak.tag}, so that names below get the same policy.`, { [weak.tag]: undefined })
     list.push(say.warn('sp-weaker', { domain: owner, ...weak }, at))

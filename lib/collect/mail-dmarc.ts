@@ -25,7 +25,11 @@ async function walk(dns: DnsClient, domain: string): Promise<{ discovery: DmarcD
     domain,
     lookup: async (name) => {
       const answer = await dns.resolve(name, 'TXT')
-      const texts = textsOf(answer).slice(0, MAX_TEXTS)
+      // Whatever else stands there must not crowd out what is about DMARC.
+      const [about, other] = [true, false].map((wanted) =>
+        textsOf(answer).filter((text) => (parseDmarc(text).kind !== 'unrelated') === wanted),
+      )
+      const texts = [...(about ?? []), ...(other ?? [])].slice(0, MAX_TEXTS)
       const status = stepStatus(answer)
       const owner = name.slice('_dmarc.'.length)
       details.set(owner, { domain: owner, status, dns: answer.status, texts, aliases: aliasesOf(answer) })
@@ -56,7 +60,7 @@ async function lookAt(dns: DnsClient, domain: string): Promise<DmarcDomain> {
     dns.resolve(`${WILDCARD_PROBE}.${domain}`, 'TXT'),
     legacyPolicyDomain(dns, domain),
   ])
-  const own = steps[0]?.texts ?? []
+  const own = (steps[0]?.texts ?? []).filter((text) => parseDmarc(text).kind === 'dmarc')
   const caught = textsOf(random)
   const misplaced = textsOf(apex).find((text) => parseDmarc(text).kind !== 'unrelated')
   const base: DmarcDomain = {

@@ -32,6 +32,7 @@ const rows: Record<string, [text: string, type: string, bits: number, problems: 
   'wrong version': [`v=DKIM2; p=${strong}`, 'rsa', 2048, ['version-wrong']],
   'version not first': [`k=rsa; v=DKIM1; p=${strong}`, 'rsa', 2048, ['version-not-first']],
   'escaped semicolons': [`v=DKIM1\\; k=rsa\\; p=${strong}`, 'rsa', 2048, ['escaped-semicolon']],
+  'a part twice': [`v=DKIM1; p=${strong}; p=${strong}`, 'rsa', 2048, ['duplicate-tag']],
   'only SHA-1': [`v=DKIM1; h=sha1; p=${strong}`, 'rsa', 2048, ['sha1-only']],
   'both hashes': [`v=DKIM1; h=sha1:sha256; p=${strong}`, 'rsa', 2048, []],
   'another service': [`v=DKIM1; s=other; p=${strong}`, 'rsa', 2048, ['service-not-email']],

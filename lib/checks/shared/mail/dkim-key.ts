@@ -6,6 +6,7 @@ export type DkimProblem =
   | 'version-wrong'
   | 'version-not-first'
   | 'escaped-semicolon'
+  | 'duplicate-tag'
   | 'revoked'
   | 'bad-base64'
   | 'bad-der'
@@ -27,6 +28,7 @@ const FATAL: readonly DkimProblem[] = [
   'version-wrong',
   'version-not-first',
   'escaped-semicolon',
+  'duplicate-tag',
   'revoked',
   'bad-base64',
   'bad-der',
@@ -50,18 +52,20 @@ export type DkimKey = {
 
 type Tags = ReadonlyMap<string, string>
 
-function tagsOf(text: string): { tags: Tags; first: string } {
+function tagsOf(text: string): { tags: Tags; first: string; isTwice: boolean } {
   const tags = new Map<string, string>()
   let first = ''
+  let isTwice = false
   for (const part of text.split(';')) {
     const match = /^\s*([a-z][a-z0-9_]*)\s*=\s*(.*?)\s*$/is.exec(part)
     if (match === null) continue
     // Names of tags are case-sensitive (RFC 6376 section 3.2).
     const name = match[1] ?? ''
     if (first === '') first = name
-    if (!tags.has(name)) tags.set(name, match[2] ?? '')
+    if (tags.has(name)) isTwice = true
+    else tags.set(name, match[2] ?? '')
   }
-  return { tags, first }
+  return { tags, first, isTwice }
 }
 
 function decode(value: string): Uint8Array | undefined {
@@ -105,7 +109,7 @@ export function looksLikeDkim(text: string): boolean {
 /** Reads a key record; all its problems are listed. Unknown tags and `n=`, `g=` are ignored. */
 export function parseDkimKey(text: string): DkimKey {
   const escaped = /\\;/.test(text)
-  const { tags, first } = tagsOf(text.replaceAll('\\;', ';'))
+  const { tags, first, isTwice } = tagsOf(text.replaceAll('\\;', ';'))
   const version = tags.get('v')
   const keyType = (tags.get('k') ?? 'rsa').toLowerCase()
   const type = keyType === 'rsa' || keyType === 'ed25519' ? keyType : 'unknown'
@@ -117,6 +121,8 @@ export function parseDkimKey(text: string): DkimKey {
   const problems: DkimProblem[] = []
   let bits = 0
   if (escaped) problems.push('escaped-semicolon')
+  // A part given twice makes the whole record invalid (RFC 6376 section 3.2).
+  if (isTwice) problems.push('duplicate-tag')
   if (version !== undefined && version !== 'DKIM1') problems.push('version-wrong')
   if (version !== undefined && first !== 'v') problems.push('version-not-first')
   const value = tags.get('p')

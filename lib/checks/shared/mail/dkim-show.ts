@@ -19,7 +19,7 @@ export function keyRecords(selector: Selector): string[] {
 /** Whether receivers can verify with the key at this selector. */
 export function isUsable(selector: Selector): boolean {
   const records = keyRecords(selector)
-  return records.length === 1 && records.some((text) => parseDkimKey(text).usable)
+  return selector.records.length === 1 && records.some((text) => parseDkimKey(text).usable)
 }
 
 /** Whether the selector was asked for and nothing is there, as the authority confirmed. */

@@ -66,7 +66,7 @@ function nearMissOf(text: string): DmarcNearMiss | undefined {
 }
 
 function isMailto(uri: string): boolean {
-  return /^mailto:[^@\s]+@[^@\s!]+(![0-9]+[kmgt]?)?$/i.test(uri)
+  return /^mailto:[^@\s<>"]+@[^@\s<>"!]+(![0-9]+[kmgt]?)?$/i.test(uri)
 }
 
 /** Whether a report address can be used at all: `mailto:` with an address, or another scheme. */

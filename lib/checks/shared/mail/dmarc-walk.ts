@@ -51,9 +51,9 @@ function organisationOf(domain: string, steps: readonly DmarcStep[]): string {
 
 /** Names asked until the walk ends: a record with psd=y or psd=n is the last one. */
 function reachedSteps(steps: readonly DmarcStep[]): DmarcStep[] {
-  const end = steps.findIndex((step, at) => {
+  const end = steps.findIndex((step) => {
     const psd = recordOf(step)?.psd
-    return psd === 'n' || (psd === 'y' && at > 0)
+    return psd === 'n' || psd === 'y'
   })
   return end < 0 ? [...steps] : steps.slice(0, end + 1)
 }

@@ -100,6 +100,13 @@ describe('discoverDmarc', () => {
     })
   })
 
+  it('asks no further where the name itself is a suffix', async () => {
+    const zone = { '_dmarc.gov.test': ['v=DMARC1; p=none; psd=y'], '_dmarc.test': ['v=DMARC1; p=reject'] }
+    const found = await discover('gov.test', zone)
+    expect(found).toMatchObject({ policyDomain: 'gov.test', organisation: 'gov.test' })
+    expect(found.steps.map((step) => step.domain)).toEqual(['gov.test'])
+  })
+
   it('ignores two records at one name', async () => {
     const zone = { '_dmarc.acme.test': ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] }
     expect((await discover('acme.test', zone)).policyDomain).toBeUndefined()

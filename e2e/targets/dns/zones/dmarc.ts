@@ -58,6 +58,7 @@ zone dmarc-pnone.test
 _dmarc 300 TXT "v=DMARC1; p=none"
 ! dmarc-record pass
 ! dmarc-policy warn effective=none
+! dmarc-reporting warn reason=no-rua
 
 zone dmarc-spnone.test
 _dmarc 300 TXT "v=DMARC1; p=reject; sp=none; rua=mailto:d@dmarc-spnone.test"
@@ -96,4 +97,12 @@ _dmarc 300 TXT "v=DMARC1; p=reject"
 _dmarc.team 300 TXT "v=DMARC1; p=none; psd=n"
 x.mail.team 300 TXT "exists"
 ! dmarc-record pass name=mail.team.psdn.test policyDomain=team.psdn.test orgDomain=team.psdn.test
+
+zone dmarc-ext-ok.test
+_dmarc 300 TXT "v=DMARC1; p=reject; rua=mailto:x@dmarc-vendor.test"
+! dmarc-reporting pass
+
+zone dmarc-ext-bad.test
+_dmarc 300 TXT "v=DMARC1; p=reject; rua=mailto:x@dmarc-closed.test"
+! dmarc-reporting warn reason=not-authorised
 `

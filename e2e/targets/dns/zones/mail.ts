@@ -38,4 +38,20 @@ zone mx-private.test
 @ 300 MX 10 mail.mx-private.test
 mail 300 A 10.1.1.1
 ! mx fail reason=target-private
+
+zone mtasts-record.test
+@ 300 MX 10 aspmx.l.google.com
+_mta-sts 300 TXT "v=STSv1; id=2026-08-01"
+! mta-sts fail reason=bad-id
+
+zone mtasts-two.test
+@ 300 MX 10 aspmx.l.google.com
+_mta-sts 300 TXT "v=STSv1; id=a1;"
+_mta-sts 300 TXT "v=STSv1; id=a2;"
+! mta-sts fail reason=multiple-records
+
+zone tlsrpt.test
+@ 300 MX 10 aspmx.l.google.com
+_smtp._tls 300 TXT "v=TLSRPTv1; rua=tls@tlsrpt.test"
+! tls-rpt fail reason=bad-uri
 `

@@ -76,7 +76,12 @@ zone spf-ipv4mech.test
 
 zone spf-afterall.test
 @ 300 TXT "v=spf1 -all include:_spf.esp.test"
+! spf-hygiene warn reason=terms-after-all
 ! spf-lookup-limit pass lookups=0
+
+zone spf-redirect-all.test
+@ 300 TXT "v=spf1 ip4:198.18.1.1 redirect=inc1.test ~all"
+! spf-hygiene warn reason=redirect-ignored
 
 zone spf-joined.test
 @ 300 TXT "v=spf1 include:_spf.esp.test" "include:inc1.test -all"

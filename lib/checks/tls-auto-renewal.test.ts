@@ -35,6 +35,14 @@ const seen = (from: number, until: number, part: Partial<SeenCertificate> = {}):
 const remembers = (...certificates: SeenCertificate[]): TlsHistory => ({ hosts: [{ host: 'acme.io', certificates }] })
 
 cases(check, {
+  'a certificate for another name': {
+    given: {
+      ...serving({}),
+      tls: webTlsOf({ 'acme.io': [{ first: { leaf: certificate(['*.vercel.app']) } }] }),
+    },
+    verdict: 'unknown',
+    codes: ['untrusted'],
+  },
   "Let's Encrypt, 60 of 90 days left, no history": {
     given: serving({ left: 60 }),
     verdict: 'pass',

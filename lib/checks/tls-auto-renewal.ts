@@ -6,9 +6,10 @@ import { type SeenCertificate, tlsHistory } from '../evidence/tls-history'
 import { webEdge } from '../evidence/web-edge'
 import { webTls } from '../evidence/web-tls'
 import { dateWords, daysLeft, renewalLimits, spanWords } from './shared/certificate-dates'
+import { isRefused, isUnjudged } from './shared/chain-verdict'
 import { defineCheck } from './shared/define'
 import { automaticIssuer, managedBy } from './shared/renewal'
-import { certificateExhibit, distinct, type Served, servedBy, unseenCertificate } from './shared/tls-look'
+import { certificateExhibit, distinct, type Served, servedBy, servedName, unseenCertificate } from './shared/tls-look'
 import { tlsServerOf, variantFirst } from './shared/tls-server'
 
 type Seen = Immutable<SeenCertificate>
@@ -37,7 +38,7 @@ function wasLateBefore(current: Seen | undefined): boolean {
 type Known = { seen: readonly Seen[]; network: string; now: number }
 
 function judgeOne(served: Served, { seen, network, now }: Known): Judged {
-  const { leaf, handshake, fingerprint } = served
+  const { leaf, fingerprint } = served
   const left = daysLeft(leaf, now)
   const { failAt, warnAt } = renewalLimits(leaf.lifetimeDays)
   const current = seen.find((one) => one.fingerprint === fingerprint)
@@ -45,7 +46,7 @@ function judgeOne(served: Served, { seen, network, now }: Known): Judged {
   const by = network || automaticIssuer(leaf)
   const judged = (opinion: Opinion): Judged => ({ served, opinion, by, left, before })
   if (left <= failAt && wasLateBefore(current)) return judged('late')
-  if (handshake.path !== 'trusted') return judged('untrusted')
+  if (isRefused(served, now) || isUnjudged(served, now) || servedName(served) !== 'match') return judged('untrusted')
   if (left <= warnAt) return judged(leaf.lifetimeDays > 100 && by === '' ? 'manual' : 'stuck')
   if (before !== undefined) return judged('observed')
   if (by !== '') return judged('inferred')
@@ -117,7 +118,7 @@ function fixFor({ served: { host, leaf } }: Judged, server: string): Fix {
 
 export default defineCheck({
   id: 'tls-auto-renewal',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Certificates renew by themselves',
   impact: 'high',

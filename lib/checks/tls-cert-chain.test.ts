@@ -45,7 +45,30 @@ cases(check, {
   'unknown issuer, AIA could not be fetched': {
     given: given({ ...lone, leaf: certificate(['x.com'], { issuer: OWN }) }, aia('failed')),
     verdict: 'fail',
-    codes: ['unknownIssuer'],
+    codes: ['deadEnd'],
+  },
+  "test system of Let's Encrypt, AIA leads to its root": {
+    given: given(
+      { ...lone, leaf: certificate(['x.com'], { issuer: identity('(STAGING) Plum E5', "(STAGING) Let's Encrypt") }) },
+      aia('unknown-root'),
+    ),
+    verdict: 'fail',
+    codes: ['testAuthority'],
+  },
+  ...Object.fromEntries(
+    ['UNSPECIFIED', 'PATH_LENGTH_EXCEEDED', 'INVALID_PURPOSE'].map((authorizationError) => [
+      `a rule of RFC 5280 is broken: ${authorizationError}`,
+      {
+        given: given({ part: { authorized: false, authorizationError } }),
+        verdict: 'fail' as const,
+        codes: ['refused'],
+      },
+    ]),
+  ),
+  "the certificate of an authority in place of a host's own": {
+    given: given({ leaf: certificate(['x.com'], { isCa: true, extendedKeyUsage: [] }) }),
+    verdict: 'fail',
+    codes: ['wrongPurpose'],
   },
   'AIA leads to a private root': {
     given: given({ ...lone, leaf: certificate(['x.com'], { issuer: OWN }) }, aia('unknown-root')),

@@ -9,13 +9,16 @@ import { certificateFix } from './shared/web-fixes'
 
 const WORST_FIRST: readonly ChainVerdict[] = [
   'selfSigned',
+  'testAuthority',
   'privateRoot',
   'missingIntermediate',
   'unknownIssuer',
+  'deadEnd',
   'misordered',
   'intermediateExpired',
   'wrongPurpose',
   'invalid',
+  'refused',
   'staleRoots',
   'distrusted',
 ]
@@ -56,6 +59,12 @@ function fullChainFix(host: string, pem: string): Fix {
 
 function fixOf(verdict: ChainVerdict, { host, leaf, address }: Served): Fix {
   if (verdict === 'missingIntermediate') return fullChainFix(host, address.aia?.pem ?? '')
+  if (verdict === 'testAuthority') {
+    const fix = certificateFix(host, [])
+    const first = 'Take the switch for tests (--staging, --test-cert, or the staging directory URL) out of your setup.'
+    return { ...fix, steps: [first, ...fix.steps] }
+  }
+  if (verdict === 'deadEnd') return fullChainFix(host, '')
   if (verdict === 'misordered' || verdict === 'intermediateExpired') {
     const fix = fullChainFix(host, '')
     const first =
@@ -74,7 +83,7 @@ function tooLarge(row: TlsHost): boolean {
 
 export default defineCheck({
   id: 'tls-cert-chain',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Every certificate is trusted and its chain complete',
   impact: 'blocker',
@@ -89,11 +98,14 @@ export default defineCheck({
     privateRoot: 'Browsers warn visitors of {host}: {issuer} is a private authority',
     missingIntermediate: 'Phones, apps and webhooks refuse {host}: part of its certificate is missing',
     unknownIssuer: 'Browsers warn visitors of {host}: nobody knows its issuer, {issuer}',
+    testAuthority: 'Browsers warn visitors of {host}: its certificate is one for tests, by {issuer}',
+    deadEnd: 'Apps and webhooks refuse {host}: its certificates lead to no root they know',
     intermediateExpired: 'Browsers warn visitors of {host}: its intermediate expired on {date}',
     misordered: 'Many clients refuse {host}: its certificates are sent in the wrong order',
     wrongPurpose: 'Browsers refuse {host}: its certificate is not made for web servers',
-    invalid: 'Browsers refuse {host}: a signature in its certificate chain is wrong',
-    tooLarge: 'Clients refuse {host}: its certificate is too large for them',
+    invalid: 'Browsers refuse {host}: its certificates do not prove each other',
+    refused: 'Clients refuse {host}: its certificates break a rule that clients insist on',
+    tooLarge: 'Clients refuse {host}: its certificates, or what it sends before them, are too large',
     distrusted: 'Newer browsers refuse {host}: they no longer trust {issuer}',
     staleRoots: 'We cannot judge the issuer of {host}, {issuer}: our list of roots may be too old',
     unseen: 'We could not see the certificate of {host}: {reason}',
@@ -139,6 +151,7 @@ export default defineCheck({
         case 'distrusted':
           return say.warn('distrusted', { host, issuer }, found)
         case 'privateRoot':
+        case 'testAuthority':
         case 'unknownIssuer':
           return say.fail(verdict, { host, issuer }, found)
         case 'intermediateExpired': {

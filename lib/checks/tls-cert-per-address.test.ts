@@ -43,6 +43,22 @@ cases(check, {
     verdict: 'fail',
     says: ['not trusted'],
   },
+  'root of a public authority that we do not know': {
+    given: given({ first: { leaf: GOOD, part: { path: 'incomplete' } } }),
+    verdict: 'unknown',
+    codes: ['unjudged'],
+  },
+  'second address with a certificate that is not made for servers': {
+    given: given(
+      { first: { leaf: GOOD } },
+      {
+        address: SECOND,
+        first: { leaf: certificate(['acme.io'], { extendedKeyUsage: ['1.3.6.1.5.5.7.3.2'] }) },
+      },
+    ),
+    verdict: 'fail',
+    says: ['not trusted'],
+  },
   'different issuers, both valid': {
     given: given({ first: { leaf: GOOD } }, { address: SECOND, first: { leaf: OTHER } }),
     verdict: 'pass',

@@ -2,6 +2,7 @@ import type { Exhibit, Fix } from '../engine/finding'
 import { host as hostSubject } from '../engine/subject'
 import { webTls } from '../evidence/web-tls'
 import { dateWords, spanWords } from './shared/certificate-dates'
+import { isUnjudged } from './shared/chain-verdict'
 import { defineCheck } from './shared/define'
 import {
   certificateExhibit,
@@ -74,7 +75,7 @@ function sameFix({ host, address, leaf }: Served): Fix {
 
 export default defineCheck({
   id: 'tls-cert-per-address',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Every address and key type serves a valid certificate',
   impact: 'high',
@@ -88,6 +89,7 @@ export default defineCheck({
     some: 'Some visitors of {host} get a warning: at {address} the {key} certificate is {problem}',
     missed: '{address} missed a renewal of {host}: its certificate ends {span} before the others',
     same: 'All addresses of {host} serve the same certificate; its problem is shown elsewhere',
+    unjudged: 'We cannot judge the issuer of {host}: our list of roots may be too old',
     unseen: 'We could not compare the certificates of {host}: {reason}',
     noAddress: '{host} has no address, so it serves no certificate',
   },
@@ -110,6 +112,7 @@ export default defineCheck({
         const params = { host, address: served.address.address, key: keyWords(served.leaf), problem }
         return say.fail('some', params, { ...shown, refs: [served.ref], exhibits, fix: sameFix(served) })
       }
+      if (judged.some(({ served }) => isUnjudged(served, now))) return say.unknown('unjudged', { host }, shown)
       const missed = missedRenewal(judged)
       if (missed !== null) {
         const params = { host, address: missed.early.address.address, span: spanWords(missed.days) }

@@ -30,8 +30,8 @@ function keyWeakness(certificate: Certificate): Weakness | null {
     if (keyBits > 4096) return { grave: false, code: 'slow', detail }
   }
   if (keyType === 'ec' && keyBits > 0 && keyBits < 256) return { grave: true, code: 'key', detail }
-  if (keyType === 'ec' && curve !== '' && !COMMON_CURVES.has(curve))
-    return { grave: false, code: 'curve', detail: curve }
+  // Without a name its curve is spelled out in the key, which RFC 5480 forbids in certificates.
+  if (keyType === 'ec' && !COMMON_CURVES.has(curve)) return { grave: false, code: 'curve', detail: curve || 'no name' }
   return null
 }
 

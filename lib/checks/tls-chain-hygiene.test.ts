@@ -1,10 +1,13 @@
 import { cases, timedOut } from './shared/cases'
+import { certificate, noHandshake, webTlsOf } from './shared/tls-test-kit'
 import { INTERMEDIATE, LEAF, MODERN, ROOT, sent, sentChain, wireLook, wireOf } from './shared/wire-test-kit'
 import check from './tls-chain-hygiene'
 
 type Sent = Parameters<typeof sentChain>[0]
 
+const tls = webTlsOf({ 'acme.io': [{ first: { leaf: certificate(['acme.io']) } }] })
 const sends = (...certificates: Sent) => ({
+  tls,
   wire: wireOf({ 'acme.io': [wireLook(MODERN, { chains: [sentChain(certificates)] })] }),
 })
 const crossed = sent('CN=ISRG Root X1', 'CN=DST Root CA X3')
@@ -13,6 +16,21 @@ const again = { ...LEAF }
 cases(check, {
   'leaf, intermediate': { given: sends(LEAF, INTERMEDIATE), verdict: 'pass', codes: ['ok'], says: ['2 certificates'] },
   'leaf alone': { given: sends(LEAF), verdict: 'pass', says: ['1 certificate in order'] },
+  'leaf alone, its intermediate forgotten': {
+    given: {
+      ...sends(LEAF),
+      tls: webTlsOf({
+        'acme.io': [{ first: { leaf: certificate(['acme.io']), chain: [], part: { path: 'incomplete' } } }],
+      }),
+    },
+    verdict: 'not-applicable',
+    codes: ['incomplete'],
+  },
+  'no handshake succeeds, but the hello shows the chain': {
+    given: { ...sends(LEAF, INTERMEDIATE), tls: webTlsOf({ 'acme.io': [{ first: noHandshake('TLS') }] }) },
+    verdict: 'pass',
+  },
+  'certificates timed out': { given: { ...sends(LEAF, INTERMEDIATE), tls: timedOut() }, verdict: 'pass' },
   'leaf, intermediate, root': { given: sends(LEAF, INTERMEDIATE, ROOT), verdict: 'warn', codes: ['root'] },
   'leaf, leaf, intermediate': { given: sends(LEAF, again, INTERMEDIATE), verdict: 'warn', codes: ['duplicate'] },
   'leaf, root, intermediate': { given: sends(LEAF, ROOT, INTERMEDIATE), verdict: 'warn', codes: ['order'] },
@@ -60,6 +78,7 @@ cases(check, {
   },
   'second key type is untidy': {
     given: {
+      tls,
       wire: wireOf({
         'acme.io': [
           wireLook(MODERN, { chains: [sentChain([LEAF, INTERMEDIATE]), sentChain([LEAF, INTERMEDIATE, ROOT])] }),
@@ -75,15 +94,15 @@ cases(check, {
     codes: ['selfSigned'],
   },
   'TLS 1.3 only': {
-    given: { wire: wireOf({ 'acme.io': [wireLook(['TLSv1.3'])] }) },
+    given: { tls, wire: wireOf({ 'acme.io': [wireLook(['TLSv1.3'])] }) },
     verdict: 'unknown',
     codes: ['hidden'],
   },
-  'our time was up': { given: { wire: wireOf({ 'acme.io': [null] }) }, verdict: 'unknown', codes: ['unseen'] },
+  'our time was up': { given: { tls, wire: wireOf({ 'acme.io': [null] }) }, verdict: 'unknown', codes: ['unseen'] },
   'name without address': {
-    given: { wire: wireOf({ 'dev.acme.io': 'no-address' }) },
+    given: { tls, wire: wireOf({ 'dev.acme.io': 'no-address' }) },
     verdict: 'not-applicable',
     codes: ['noAddress'],
   },
-  'evidence timed out': { given: { wire: timedOut() }, verdict: 'unknown' },
+  'evidence timed out': { given: { tls, wire: timedOut() }, verdict: 'unknown' },
 })

@@ -1,6 +1,10 @@
+import type { Outcome } from '../engine/evidence'
 import type { Exhibit, Finding, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import { host as hostSubject } from '../engine/subject'
 import { tlsWire } from '../evidence/tls-wire'
+import { type WebTls, webTls } from '../evidence/web-tls'
 import { type ChainReading, readSentChain, type SentChain, type SentRole } from './shared/chain-order'
 import { defineCheck } from './shared/define'
 import { spokenLooks, unseenWire } from './shared/wire-look'
@@ -72,16 +76,23 @@ function largest(chains: readonly SentChain[]): { reading: ChainReading; code: (
   return WORST_FIRST.flatMap((code) => found.filter((one) => one.code === code))[0] ?? null
 }
 
+/** Whether a part of a chain is missing: then it is not what clients need, however tidy. */
+function isIncomplete(tls: Immutable<Outcome<WebTls>>, host: string): boolean {
+  const row = tls.status === 'ok' ? tls.value.hosts.find((one) => one.host === host) : undefined
+  const handshakes = (row?.addresses ?? []).flatMap(({ first, second }) => [first, second])
+  return handshakes.some((handshake) => handshake?.ok === true && handshake.path === 'incomplete')
+}
+
 export default defineCheck({
   id: 'tls-chain-hygiene',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Servers send exactly the certificates clients need',
   impact: 'low',
   why: 'It works, but every new visitor downloads useless bytes before the page begins.',
   covers: { 'tls-chain-trusted': 'supporting' },
   dependsOn: ['https-reachable', 'domain-resolves', 'tls-cert-chain'],
-  needs: { wire: tlsWire },
+  needs: { wire: tlsWire, tls: outcomeOf(webTls) },
   messages: {
     ok: '{host} sends {count:certificate|certificates} in order and nothing else',
     root: 'Visitors of {host} download a root certificate that helps nobody',
@@ -91,6 +102,7 @@ export default defineCheck({
     many: 'Visitors of {host} wait longer: it sends {count:certificate|certificates}',
     large: 'Visitors of {host} wait longer: its certificates take {kib} KiB',
     selfSigned: '{host} signed its certificate itself, so there is no chain to tidy',
+    incomplete: '{host} leaves out a part of its chain, so there is nothing to tidy yet',
     hidden: '{host} speaks only TLS 1.3, which hides the order of its certificates',
     unseen: 'We could not see the certificates {host} sends: {reason}',
     noAddress: '{host} has no address, so it sends no certificates',
@@ -99,7 +111,7 @@ export default defineCheck({
     { label: 'RFC 5246 section 7.4.2', url: 'https://www.rfc-editor.org/rfc/rfc5246#section-7.4.2' },
     { label: 'RFC 8446 section 4.4.2', url: 'https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2' },
   ],
-  judge({ wire }, say) {
+  judge({ wire, tls }, say) {
     return wire.hosts.map((row, index): Finding => {
       const { host, state } = row
       const at = { subject: hostSubject(host), refs: [`tls.wire#/hosts/${index}`] }
@@ -132,6 +144,7 @@ export default defineCheck({
       if (reading === undefined || readings.every(({ rows }) => rows.length === 1 && rows[0]?.certificate.selfIssued))
         return say.notApplicable('selfSigned', { host }, at)
       const exhibits = [tableOf(host, first.look.address, reading)]
+      if (isIncomplete(tls, host)) return say.notApplicable('incomplete', { host }, { ...at, exhibits })
       return say.pass('ok', { host, count: reading.rows.length }, { ...at, refs: [first.ref], exhibits })
     })
   },

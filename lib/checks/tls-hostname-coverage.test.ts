@@ -53,6 +53,40 @@ cases(check, {
     verdict: 'fail',
     codes: ['refused'],
   },
+  'one of two servers does not know the name': {
+    target,
+    given: hosts({
+      'acme.io': [good('acme.io'), { address: '104.16.1.11', first: noHandshake('TLS_ALERT', { alert: 112 }) }],
+    }),
+    verdict: 'warn',
+    codes: ['partly'],
+    says: ['104.16.1.11'],
+  },
+  'one server does not know the name, the other does not answer': {
+    target,
+    given: hosts({
+      'acme.io': [
+        { first: noHandshake('TLS_ALERT', { alert: 112 }) },
+        { address: '104.16.1.11', first: noHandshake('TIMEOUT') },
+      ],
+    }),
+    verdict: 'unknown',
+    codes: ['unseen'],
+  },
+  'root of a public authority that we do not know': {
+    target,
+    given: hosts({ 'acme.io': [{ first: { leaf: certificate(['acme.io']), part: { path: 'incomplete' } } }] }),
+    verdict: 'unknown',
+    codes: ['unjudged'],
+  },
+  'certificate that is not made for servers': {
+    target,
+    given: hosts({
+      'acme.io': [{ first: { leaf: certificate(['acme.io'], { extendedKeyUsage: ['1.3.6.1.5.5.7.3.2'] }) } }],
+    }),
+    verdict: 'fail',
+    codes: ['invalid'],
+  },
   'live host that is not registered': {
     target,
     given: {

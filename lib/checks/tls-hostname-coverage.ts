@@ -8,6 +8,7 @@ import { type TlsStranger, type TlsStrangers, tlsStrangers } from '../evidence/t
 import { type WebEntry, webEntry } from '../evidence/web-entry'
 import { webTls } from '../evidence/web-tls'
 import { type WebUrls, webUrls } from '../evidence/web-urls'
+import { isUnjudged } from './shared/chain-verdict'
 import { defineCheck } from './shared/define'
 import { problemsOf, type Served, type ServedProblem, servedBy, unseenCertificate } from './shared/tls-look'
 import { attachHostFix, certificateFix } from './shared/web-fixes'
@@ -21,6 +22,14 @@ const PROBLEMS: Readonly<Record<ServedProblem, string>> = {
 }
 
 type Row = { host: string; served: Served[]; verdict: string }
+
+type Seen = { served: readonly Served[]; problems: readonly ServedProblem[]; unjudged: boolean; without: string[] }
+
+function verdictWords({ served, problems, unjudged, without }: Seen): string {
+  const at = without.length === 0 ? [] : [`none at ${without.join(', ')}`]
+  const words = [...problems.map((one) => PROBLEMS[one]), ...at, ...(unjudged ? ['not judged'] : [])]
+  return words.join(', ') || (served.length === 0 ? 'not seen' : 'valid')
+}
 
 function tableOf(rows: readonly Row[]): Exhibit {
   return {
@@ -75,7 +84,7 @@ function strangersOf({ entry, urls, found }: Found, target: Target): Stranger[] 
 
 export default defineCheck({
   id: 'tls-hostname-coverage',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Certificates cover all live hosts',
   impact: 'blocker',
@@ -96,6 +105,8 @@ export default defineCheck({
     ok: 'The certificate of {host} is valid for its visitors',
     invalid: 'The certificate of {host} does not cover its visitors: {problem}',
     refused: '{host} has no certificate: the server does not know this name',
+    partly: 'Some visitors of {host} meet no certificate: the server at {address} does not know it',
+    unjudged: 'We cannot judge the issuer of {host}: our list of roots may be too old',
     stranger: 'Nobody watches the certificate of {host}: it is live, but not in this project',
     unseen: 'We could not see the certificate of {host}: {reason}',
     noAddress: '{host} has no address, so it needs no certificate',
@@ -106,18 +117,19 @@ export default defineCheck({
     const rows = tls.hosts.map((row, index) => {
       const served = servedBy(tls, index)
       const problems = [...new Set(served.flatMap((one) => problemsOf(one, now)))]
-      const unknownName = row.addresses.some(({ first }) => first?.ok === false && first.error.alert === 112)
-      return { row, index, served, problems, unknownName }
+      const unjudged = served.some((one) => isUnjudged(one, now))
+      const without = row.addresses.filter(({ first }) => first?.ok === false && first.error.alert === 112)
+      return { row, index, served, problems, unjudged, without: without.map(({ address }) => address) }
     })
     const table = tableOf([
-      ...rows.map(({ row, served, problems }) => ({
+      ...rows.map(({ row, served, problems, unjudged, without }) => ({
         host: row.host,
         served,
-        verdict: served.length === 0 ? 'not seen' : problems.map((one) => PROBLEMS[one]).join(', ') || 'valid',
+        verdict: verdictWords({ served, problems, unjudged, without }),
       })),
       ...strangers.map(({ host, validity }) => ({ host, served: [], verdict: `not in this project, ${validity}` })),
     ])
-    const ofHosts = rows.map(({ row, index, served, problems, unknownName }): Finding => {
+    const ofHosts = rows.map(({ row, index, served, problems, unjudged, without }): Finding => {
       const { host, state } = row
       const at = { subject: hostSubject(host), refs: [`web.tls#/hosts/${index}`], exhibits: [table] }
       if (state === 'no-address') return say.notApplicable('noAddress', { host }, at)
@@ -125,7 +137,11 @@ export default defineCheck({
         const problem = problems.map((one) => PROBLEMS[one]).join(', ')
         return say.fail('invalid', { host, problem }, { ...at, fix: certificateFix(host, []) })
       }
-      if (unknownName) return say.fail('refused', { host }, { ...at, fix: attachHostFix(host) })
+      const [address] = without
+      const fixed = { ...at, fix: attachHostFix(host) }
+      if (address !== undefined && served.length > 0) return say.warn('partly', { host, address }, fixed)
+      if (address !== undefined && without.length === row.addresses.length) return say.fail('refused', { host }, fixed)
+      if (unjudged) return say.unknown('unjudged', { host }, at)
       if (served.length === 0) return say.unknown('unseen', { host, reason: unseenCertificate(row) }, at)
       return say.pass('ok', { host }, at)
     })

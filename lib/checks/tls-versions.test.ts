@@ -46,6 +46,31 @@ cases(check, {
   },
   'old version seen, newer ones without an answer': {
     given: shows([['TLSv1'], { unanswered: ['TLSv1.2', 'TLSv1.3'] }]),
+    verdict: 'warn',
+    codes: ['old'],
+  },
+  'SSL 3.0 seen, 1.3 without an answer': {
+    given: shows([['SSLv3'], { unanswered: ['TLSv1.3'] }]),
+    verdict: 'fail',
+    codes: ['ssl3'],
+  },
+  '1.2, and no answer to 1.3': {
+    given: shows([['TLSv1.2'], { unanswered: ['TLSv1.3'], error: webError('TIMEOUT') }]),
+    verdict: 'pass',
+    codes: ['modern'],
+    says: ['speaks TLS 1.2 and nothing older'],
+  },
+  '1.3, and no answer to 1.2': {
+    given: shows([['TLSv1.3'], { unanswered: ['TLSv1.2'], error: webError('TIMEOUT') }]),
+    verdict: 'pass',
+    codes: ['modern'],
+    says: ['speaks TLS 1.3 and nothing older'],
+  },
+  'our hello is refused where an ordinary handshake succeeds': {
+    given: shows([
+      ['TLSv1.2'],
+      { unanswered: ['SSLv3', 'TLSv1', 'TLSv1.1'], error: webError('TLS_ALERT', { fault: 'ours' }) },
+    ]),
     verdict: 'unknown',
     codes: ['partly'],
   },

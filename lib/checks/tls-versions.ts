@@ -12,18 +12,17 @@ const WORST_FIRST = ['neither', 'ssl3', 'old', 'partly', 'only12', 'ok'] as cons
 
 type Opinion = (typeof WORST_FIRST)[number]
 
+/** What is accepted is a fact, whatever else stayed without an answer. */
 function opinionOf(look: Look): Opinion {
   const { versions } = look
-  const isModern = versions['TLSv1.2'] === 'accepted' || versions['TLSv1.3'] === 'accepted'
-  if (!isModern) {
-    const isSure = versions['TLSv1.2'] === 'refused' && versions['TLSv1.3'] === 'refused'
-    return isSure ? 'neither' : 'partly'
-  }
+  if (versions['TLSv1.2'] === 'refused' && versions['TLSv1.3'] === 'refused') return 'neither'
   if (versions.SSLv3 === 'accepted') return 'ssl3'
   if (versions.TLSv1 === 'accepted' || versions['TLSv1.1'] === 'accepted') return 'old'
   if ([versions.SSLv3, versions.TLSv1, versions['TLSv1.1']].includes('unknown')) return 'partly'
   return versions['TLSv1.3'] === 'refused' ? 'only12' : 'ok'
 }
+
+const PASSES = { accepted: 'ok', refused: 'only13', unknown: 'modern' } as const
 
 function fixFor(host: string, server: string): Fix {
   const nginx = 'ssl_protocols TLSv1.2 TLSv1.3;'
@@ -93,7 +92,7 @@ function fixFor(host: string, server: string): Fix {
 
 export default defineCheck({
   id: 'tls-versions',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Only modern TLS versions are accepted',
   impact: 'medium',
@@ -104,6 +103,7 @@ export default defineCheck({
   messages: {
     ok: '{host} speaks TLS 1.2 and 1.3 and nothing older',
     only12: '{host} speaks TLS 1.2 and nothing older; 1.3 would connect faster',
+    modern: '{host} speaks {versions} and nothing older than TLS 1.2',
     only13: '{host} speaks TLS 1.3 and nothing older',
     neither: 'Browsers cannot open {host}: it speaks nothing newer than {versions}',
     ssl3: 'Attackers can read traffic of {host}: it still accepts {versions}',
@@ -140,8 +140,12 @@ export default defineCheck({
           return say.unknown('partly', { host, reason: failureWords(look.error) }, shown)
         case 'only12':
           return say.pass('only12', { host }, shown)
-        default:
-          return say.pass(look.versions['TLSv1.2'] === 'refused' ? 'only13' : 'ok', { host }, shown)
+        default: {
+          const code = look.versions['TLSv1.3'] === 'unknown' ? 'modern' : PASSES[look.versions['TLSv1.2']]
+          return code === 'modern'
+            ? say.pass(code, { host, versions: versionWords(accepted) }, shown)
+            : say.pass(code, { host }, shown)
+        }
       }
     })
   },

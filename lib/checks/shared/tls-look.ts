@@ -3,6 +3,7 @@ import type { Immutable } from '../../engine/immutable'
 import type { WebCertificate, WebHandshake, WebTls, WebTlsAddress, WebTlsHost } from '../../evidence/web-tls'
 import { dateVerdict } from './certificate-dates'
 import { type NameVerdict, nameVerdict } from './certificate-names'
+import { isRefused } from './chain-verdict'
 import { failureWords, stateWords } from './web-look'
 
 export type Certificate = Immutable<WebCertificate>
@@ -65,10 +66,19 @@ export function servedName({ leaf, handshake, host }: Served): NameVerdict {
   return whole ? nameVerdict(leaf, host) : handshake.name
 }
 
-/** `RSA 2048`, `ECDSA P-256`. */
-export function keyWords({ keyType, keyBits }: Certificate): string {
-  const name = keyType === 'ec' ? 'ECDSA' : keyType.toUpperCase()
-  return keyType === 'ec' ? `${name} P-${keyBits}` : keyBits > 0 ? `${name} ${keyBits}` : name
+const NIST_CURVES: Readonly<Record<string, string>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+  secp224r1: 'P-224',
+  prime192v1: 'P-192',
+}
+
+/** `RSA 2048`, `ECDSA P-256`, `ECDSA brainpoolP256r1`. */
+export function keyWords({ keyType, keyBits, curve }: Certificate): string {
+  if (keyType === 'ec') return `ECDSA ${NIST_CURVES[curve] ?? (curve || 'of no named curve')}`
+  const name = keyType.toUpperCase()
+  return keyBits > 0 ? `${name} ${keyBits}` : name
 }
 
 export type ServedProblem = 'name' | 'chain' | 'expired' | 'notYet'
@@ -76,12 +86,11 @@ export type ServedProblem = 'name' | 'chain' | 'expired' | 'notYet'
 /** What would make a browser refuse this certificate now, the gravest first; empty when it is valid. */
 export function problemsOf(served: Served, now: number): ServedProblem[] {
   const dates = dateVerdict(served.leaf, now)
-  const staleChain = served.intermediates.some((certificate) => dateVerdict(certificate, now) === 'expired')
   const problems: (ServedProblem | false)[] = [
     dates === 'expired' && 'expired',
     dates === 'notYet' && 'notYet',
     servedName(served) !== 'match' && 'name',
-    (served.handshake.path !== 'trusted' || staleChain) && 'chain',
+    isRefused(served, now) && 'chain',
   ]
   return problems.filter((problem) => problem !== false)
 }

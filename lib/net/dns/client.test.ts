@@ -71,6 +71,14 @@ describe('resolve', () => {
     expect(answer.records).toEqual([])
   })
 
+  it('takes a server that only points to others for no resolver', async () => {
+    const parent = lab.dialMap['198.18.53.100:53'] ?? ''
+    const answer = await dnsClientFor({ ...lab, resolvers: [parent] }).resolve('site.test', 'A')
+    expect(answer).toMatchObject({ status: 'refused', attempts: [{ outcome: 'referral' }] })
+    const both = await dnsClientFor({ ...lab, resolvers: [parent, ...lab.resolvers] }).resolve('site.test', 'A')
+    expect(both.status).toBe('answer')
+  })
+
   it('shows the negative time to live', async () => {
     expect((await single().resolve('nope.other.test', 'A')).soa).toEqual({
       zone: 'other.test',

@@ -9,6 +9,13 @@ export type InquiryContext = { timing: DnsTiming; signal: AbortSignal; now: () =
 
 type Outcome = { server: string; result: ServerResult }
 
+/** A resolver that points to other servers instead of asking them does not serve us (RFC 1034 section 4.3.1). */
+function asAsked({ rd }: Question, outcome: Outcome): Outcome {
+  const { result } = outcome
+  if (!rd || !('reply' in result) || result.reply.status !== 'referral') return outcome
+  return { ...outcome, result: { ...result, reply: { ...result.reply, status: 'refused' } } }
+}
+
 const NO_REPLY: Reply = {
   status: 'network',
   records: [],
@@ -90,7 +97,7 @@ export async function askInTurn(
   const silent: DnsServer[] = []
   for (const server of servers) {
     if (performance.now() >= inquiry.deadline || context.signal.aborted) break
-    const outcome = { server: server.label, result: await askOverUdp(inquiry, server) }
+    const outcome = asAsked(question, { server: server.label, result: await askOverUdp(inquiry, server) })
     if (isConclusive(outcome)) return toAnswer(inquiry, outcome, started, context)
     outcomes.push(outcome)
     if ('failed' in outcome.result && outcome.result.failed !== 'aborted') silent.push(server)
@@ -98,7 +105,7 @@ export async function askInTurn(
   }
   for (const server of silent) {
     if (performance.now() >= inquiry.deadline || context.signal.aborted) break
-    const outcome = { server: server.label, result: await askOverTcp(inquiry, server) }
+    const outcome = asAsked(question, { server: server.label, result: await askOverTcp(inquiry, server) })
     if (isConclusive(outcome)) return toAnswer(inquiry, outcome, started, context)
     if ('reply' in outcome.result) outcomes.push(outcome)
   }

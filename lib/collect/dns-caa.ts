@@ -3,8 +3,8 @@ import type { DnsClient } from '../net/dns/types'
 import { defineCollector } from './shared/define'
 
 const MAX_LEVELS = 10
-const MAX_HOSTS = 12
-const MAX_RECORDS = 20
+/** As many as one answer is read for: an authority that is left out would look as if it were forbidden. */
+const MAX_RECORDS = 200
 
 async function levelOf(dns: DnsClient, name: string): Promise<CaaLevel> {
   const answer = await dns.resolve(name, 'CAA')
@@ -41,7 +41,7 @@ export default defineCollector(dnsCaa, {
   lane: 'dns',
   timeoutMs: 25_000,
   async collect(_needs, { target, net: { dns } }) {
-    const names = [...new Set([target.domain, ...target.hosts.map((host) => host.name)])].slice(0, MAX_HOSTS)
+    const names = [...new Set([target.domain, ...target.hosts.map((host) => host.name)])]
     return { domain: target.domain, hosts: await Promise.all(names.map((name) => climb(dns, name))) }
   },
 })

@@ -51,6 +51,29 @@ cases(check, {
   'a contact with an @': { given: given({ rname: 'admin@x.test' }), verdict: 'warn', codes: ['contact'] },
   'no contact': { given: given({ rname: '.' }), verdict: 'warn', codes: ['contact'] },
   'localhost as main server': { given: given({ mname: 'localhost' }), verdict: 'warn', codes: ['primary'] },
+  'an address as main server': { given: given({ mname: '198.51.100.10' }), verdict: 'warn', codes: ['primary'] },
+  'the second server holds other timers': {
+    given: {
+      whole,
+      dns: givenRecords([
+        givenServer('ns1.acme.io', [], { soa: givenSoa({}) }),
+        givenServer('ns2.acme.io', [], { soa: givenSoa({ expire: 3600 }) }),
+      ]),
+    },
+    verdict: 'warn',
+    codes: ['expire'],
+  },
+  'both servers hold the same odd timers': {
+    given: {
+      whole,
+      dns: givenRecords([
+        givenServer('ns1.acme.io', [], { soa: givenSoa({ serial: 1, expire: 3600 }) }),
+        givenServer('ns2.acme.io', [], { soa: givenSoa({ serial: 2, expire: 3600 }) }),
+      ]),
+    },
+    verdict: 'warn',
+    codes: ['expire'],
+  },
   'a main server outside the NS set': { given: given({ mname: 'hidden.acme.io' }), verdict: 'pass' },
   'odd timers at a managed host that fixes them': {
     given: given({ minimum: 604_800 }, 'ns-1.awsdns-01.com'),

@@ -47,6 +47,21 @@ cases(check, {
     verdict: 'warn',
     codes: ['autoRenew'],
   },
+  'in the period of automatic renewal, the date of the registry moved': {
+    given: given({ expires: inDays(360), status: [LOCK, 'autorenewperiod'] }),
+    verdict: 'warn',
+    codes: ['prolonged'],
+  },
+  'in the period of automatic renewal, the date of the registrar moved as well': {
+    given: given({ expires: inDays(360), registrarExpires: inDays(360), status: [LOCK, 'autorenewperiod'] }),
+    verdict: 'pass',
+    codes: ['ok'],
+  },
+  'in the period of automatic renewal, the date of the registrar has passed': {
+    given: given({ expires: inDays(360), registrarExpires: inDays(-5), status: [LOCK, 'autorenewperiod'] }),
+    verdict: 'warn',
+    codes: ['autoRenew', 'differ'],
+  },
   'redemption period': { given: given({ status: ['redemptionperiod'] }), verdict: 'fail', codes: ['stopped'] },
   'client hold, 300 days left': {
     given: given({ status: ['clienthold'], expires: inDays(300) }),

@@ -34,6 +34,7 @@ const MESSAGES = {
   soon: 'Website and email of {domain} stop in {days:day|days} unless its registration is renewed',
   month: 'The registration of {domain} ends in {days:day|days}',
   autoRenew: 'The registration of {domain} ended on {date} and is being renewed; check that it was paid',
+  prolonged: 'Make sure that {domain} was paid: its registry renewed it to {date} on trust and may take that back',
   moving: '{domain} is being moved to another registrar; make sure that you asked for it',
   unlocked: 'A stranger could try to move {domain} to another registrar: it has no transfer lock',
   noDate: 'The registry does not say until when {domain} is registered; look it up at your registrar',
@@ -167,6 +168,10 @@ export default defineCheck({
     if (days < FAIL_DAYS) return [say.fail('soon', { domain, days }, { ...at, fix }), ...notes]
     const warnings = [
       ...(days <= WARN_DAYS ? [say.warn('month', { domain, days }, { ...at, fix, impact: 'high' })] : []),
+      // The registry moves its date at once, also for those who will not pay; the registrar does not.
+      ...(isRenewing && facts.registrarExpires === undefined
+        ? [say.warn('prolonged', { domain, date }, { ...at, fix, impact: 'high' })]
+        : []),
       ...(isMoving ? [say.warn('moving', { domain }, { ...at, fix: holdFix(facts), impact: 'high' })] : []),
       // A registry that publishes no status at all says nothing about the lock either.
       ...(!isLocked && !isMoving && status.length > 0

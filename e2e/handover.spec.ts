@@ -80,6 +80,16 @@ test('two people tick, write and go offline on one checklist', async ({ page, ap
   await page.getByLabel('New row in Domains and DNS').fill('Show Ben the registrar')
   await page.keyboard.press('Enter')
   await expect(rowOf(other.page, 'Show Ben the registrar')).toBeVisible()
+  const second = 'Hand over the card the domain is paid with'
+  await page.getByLabel('New row in Domains and DNS').fill(second)
+  await page.keyboard.press('Enter')
+  await rowOf(page, second).locator('[data-grip]').dragTo(rowOf(page, 'Show Ben the registrar'))
+  await expect(
+    page
+      .locator('[data-handover]')
+      .filter({ hasText: /Show Ben|the card/ })
+      .first(),
+  ).toContainText(second)
 
   await other.context.setOffline(true)
   await box(other.page, 'Show Ben the registrar').click()

@@ -64,7 +64,7 @@ function Row({ id, doc }: { id: DeliverableId; doc: Doc }) {
       <div className="flex w-56 shrink-0 flex-col gap-1.5 max-sm:w-full">
         <p className="text-muted-foreground text-xs tabular-nums">{filledWords(doc)}</p>
         <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-muted">
-          <div className="h-full rounded-full bg-primary" style={{ width: `${share}%` }} />
+          <div className="h-full rounded-full bg-pass-fill" style={{ width: `${share}%` }} />
         </div>
       </div>
     </li>

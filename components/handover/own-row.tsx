@@ -14,6 +14,7 @@ import { useDesk } from './checklist-context'
 import { checklist } from './endpoints'
 import { useChangeRow } from './use-change-row'
 import { useSend } from './use-checklist'
+import { useMoveRow } from './use-move-row'
 
 /** Words and place of a row of one's own. */
 export function OwnRow({ row, own }: { row: HandoverRowDto; own: readonly string[] }) {
@@ -53,20 +54,10 @@ export function OwnRow({ row, own }: { row: HandoverRowDto; own: readonly string
 }
 
 function Place({ row, own }: { row: HandoverRowDto; own: readonly string[] }) {
-  const { news } = useDesk()
   const toast = useToast()
-  const move = useSend((projectId, after: string | null) => {
-    news.own(row.key)
-    return call(checklist.move, { params: { projectId, row: row.key }, body: { after } })
-  })
+  const move = useMoveRow(own)
   const remove = useSend((projectId) => call(checklist.remove, { params: { projectId, row: row.key }, body: {} }))
   const index = own.indexOf(row.key)
-  const rest = own.filter((key) => key !== row.key)
-  function go(to: number) {
-    if (move.isPending) return
-    const after = to === 0 ? null : (rest[to - 1] ?? null)
-    move.mutate(after, { onSuccess: () => toast(`Now number ${to + 1} of ${own.length} own rows.`) })
-  }
   const error = move.error ?? remove.error
   return (
     <>
@@ -76,7 +67,7 @@ function Place({ row, own }: { row: HandoverRowDto; own: readonly string[] }) {
         data-move-up
         aria-label="Move row up"
         disabled={index <= 0}
-        onClick={() => go(index - 1)}
+        onClick={() => move.to(row.key, index - 1)}
       >
         <ArrowUp aria-hidden />
       </Button>
@@ -86,7 +77,7 @@ function Place({ row, own }: { row: HandoverRowDto; own: readonly string[] }) {
         data-move-down
         aria-label="Move row down"
         disabled={index === own.length - 1}
-        onClick={() => go(index + 1)}
+        onClick={() => move.to(row.key, index + 1)}
       >
         <ArrowDown aria-hidden />
       </Button>

@@ -10,6 +10,7 @@ import { useDesk } from './checklist-context'
 import { RowBox } from './row-box'
 import { RowDetails } from './row-details'
 import { RowFacts, TickLine } from './row-facts'
+import { RowGrip } from './row-grip'
 
 type RowProps = {
   row: HandoverRowDto
@@ -19,7 +20,7 @@ type RowProps = {
 
 /** One line of the checklist: the box, what it says, who ticked it or what it waits for, and the rest behind a click. */
 export function Row({ row, own }: RowProps) {
-  const { news, people, selfId } = useDesk()
+  const { mayChange, news, people, selfId } = useDesk()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   // What was typed stays while the row is folded.
@@ -55,6 +56,7 @@ export function Row({ row, own }: RowProps) {
             </p>
           )}
         </div>
+        {mayChange && own.length > 1 && own.includes(row.key) ? <RowGrip row={row} own={own} /> : null}
         <button
           type="button"
           aria-expanded={isOpen}

@@ -1,11 +1,11 @@
 'use client'
 
-import { ArrowDown, ArrowUp, GripVertical, Undo2 } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { ArrowDown, ArrowUp, Undo2 } from 'lucide-react'
 import { call } from '@/components/data/call'
 import { endpoints } from '@/components/data/endpoints'
 import { usePlace } from '@/components/frame/place'
 import { Button } from '@/components/ui/button'
+import { DragGrip, useDropTarget } from '@/components/ui/drag'
 import { useToast } from '@/components/ui/toast'
 import { can } from '@/lib/contracts/permissions'
 import type { Blocker } from '@/lib/roadmaps/state'
@@ -37,32 +37,6 @@ type RowControlsProps = { blockers: readonly Blocker[]; index: number }
 
 const DRAGGED = 'application/x-launch-ready-blocker'
 
-/** Lets a row be dropped on: what is dropped takes its place. */
-function useDropTarget(onDrop: (fingerprint: string) => void) {
-  const controls = useRef<HTMLDivElement>(null)
-  const drop = useEffectEvent(onDrop)
-  useEffect(() => {
-    const row = controls.current?.closest('li')
-    if (row === null || row === undefined) return
-    const accepts = (event: DragEvent): boolean => event.dataTransfer?.types.includes(DRAGGED) === true
-    const handleOver = (event: DragEvent): void => {
-      if (accepts(event)) event.preventDefault()
-    }
-    const handleDrop = (event: DragEvent): void => {
-      if (!accepts(event)) return
-      event.preventDefault()
-      drop(event.dataTransfer?.getData(DRAGGED) ?? '')
-    }
-    row.addEventListener('dragover', handleOver)
-    row.addEventListener('drop', handleDrop)
-    return () => {
-      row.removeEventListener('dragover', handleOver)
-      row.removeEventListener('drop', handleDrop)
-    }
-  }, [])
-  return controls
-}
-
 /** Owner and place of one row of the blocker list. */
 export default function RowControls({ blockers, index }: RowControlsProps) {
   const { self } = usePlace()
@@ -74,7 +48,7 @@ export default function RowControls({ blockers, index }: RowControlsProps) {
     const after = to === 0 ? null : (rest[to - 1]?.fingerprint ?? null)
     move.to({ fingerprint, after, said: `Now number ${to + 1} of ${blockers.length}.` })
   }
-  const controls = useDropTarget((fingerprint) => {
+  const controls = useDropTarget<HTMLDivElement>(DRAGGED, (fingerprint) => {
     if (blockers.some((other) => other.fingerprint === fingerprint)) place(fingerprint, index)
   })
   if (blocker === undefined || self === undefined) return null
@@ -89,18 +63,7 @@ export default function RowControls({ blockers, index }: RowControlsProps) {
       />
       {mayMove ? (
         <span className="flex items-center sm:gap-1">
-          <span
-            aria-hidden
-            draggable
-            title="Drag to another place"
-            className="inline-flex size-8 cursor-grab items-center justify-center text-muted-foreground pointer-coarse:hidden"
-            onDragStart={(event) => {
-              event.dataTransfer.setData(DRAGGED, blocker.fingerprint)
-              event.dataTransfer.effectAllowed = 'move'
-            }}
-          >
-            <GripVertical className="size-4" />
-          </span>
+          <DragGrip kind={DRAGGED} id={blocker.fingerprint} />
           <Button
             size="icon"
             variant="ghost"

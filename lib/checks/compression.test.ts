@@ -1,3 +1,4 @@
+import type { WebIdentity } from '../evidence/web-identity'
 import type { JsonSample } from '../evidence/web-json'
 import check from './compression'
 import { cases, timedOut } from './shared/cases'
@@ -11,6 +12,10 @@ const given = (head = good, ...files: ReturnType<typeof fileOf>[]) => ({
   heads: headsOf(head),
   files: filesOf(...files),
   json: { samples: [] },
+  identity: { asked: [] },
+})
+const asked = (url: string, encoding: string): WebIdentity => ({
+  asked: [{ url, outcome: 'answer', status: 200, encoding, vary: '', wireBytes: 9000 }],
 })
 const data = (change: Partial<JsonSample> = {}) => ({
   ...given(),
@@ -81,6 +86,27 @@ cases(check, {
     verdict: 'warn',
     codes: ['ok', 'vary'],
   },
+  'gzip without Vary, kept for a while': {
+    given: given(good, fileOf('https://acme.io/a.js', { encoding: 'gzip', vary: '', cacheControl: 'max-age=600' })),
+    verdict: 'warn',
+    codes: ['ok', 'vary'],
+  },
+  'gzip without Vary, plain for whoever asks for that': {
+    given: {
+      ...given(good, fileOf('https://acme.io/a.js', { encoding: 'gzip', vary: '' })),
+      identity: asked('https://acme.io/a.js', ''),
+    },
+    verdict: 'warn',
+    codes: ['ok', 'vary'],
+  },
+  'gzip without Vary, whatever is asked for': {
+    given: {
+      ...given(good, fileOf('https://acme.io/a.js', { encoding: 'gzip', vary: '' })),
+      identity: asked('https://acme.io/a.js', 'gzip'),
+    },
+    verdict: 'warn',
+    codes: ['ok', 'vary'],
+  },
   'gzip without Vary, private': {
     given: given(headOf([HTML, ['Content-Encoding', 'gzip'], ['Cache-Control', 'private, no-store']])),
     verdict: 'pass',
@@ -101,11 +127,17 @@ cases(check, {
     given: given(headOf([['Content-Type', 'application/pdf']], { bytes: 90_000, page: false })),
     verdict: 'not-applicable',
   },
-  'nothing served': { given: { heads: headsOf(), files: filesOf(), json: { samples: [] } }, verdict: 'not-applicable' },
+  'nothing served': {
+    given: { heads: headsOf(), files: filesOf(), json: { samples: [] }, identity: timedOut() },
+    verdict: 'not-applicable',
+  },
   'refused as a bot': {
     given: given(headOf([], { outcome: 'wall', status: 403 })),
     verdict: 'unknown',
     codes: ['unseen'],
   },
-  'evidence timed out': { given: { heads: timedOut(), files: timedOut(), json: { samples: [] } }, verdict: 'unknown' },
+  'evidence timed out': {
+    given: { heads: timedOut(), files: timedOut(), json: { samples: [] }, identity: timedOut() },
+    verdict: 'unknown',
+  },
 })

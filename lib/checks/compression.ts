@@ -1,50 +1,26 @@
 import type { Exhibit, Finding, Fix } from '../engine/finding'
+import type { Immutable } from '../engine/immutable'
+import { outcomeOf } from '../engine/need'
 import { host as hostSubject, project, url as urlSubject } from '../engine/subject'
 import { webFiles } from '../evidence/web-files'
 import { webHeads } from '../evidence/web-heads'
+import { type WebIdentity, webIdentity } from '../evidence/web-identity'
 import { webJson } from '../evidence/web-json'
 import { compressionVariants } from './shared/config/compression'
 import { defineCheck } from './shared/define'
-import { headValues, isShown, unseenHead } from './shared/head-look'
+import { isShown, unseenHead } from './shared/head-look'
+import { isPlain, mixesVersions, type TextAnswer, textAnswers } from './shared/text-answer'
 
 /** Below this a compressed answer needs as many packets as a plain one. */
 const SMALL = 1400
 const LARGE = 50_000
 
-type Text = {
-  url: string
-  host: string
-  kind: 'page' | 'script' | 'stylesheet' | 'data'
-  /** Home pages and the biggest script matter most. */
-  grave: boolean
-  contentType: string
-  encoding: string
-  vary: string
-  cacheControl: string
-  bytes: number
-  wireBytes: number
-  undecoded: string
-  ref: string
-}
-
 const COMPRESSES =
   /^(?:text\/|application\/(?:(?:x-)?javascript|json|manifest\+json|xml|[\w.+-]+\+(?:json|xml))|image\/svg)/i
-
-function isPlain({ encoding }: Text): boolean {
-  return encoding === '' || /^identity$/i.test(encoding.trim())
-}
 
 /** Codings we ask for; of others browsers may know more than we do, and names that are none they pass over. */
 function isAsked(undecoded: string): boolean {
   return undecoded.split(',').every((coding) => /^(?:gzip|br)$/.test(coding.trim()))
-}
-
-function mayBeShared({ cacheControl }: Text): boolean {
-  return /\bpublic\b|\bs-maxage\s*=\s*[1-9]/i.test(cacheControl) && !/\b(?:private|no-store)\b/i.test(cacheControl)
-}
-
-function variesByEncoding({ vary }: Text): boolean {
-  return vary.split(',').some((name) => /^(?:accept-encoding|\*)$/i.test(name.trim()))
 }
 
 function fixFor(host: string): Fix {
@@ -58,7 +34,7 @@ function fixFor(host: string): Fix {
   }
 }
 
-function exhibitOf(text: Text): Exhibit {
+function exhibitOf(text: TextAnswer): Exhibit {
   const headers: [string, string][] = [
     ['content-type', text.contentType],
     ['content-encoding', text.encoding],
@@ -73,18 +49,35 @@ function exhibitOf(text: Text): Exhibit {
   }
 }
 
+function plainExhibit({ url, status, encoding, vary, wireBytes }: Immutable<WebIdentity>['asked'][number]): Exhibit {
+  const headers: [string, string][] = [
+    ['content-encoding', encoding],
+    ['vary', vary],
+  ]
+  return {
+    kind: 'http',
+    title: 'Asked for without compression',
+    request: { method: 'GET', url },
+    ...(status === null ? {} : { status }),
+    headers: headers.filter(([, value]) => value !== ''),
+    note: isPlain({ encoding })
+      ? `It comes plain then (${wireBytes} bytes): there are two versions, and caches are not told.`
+      : `It comes as "${encoding}" all the same: whoever cannot read that gets nothing.`,
+  }
+}
+
 const kilobytes = (bytes: number): number => Math.max(1, Math.round(bytes / 1000))
 
 export default defineCheck({
   id: 'compression',
-  version: 3,
+  version: 4,
   kind: 'automatic',
   title: 'Text travels compressed',
   impact: 'medium',
   why: 'Without compression pages need three to five times as long on a phone.',
   covers: { 'edge-proxy-on-public-assets': 'supporting' },
   dependsOn: ['domain-resolves', 'https-reachable', 'page-not-blank'],
-  needs: { heads: webHeads, files: webFiles, json: webJson },
+  needs: { heads: webHeads, files: webFiles, json: webJson, identity: outcomeOf(webIdentity) },
   messages: {
     ok: '{count:text answer|text answers} of {host} travel compressed',
     large: 'Visitors wait for {size} kB that could be a third: {url} is not compressed',
@@ -98,36 +91,8 @@ export default defineCheck({
     { label: 'RFC 9110 section 8.4', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-8.4' },
     { label: 'RFC 9110 section 12.5.5', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5' },
   ],
-  judge({ heads, files, json }, say) {
-    const biggest = files.files
-      .filter(({ kind }) => kind === 'script')
-      .toSorted((a, b) => b.bytes - a.bytes || (a.url < b.url ? -1 : 1))[0]?.url
-    const pages = heads.pages.flatMap((head, index): Text[] => {
-      const one = (name: string): string => headValues(head, name).join(', ')
-      const at = { url: head.url, host: head.host, kind: 'page' as const, grave: head.purpose === 'homepage' }
-      const sizes = { bytes: head.bytes, wireBytes: head.wireBytes, undecoded: head.undecoded }
-      const headers = {
-        contentType: one('content-type'),
-        encoding: one('content-encoding'),
-        vary: one('vary'),
-        cacheControl: one('cache-control'),
-      }
-      return head.outcome === 'answer' && head.status === 200
-        ? [{ ...at, ...headers, ...sizes, ref: `web.heads#/pages/${index}` }]
-        : []
-    })
-    const texts: Text[] = [
-      ...pages,
-      ...files.files.map((file, index) => ({ ...file, grave: file.url === biggest, ref: `web.files#/files/${index}` })),
-      ...json.samples
-        .filter(({ url }) => pages.every((page) => page.url !== url))
-        .map((sample, index) => ({
-          ...sample,
-          kind: 'data' as const,
-          grave: false,
-          ref: `web.json#/samples/${index}`,
-        })),
-    ]
+  judge({ heads, files, json, identity }, say) {
+    const texts = textAnswers({ heads, files, json })
     const unseen = heads.pages.findIndex((head) => !isShown(head) && head.outcome !== 'answer')
     if (texts.length === 0) {
       const head = heads.pages[unseen]
@@ -155,9 +120,11 @@ export default defineCheck({
       else if (isPlain(text) && text.grave && text.bytes > LARGE) findings.push(say.fail('large', { url, size }, at))
       else if (isPlain(text))
         findings.push(say.warn('plain', { url, size }, { ...at, impact: text.bytes > LARGE ? 'medium' : 'low' }))
-      else if (mayBeShared(text) && !variesByEncoding(text))
-        findings.push(say.warn('vary', { url }, { ...at, impact: 'low' }))
-      else good.set(host, [...(good.get(host) ?? []), text.ref])
+      else if (mixesVersions(text)) {
+        const plain = identity.status === 'ok' ? identity.value.asked.find((asked) => asked.url === url) : undefined
+        const exhibits = [exhibitOf(text), ...(plain?.outcome === 'answer' ? [plainExhibit(plain)] : [])]
+        findings.push(say.warn('vary', { url }, { ...at, exhibits, impact: 'low' }))
+      } else good.set(host, [...(good.get(host) ?? []), text.ref])
     }
     for (const [host, refs] of good)
       findings.push(

@@ -52,6 +52,8 @@ export function projectListOptions({ workspaceId, filter, cursor }: ProjectList)
       }),
     initialPageParam: cursor ?? null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    // No stream tells this page that an audit ended or that an accepted risk ran out.
+    refetchInterval: 60_000,
   })
 }
 

@@ -13,7 +13,7 @@ function findings(detail: Detail): Prisma.Sql {
     detail === 'whole'
       ? Prisma.sql`f.exhibits, 'fix', f.fix`
       : Prisma.sql`'[]'::jsonb, 'fix', case when f.fix is null then null else jsonb_build_object('effort', f.fix->'effort', 'steps', '[]'::jsonb) end`
-  const which = detail === 'whole' ? Prisma.empty : Prisma.sql`and f.verdict in ('fail', 'warn')`
+  const which = detail === 'whole' ? Prisma.empty : Prisma.sql`and f.verdict in ('fail', 'warn', 'unknown')`
   const all = Prisma.sql`coalesce((
       select jsonb_agg(jsonb_build_object('verdict', f.verdict, 'code', f.code, 'params', f.params, 'text', f.text,
         'subject', jsonb_build_object('kind', f.subject_kind, 'id', f.subject_id), 'fingerprint', f.fingerprint,

@@ -16,6 +16,7 @@ import { executeRun } from '../../jobs/execute-run'
 import { startRun } from '../run/start-run'
 import { script } from '../test-kit/fake-registry'
 import { makePerson, type TestPerson } from '../test-kit/people'
+import { waive } from '../triage/waive'
 import { createProject } from './create-project'
 import { deleteProject } from './delete-project'
 import { getCheckHistory } from './get-check-history'
@@ -238,6 +239,29 @@ describe('what is known of a project', () => {
     })
     const { items } = await listProjects(owner.context, { limit: 10 })
     expect(items).toMatchObject([{ verdict: { answer: 'no-go', reason: 'blocked' }, blockers: 1, activeRunId: null }])
+  })
+
+  test('stays unproven where an accepted failure stands beside what could not be seen', async () => {
+    const { id } = await make('acme.io')
+    script.gather = async ({ key }) => ({ verdict: key === 'fake.first' ? 'fail' : 'pass', text: 'Nobody can open it' })
+    await audit(id)
+    const [blocker] = (await getVerdict(owner.context, id)).blockers
+    await inWorkspace({ workspaceId: owner.workspaceId, role: 'app' }, async (tx) => {
+      const row = await tx.finding.findFirstOrThrow({ where: { projectId: id, verdict: 'fail' } })
+      const unseen = { position: row.position + 1, verdict: 'unknown', fingerprint: 'unseen' }
+      const { params, exhibits, fix: _, ...rest } = row
+      await tx.finding.createMany({ data: [{ ...rest, ...unseen, params: params ?? {}, exhibits: exhibits ?? [] }] })
+    })
+    const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+    const words = { reason: 'The provider repairs it on Monday', publicNote: 'Soon' }
+    await waive(owner.context, { projectId: id, fingerprint: blocker?.fingerprint ?? '', until, ...words })
+    const verdict = await getVerdict(owner.context, id)
+    expect(verdict.unproven).toContainEqual({
+      checkId: 'domain-resolves',
+      title: 'Scripted domain-resolves',
+      reason: 'The answer we got does not decide it',
+    })
+    expect((await listProjects(owner.context, { limit: 10 })).items[0]?.verdict?.reason).toBe('unproven')
   })
 
   test('changes for one check alone when only that one is run again', async () => {

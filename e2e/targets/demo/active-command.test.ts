@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Called, callHere } from './call-here'
 import { type ExampleWorld, startExamples } from './examples'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -16,8 +17,6 @@ beforeAll(async () => {
 })
 beforeEach(() => world.dns.live.clear())
 afterAll(() => world.stop())
-
-type Called = { code: number; out: string; err: string }
 
 function call(...args: string[]): Promise<Called> {
   const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'test' as const, ...world.env }
@@ -70,7 +69,7 @@ describe('active checks from the command line', () => {
     ['an unknown surface', ['--active', '--proof', TOKEN, '--rates', 'login,admin'], /admin is not one of login/],
     ['saved evidence', ['--active', '--proof', TOKEN, '--evidence', 'x.json'], /exclude each other/],
   ])('are refused with %s', async (_case, args, message) => {
-    const { code, err } = await call(DOMAIN, ...args)
+    const { code, err } = await callHere('acme.io', ...args)
     expect(code).toBe(2)
     expect(err).toMatch(message)
   })

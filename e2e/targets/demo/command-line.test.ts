@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { roadmaps } from '../../../lib/roadmaps/roadmap'
-import { command } from '../../../scripts/check/command'
+import { type Called, callHere } from './call-here'
 import { startExamples } from './examples'
 import { steadyShop } from './steady'
 
@@ -49,8 +49,6 @@ const documentSchema = z.strictObject({
   ),
   timing: z.strictObject({ ms: z.number(), firstResultMs: z.number().nullable() }),
 })
-
-type Called = { code: number; out: string; err: string }
 
 /** A first audit has nobody's answer, no permission and nothing that was approved, so these stay open. */
 const WAITS_FOR_A_PERSON = new Set([
@@ -108,16 +106,6 @@ describe('the command line', () => {
     const file = join(folder, 'project.json')
     await writeFile(file, JSON.stringify(value))
     return file
-  }
-
-  /** As the command itself, without the seconds a process of its own needs to load. */
-  async function callHere(args: readonly string[]): Promise<Called> {
-    const said = { out: '', err: '' }
-    const write = (name: 'out' | 'err') => async (text: string) => {
-      said[name] += text
-    }
-    const code = await command(args, { out: write('out'), err: write('err') })
-    return { code, ...said }
   }
 
   it.concurrent('finds nothing to complain about on the healthy example', async ({ expect }) => {
@@ -199,7 +187,7 @@ describe('the command line', () => {
     ['evidence that is none', async () => ['acme.io', '--evidence', await project({})], /was not written by/],
   ]
   it.each(refused)('refuses %s with one sentence and exit code 2', async (_name, args, words) => {
-    const { code, out, err } = await callHere(await args())
+    const { code, out, err } = await callHere(...(await args()))
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(words)
   })
@@ -211,7 +199,7 @@ describe('the command line', () => {
   }, 30_000)
 
   it('prints the schema of the project file', async () => {
-    const { out } = await callHere(['--print-schema'])
+    const { out } = await callHere('--print-schema')
     expect(JSON.parse(out)).toMatchObject({
       type: 'object',
       required: ['domain'],

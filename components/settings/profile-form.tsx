@@ -24,6 +24,7 @@ const schema = z.object({
   hasStaging: answer,
   behindCloudflare: answer,
   embeddable: answer,
+  legacyClients: answer,
   registrationExpires: z.union([z.literal(''), z.iso.date('Choose a date, or leave this empty')]),
   hostingProvider: z.string().trim().max(64, 'Keep this under 64 characters'),
   dnsApprover: z.string().trim().max(120, 'Keep this under 120 characters'),
@@ -43,6 +44,7 @@ const QUESTIONS = [
   { name: 'hasStaging', label: 'Is there a copy for tests (staging)?' },
   { name: 'behindCloudflare', label: 'Do visitors come through Cloudflare?' },
   { name: 'embeddable', label: 'Do other sites show your pages inside theirs?' },
+  { name: 'legacyClients', label: 'Must programs older than 2013 get in?' },
 ] as const
 
 const TEXTS = ['launchAt', 'registrationExpires', 'hostingProvider', 'dnsApprover'] as const
@@ -81,6 +83,7 @@ export function ProfileForm({ project, canEdit }: { project: ProjectDto; canEdit
       hasStaging: toAnswer(profile.hasStaging),
       behindCloudflare: toAnswer(profile.behindCloudflare),
       embeddable: toAnswer(profile.embeddable),
+      legacyClients: toAnswer(profile.legacyClients),
       registrationExpires: profile.registrationExpires ?? '',
       hostingProvider: profile.hostingProvider ?? '',
       dnsApprover: profile.dnsApprover ?? '',

@@ -1,12 +1,43 @@
+import { bareTarget, type Target } from '../engine/target'
 import { cases, timedOut } from './shared/cases'
-import { certificate, identity, noHandshake, webTlsOf } from './shared/tls-test-kit'
+import { type AddressLook, certificate, identity, noHandshake, webTlsOf } from './shared/tls-test-kit'
 import check from './tls-cert-name'
 
 const given = (host: string, leaf: ReturnType<typeof certificate>, name: 'match' | 'mismatch' = 'match') => ({
   tls: webTlsOf({ [host]: [{ first: { leaf, part: { name } } }] }),
 })
 
+const legacy: Target = { ...bareTarget('x.com'), profile: { legacyClients: true } }
+const X = certificate(['x.com'])
+const old = (unnamed: NonNullable<AddressLook['unnamed']>) => ({
+  tls: webTlsOf({ 'x.com': [{ first: { leaf: X }, unnamed }] }),
+})
+
 cases(check, {
+  'old clients get the same certificate': { target: legacy, given: old({ leaf: X }), verdict: 'pass', codes: ['ok'] },
+  'old clients get the certificate of a neighbour': {
+    target: legacy,
+    given: old({ leaf: certificate(['neighbour.io']), part: { name: 'mismatch' } }),
+    verdict: 'warn',
+    codes: ['unnamed'],
+    says: ['neighbour.io'],
+  },
+  'old clients are refused': {
+    target: legacy,
+    given: old(noHandshake('TLS_ALERT', { alert: 112 })),
+    verdict: 'warn',
+    codes: ['closed'],
+  },
+  'old clients get no answer in time': {
+    target: legacy,
+    given: old(noHandshake('TIMEOUT')),
+    verdict: 'unknown',
+    codes: ['unseenUnnamed'],
+  },
+  'old clients are no matter of this product': {
+    given: old({ leaf: certificate(['neighbour.io']), part: { name: 'mismatch' } }),
+    verdict: 'pass',
+  },
   'wildcard of the parent': {
     given: given('app.x.com', certificate(['*.x.com', 'x.com'])),
     verdict: 'pass',

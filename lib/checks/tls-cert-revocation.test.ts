@@ -101,6 +101,11 @@ cases(check, {
   },
   'list without the certificate': { given: serving(asked(answer(), 'crl')), verdict: 'pass' },
   'list with the certificate': { given: serving(asked(revoked, 'crl')), verdict: 'fail' },
+  'list nobody signed that holds the certificate': {
+    given: serving(asked({ ...revoked, signature: 'unchecked' }, 'crl')),
+    verdict: 'unknown',
+    codes: ['undecided'],
+  },
   'responder timed out': {
     given: serving({ asked: { from: 'failed', url: RESPONDER, detail: 'TIMEOUT', error: webError('TIMEOUT') } }),
     verdict: 'unknown',

@@ -41,17 +41,18 @@ function ofStaple(staple: Answer, now: number): Opinion {
   return staple.status === 'good' && staple.signature === 'valid' ? 'good' : 'undecided'
 }
 
+/** Its authority is asked without encryption, so that only what it signed counts. */
 function ofAnswer(answer: Answer, now: number): Opinion {
-  if (answer.signature === 'invalid') return 'undecided'
+  if (answer.signature !== 'valid') return 'undecided'
   if (answer.status === 'revoked') return 'revoked'
-  const isProven = answer.status === 'good' && answer.signature === 'valid' && !isPast(answer.nextUpdate, now)
+  const isProven = answer.status === 'good' && !isPast(answer.nextUpdate, now)
   return isProven ? 'good' : 'undecided'
 }
 
 function opinionOf({ staple, asked }: Row, leaf: Certificate, now: number): Opinion {
   if (typeof staple === 'object') return ofStaple(staple, now)
   if (leaf.mustStaple)
-    return asked.from !== 'none' && asked.from !== 'failed' && asked.answer.status === 'revoked'
+    return asked.from !== 'none' && asked.from !== 'failed' && ofAnswer(asked.answer, now) === 'revoked'
       ? 'revoked'
       : 'mustStaple'
   if (staple === 'unreadable') return 'stapleInvalid'
@@ -153,7 +154,7 @@ function failureOf({ asked }: Row): string {
 
 export default defineCheck({
   id: 'tls-cert-revocation',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'No certificate has been revoked',
   impact: 'blocker',
@@ -167,8 +168,8 @@ export default defineCheck({
     good: 'The certificate of {host} is not revoked',
     revoked: 'Browsers block {host}: its certificate was revoked on {date}',
     mustStaple: 'Firefox refuses {host}: the proof its certificate promises is not sent',
-    stapleInvalid: 'Some browsers refuse {host}: its proof against revocation is not genuine',
-    stapleOld: 'Some browsers refuse {host}: its proof against revocation ended on {date}',
+    stapleInvalid: 'Strict clients may refuse {host}: its proof against revocation is of no use',
+    stapleOld: 'Strict clients may refuse {host}: its proof against revocation ended on {date}',
     unreachable: 'We could not ask whether the certificate of {host} is revoked: {reason}',
     undecided: 'The authority of {host} gave no clear answer on its certificate',
     short: 'The certificate of {host} lives so briefly that it is never revoked',

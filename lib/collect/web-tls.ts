@@ -7,6 +7,7 @@ import { errorFacts } from './shared/web-chain'
 
 const MAX_ADDRESSES = 8
 const MAX_NAMES = 120
+const MAX_UNNAMED = 2
 
 type Shelf = Map<string, WebCertificate>
 type Address = Pick<WebTlsAddress, 'address' | 'family'>
@@ -53,20 +54,19 @@ function someOf(addresses: readonly Address[]): Address[] {
     .slice(0, MAX_ADDRESSES)
 }
 
-async function observe(
-  tls: TlsProber,
-  host: string,
-  { address, family }: Address,
-  shelf: Shelf,
-): Promise<WebTlsAddress> {
+type Observing = { tls: TlsProber; host: string; shelf: Shelf; legacy: boolean }
+
+async function observe({ tls, host, shelf, legacy }: Observing, { address, family }: Address): Promise<WebTlsAddress> {
   const seen = await tls.observe({ host, address })
   const needsIssuer = seen.first.ok && seen.first.path === 'incomplete'
+  const unnamed = legacy && seen.first.ok ? await tls.observeUnnamed({ host, address }) : null
   return {
     address,
     family,
     first: handshakeFacts(seen.first, host, shelf),
     second: seen.second === null ? null : handshakeFacts(seen.second, host, shelf),
     aia: needsIssuer ? aiaFacts(await tls.completeByAia({ host, address })) : null,
+    ...(unnamed === null ? {} : { unnamed: handshakeFacts(unnamed, host, shelf) }),
   }
 }
 
@@ -74,16 +74,17 @@ export default defineCollector(webTls, {
   needs: { web: webAddresses },
   lane: 'tcp',
   timeoutMs: 40_000,
-  async collect({ web }, { net, softDeadline }) {
+  async collect({ web }, { net, target, softDeadline }) {
     const shelf: Shelf = new Map()
     const rows = web.hosts.map(async ({ host, roles, state, addresses }) => ({
       host,
       roles: [...roles],
       state,
       addresses: await Promise.all(
-        someOf(addresses).map(({ address, family }) => {
+        someOf(addresses).map(({ address, family }, index) => {
           const late = { address, family, first: null, second: null, aia: null }
-          return byDeadline(softDeadline, observe(net.tls, host, { address, family }, shelf), late)
+          const legacy = target.profile.legacyClients === true && index < MAX_UNNAMED
+          return byDeadline(softDeadline, observe({ tls: net.tls, host, shelf, legacy }, { address, family }), late)
         }),
       ),
     }))

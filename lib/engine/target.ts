@@ -71,6 +71,8 @@ const profileSchema = z.strictObject({
   behindCloudflare: z.boolean().optional(),
   /** Other sites are meant to show pages of this product inside theirs. */
   embeddable: z.boolean().optional(),
+  /** Old clients that do not say which host they want (without SNI) have to get in. */
+  legacyClients: z.boolean().optional(),
   certificateMethod: z.enum(CERTIFICATE_METHODS).optional(),
   /** Who approves changes of DNS records. */
   dnsApprover: z.string().trim().min(1).max(120).optional(),

@@ -68,6 +68,8 @@ const tlsAddressSchema = z.strictObject({
   /** The other key type only; failed where there is no second certificate, null where `first` failed. */
   second: handshakeSchema.nullable(),
   aia: aiaSchema.nullable(),
+  /** What a client without SNI is served; only where the owner said that such clients must get in. */
+  unnamed: handshakeSchema.nullable().optional(),
 })
 
 const tlsHostSchema = z.strictObject({

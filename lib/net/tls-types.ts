@@ -206,12 +206,14 @@ export type RevocationLook = {
 }
 
 /**
- * One run's TLS eyes: per host at most 12 handshakes and 12 hellos, a sweep at most 12 more; results are
+ * One run's TLS eyes: per host at most 14 handshakes and 12 hellos, a sweep at most 12 more; results are
  * kept for the run, sessions never resumed. Never rejects.
  */
 export type TlsProber = {
   /** T1 and T2 for one address of a host. */
   observe(request: HandshakeRequest): Promise<TlsObservation>
+  /** One handshake that names no host (without SNI), as old clients make it; at most two per host. */
+  observeUnnamed(request: HandshakeRequest): Promise<Handshake>
   /** Follows the caIssuers address of the last certificate sent (guarded, 64 KiB, depth 2). Asked only when needed. */
   completeByAia(request: HandshakeRequest): Promise<AiaResult>
   /** Versions, suites and certificates as sent, with hellos of our own. */

@@ -76,6 +76,7 @@ export type AddressLook = {
   first: Look | WebHandshake | null
   second?: Look | WebHandshake | null
   aia?: WebTlsAddress['aia']
+  unnamed?: Look | WebHandshake | null
 }
 
 /** Builds `web.tls` of hosts from what their addresses serve; certificates are shelved by content. For tests. */
@@ -116,12 +117,13 @@ export function webTlsOf(hosts: Record<string, AddressLook[] | WebTls['hosts'][n
     addresses:
       typeof looks === 'string'
         ? []
-        : looks.map(({ address = '104.16.1.10', first, second, aia = null }) => ({
+        : looks.map(({ address = '104.16.1.10', first, second, aia = null, unnamed }) => ({
             address,
             family: address.includes(':') ? (6 as const) : (4 as const),
             first: handshake(first),
             second: handshake(second),
             aia,
+            ...(unnamed === undefined ? {} : { unnamed: handshake(unnamed) }),
           })),
   }))
   return { hosts: rows, certificates }

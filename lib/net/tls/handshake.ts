@@ -67,9 +67,11 @@ function readHandshake({ socket, host, offer, trust, staple, ms }: Seen): Shake 
   return { handshake, leaf, sent, issuer: chain[0] ?? null, staple }
 }
 
+type ShakeRequest = HandshakeRequest & { offer: TlsOffer; named?: boolean }
+
 /** One handshake with one address of a host. Failures are values; it never rejects. */
-export async function shakeHands(request: HandshakeRequest & { offer: TlsOffer }, deps: ShakeDeps): Promise<Shake> {
-  const { host, address, offer } = request
+export async function shakeHands(request: ShakeRequest, deps: ShakeDeps): Promise<Shake> {
+  const { host, address, offer, named = true } = request
   const startedAt = performance.now()
   const elapsed = () => Math.round(performance.now() - startedAt)
   try {
@@ -86,6 +88,7 @@ export async function shakeHands(request: HandshakeRequest & { offer: TlsOffer }
       host,
       trust: deps.trust,
       offer,
+      named,
       timeoutMs: TLS_MS,
       ocsp: true,
     })

@@ -23,6 +23,8 @@ import { createLoad, lookAtRevocation } from './revocation'
 /** Handshakes per host and run: eight addresses once, four of them with the second key type. */
 const MAX_FIRST = 8
 const MAX_SECOND = 4
+/** Handshakes without the name of the host, for owners whose visitors come with old clients. */
+const MAX_UNNAMED = 2
 /** Hellos of our own per host and run, besides those of a sweep with permission. */
 const MAX_HELLOS = 12
 
@@ -61,9 +63,15 @@ function overBudget(offer: TlsOffer, host: string): Handshake {
 /** The TLS eyes of one run. */
 export function createTlsProber(deps: ProberDeps): TlsProber {
   const trust = sharedTrust(deps.config.LR_EXTRA_CA)
-  const limits = { first: MAX_FIRST, second: MAX_SECOND, hello: MAX_HELLOS }
-  const used = { first: new Map<string, number>(), second: new Map<string, number>(), hello: new Map<string, number>() }
+  const limits = { first: MAX_FIRST, second: MAX_SECOND, unnamed: MAX_UNNAMED, hello: MAX_HELLOS }
+  const used = {
+    first: new Map<string, number>(),
+    second: new Map<string, number>(),
+    unnamed: new Map<string, number>(),
+    hello: new Map<string, number>(),
+  }
   const onceObserved = once<Observed>()
+  const onceUnnamed = once<Handshake>()
   const onceCompleted = once<AiaResult>()
   const onceWired = once<WireLook>()
   const onceSwept = once<WeakSweep>()
@@ -104,6 +112,12 @@ export function createTlsProber(deps: ProberDeps): TlsProber {
 
   const observe = (request: HandshakeRequest) => onceObserved(keyOf(request), () => look(request))
 
+  async function observeUnnamed(request: HandshakeRequest): Promise<Handshake> {
+    if (!take('unnamed', request.host)) return overBudget('default', request.host)
+    const asking = { open: deps.open, trust, signal: deps.signal }
+    return (await shakeHands({ ...request, offer: 'default', named: false }, asking)).handshake
+  }
+
   async function complete(request: HandshakeRequest): Promise<AiaResult> {
     const { first } = await observe(request)
     const { leaf, sent } = first
@@ -135,6 +149,7 @@ export function createTlsProber(deps: ProberDeps): TlsProber {
 
   return {
     observe: async (request) => (await observe(request)).observation,
+    observeUnnamed: (request) => onceUnnamed(keyOf(request), () => observeUnnamed(request)),
     completeByAia: complete,
     wire: (request) => onceWired(keyOf(request), () => wire(request)),
     sweep: (request) =>

@@ -12,6 +12,8 @@ export type WrapRequest = {
   trust: Trust
   offer: TlsOffer
   timeoutMs: number
+  /** False leaves the name of the host out, as old clients do. */
+  named?: boolean
   /** Ask for a stapled OCSP answer. */
   ocsp?: boolean
   /** Protocols offered inside; those of the web unless told otherwise. */
@@ -33,13 +35,13 @@ export function verificationCode(value: unknown): string {
  * order of connections cannot change an answer. Rejects with what went wrong and destroys the socket.
  */
 export function wrapTls(request: WrapRequest): Promise<Wrapped> {
-  const { socket, host, trust, offer, timeoutMs, ocsp = false, alpn = WEB_PROTOCOLS } = request
+  const { socket, host, trust, offer, timeoutMs, named = true, ocsp = false, alpn = WEB_PROTOCOLS } = request
   const { promise, resolve, reject } = Promise.withResolvers<Wrapped>()
   const startedAt = performance.now()
   let staple: Buffer | null = null
   const secure = connect({
     socket,
-    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(named && isIP(host) === 0 ? { servername: host } : {}),
     ...(alpn.length === 0 ? {} : { ALPNProtocols: [...alpn] }),
     secureContext: trust.context(offer),
     rejectUnauthorized: false,

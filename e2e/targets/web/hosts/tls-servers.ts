@@ -280,6 +280,16 @@ const names: LabSite[] = [
   }),
 ]
 
+const legacy = labSite({
+  id: 'legacy',
+  about: 'old programs that name no host must get in, and the server refuses them',
+  more: [{ role: 'app', host: appHost(domainOf('legacy'), { settings: {} }) }],
+  expect: { 'tls-cert-name': { verdict: 'warn', code: 'closed' } },
+})
+const old: LabSite[] = [
+  { ...legacy, target: { ...legacy.target, profile: { ...legacy.target.profile, legacyClients: true } } },
+]
+
 const OPEN = domainOf('strangers')
 const page = (title: string) =>
   html({ title, body: `<main><h1>${title}</h1><p>Something to read for everybody.</p></main>` })
@@ -329,6 +339,7 @@ export const tlsServerSites: LabSite[] = [
   ...chains,
   ...strength,
   ...names,
+  ...old,
   ...strangers,
   ...hostile,
 ]

@@ -2,6 +2,7 @@
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatDay } from '@/lib/format/time'
+import { EndLabel } from './end-label'
 import type { TrendPoint } from './trend'
 
 const HEIGHT = 200
@@ -15,7 +16,7 @@ export default function TrendChart({ points }: { points: readonly TrendPoint[] }
     <ResponsiveContainer width="100%" height={HEIGHT}>
       <LineChart
         data={[...points]}
-        margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: 112, bottom: 8, left: 0 }}
         accessibilityLayer
         title="Launch blockers and open findings over time"
       >
@@ -33,6 +34,7 @@ export default function TrendChart({ points }: { points: readonly TrendPoint[] }
           stroke="var(--fail-fill)"
           strokeWidth={2}
           dot={{ r: 3 }}
+          label={<EndLabel text="Launch blockers" last={points.length - 1} side="below" />}
           isAnimationActive={false}
         />
         <Line
@@ -43,6 +45,7 @@ export default function TrendChart({ points }: { points: readonly TrendPoint[] }
           strokeWidth={2}
           strokeDasharray="6 3"
           dot={{ r: 3 }}
+          label={<EndLabel text="Open findings" last={points.length - 1} side="above" />}
           isAnimationActive={false}
         />
       </LineChart>

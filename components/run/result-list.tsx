@@ -20,7 +20,8 @@ import { useHeldOrder } from './use-held-order'
 type RowProps = { result: CheckResultDto; check: CheckMetaDto | undefined }
 
 /** All rows have room for two lines, so the list keeps its height while results take their places. */
-const ROW = 'relative flex min-h-[69px] items-start gap-3 border-t px-4 py-3 first:border-t-0'
+const ROW =
+  'relative flex min-h-[97px] items-start gap-x-3 gap-y-1 border-t px-4 py-3 first:border-t-0 max-sm:flex-col max-sm:pr-10 sm:min-h-[69px]'
 
 function ResultRow({ result, check }: RowProps) {
   const place = usePlace()
@@ -51,7 +52,10 @@ function ResultRow({ result, check }: RowProps) {
           </span>
         )}
       </div>
-      <ChevronRight aria-hidden className="mt-1 size-4 shrink-0 text-muted-foreground" />
+      <ChevronRight
+        aria-hidden
+        className="size-4 shrink-0 text-muted-foreground max-sm:absolute max-sm:top-4 max-sm:right-4 sm:mt-1"
+      />
     </li>
   )
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { AuthColumn } from '@/components/auth/auth-column'
 import { ForgotForm } from '@/components/auth/forgot-form'
+import { routes } from '@/lib/routes'
 import { getAuthOptions } from '@/lib/services/account/get-auth-options'
 
 export const metadata: Metadata = { title: 'Forgotten password' }
@@ -14,6 +16,11 @@ export default async function ForgotPasswordPage() {
       ) : (
         <p className="text-center">This installation sends no mail. Ask whoever runs it.</p>
       )}
+      <p className="text-center">
+        <Link href={routes.signIn()} className="link focus-ring rounded-sm underline">
+          Back to sign-in
+        </Link>
+      </p>
     </AuthColumn>
   )
 }

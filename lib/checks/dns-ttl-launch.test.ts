@@ -86,6 +86,20 @@ cases(check, {
   },
   'resolver only, 120 s left': { given: onlyResolver(120), verdict: 'unknown', codes: ['onlyResolver'] },
   'resolver only, a week left': { given: onlyResolver(600_000), verdict: 'warn', codes: ['tooLong'] },
+  'more hosts than are read': {
+    given: {
+      ...given([givenSet('A', 'acme.io', ['203.0.113.1'], 300)]),
+      seen: { ...noHosts, hosts: [givenHost('h8.acme.io'), givenHost('h9.acme.io')] },
+    },
+    verdict: 'unknown',
+    codes: ['ok', 'unasked'],
+    says: ['2 more hosts'],
+  },
+  'an IPv6 address only': {
+    given: given([givenSet('A', 'app.acme.io', []), givenSet('AAAA', 'app.acme.io', ['2600::1'], 604_800)]),
+    verdict: 'warn',
+    codes: ['tooLong'],
+  },
   'resolver only, an alias': {
     given: {
       whole,

@@ -65,6 +65,7 @@ export default defineCheck({
     serversTooShort: 'The name servers of {name} are looked up too often: their TTL is only {ttl} seconds',
     onlyResolver:
       'The name servers did not tell how long {name} is kept; a resolver keeps it for at least {ttl} more seconds',
+    unasked: 'We read how long records are kept of the first hosts only, not of {count:more host|more hosts}',
     unread: 'We could not read how long {name} is kept: the name servers did not answer',
     none: 'No record of the project has an address yet',
     waiting: 'The lifetimes wait for the domain itself, which does not resolve',
@@ -136,11 +137,18 @@ export default defineCheck({
         : [],
     )
     const byResolver = 'as a resolver tells it, which counts down'
-    const ofResolver = remembered.map((row) =>
-      row.ttl > limit
-        ? judgeWeb(row, [row], byResolver)
-        : say.unknown('onlyResolver', { name: row.name, ttl: row.ttl }, at(row, byResolver)),
-    )
+    const asked = new Set((server?.sets ?? []).map(({ name }) => name))
+    const short = remembered.filter(({ ttl }) => ttl <= limit)
+    const unasked = short.filter(({ name }) => server !== undefined && !asked.has(name))
+    const ofResolver = [
+      ...remembered.filter(({ ttl }) => ttl > limit).map((row) => judgeWeb(row, [row], byResolver)),
+      ...short
+        .filter((row) => !unasked.includes(row))
+        .map((row) => say.unknown('onlyResolver', { name: row.name, ttl: row.ttl }, at(row, byResolver))),
+      ...(unasked.length === 0
+        ? []
+        : [say.unknown('unasked', { count: unasked.length }, { subject, refs: ['dns.hosts#/hosts'] })]),
+    ]
     const mail = told.find(({ type }) => type === 'MX')
     const ofMail =
       mail === undefined || mail.ttl >= FIVE_MINUTES

@@ -2,7 +2,14 @@ import type { RecordSet, ZoneSoa } from '../checks/shared/zone-facts'
 import { dnsRecords } from '../evidence/dns-records'
 import type { AuthorityServer, DnsAnswer, DnsClient } from '../net/dns/types'
 import { defineCollector } from './shared/define'
-import { questionType, recordSetOf, type SetQuestion, setQuestions } from './shared/record-sets'
+import {
+  ipv6Questions,
+  lifetimeQuestions,
+  questionType,
+  recordSetOf,
+  type SetQuestion,
+  setQuestions,
+} from './shared/record-sets'
 
 /** Servers of which whole record sets are read; the timers are read of all. */
 const MAX_SERVERS = 4
@@ -30,11 +37,14 @@ async function serverRow(
 ): Promise<{ ns: string; address: string; soa?: ZoneSoa; nsTtl?: number; sets: RecordSet[] }> {
   const soa = soaOf(server.soa)
   const nsTtl = server.nsSet?.aa === true ? server.nsSet.records.find((record) => record.type === 'NS')?.ttl : undefined
-  const sets = await Promise.all(
-    questions.map(async (question) =>
-      recordSetOf(question, await dns.askServer(server.address, question.name, questionType(question.type))),
-    ),
-  )
+  const readAll = (list: readonly SetQuestion[]): Promise<RecordSet[]> =>
+    Promise.all(
+      list.map(async (question) =>
+        recordSetOf(question, await dns.askServer(server.address, question.name, questionType(question.type))),
+      ),
+    )
+  const first = await readAll(questions)
+  const sets = [...first, ...(await readAll(ipv6Questions(first)))]
   return {
     ns: server.ns,
     address: server.address,
@@ -63,9 +73,12 @@ export default defineCollector(dnsRecords, {
     const questions = setQuestions(target)
     const [authority, resolvers] = await Promise.all([dns.authority(target.domain), resolverRows(dns, questions)])
     const read = serversToRead(authority.servers)
-    const servers = await Promise.all(
-      authority.servers.map((server) => serverRow(dns, server, read.has(server) ? questions : [])),
-    )
+    const [main] = read
+    const wanted = (server: AuthorityServer): SetQuestion[] => {
+      if (!read.has(server)) return []
+      return server === main ? [...questions, ...lifetimeQuestions(target)] : questions
+    }
+    const servers = await Promise.all(authority.servers.map((server) => serverRow(dns, server, wanted(server))))
     return {
       domain: target.domain,
       status: authority.status,

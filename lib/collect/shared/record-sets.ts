@@ -3,6 +3,8 @@ import type { Target } from '../../engine/target'
 import type { DnsAnswer, DnsType, Rr } from '../../net/dns/types'
 
 const MAX_HOSTS = 8
+/** Hosts of which one name server tells how long their records are kept. */
+const MAX_LIFETIMES = 24
 const MAX_VALUES = 20
 const MAX_TEXT = 1000
 
@@ -19,6 +21,19 @@ export function setQuestions({ domain, hosts }: Target): SetQuestion[] {
     { name: domain, type: 'SPF' },
     { name: `_dmarc.${domain}`, type: 'DMARC' },
   ]
+}
+
+/** The hosts after those that every name server is asked about; of these only the lifetime is read. */
+export function lifetimeQuestions({ hosts }: Target): SetQuestion[] {
+  return hosts.slice(MAX_HOSTS, MAX_LIFETIMES).map((host) => ({ name: host.name, type: 'A' }))
+}
+
+/** Hosts that turned out to have no IPv4 address may have one of the other kind. */
+export function ipv6Questions(sets: readonly RecordSet[]): SetQuestion[] {
+  const asked = new Set(sets.filter(({ type }) => type === 'AAAA').map(({ name }) => name))
+  return sets
+    .filter(({ type, name, status }) => type === 'A' && status === 'nodata' && !asked.has(name))
+    .map(({ name }) => ({ name, type: 'AAAA' }))
 }
 
 /** The DNS type that is asked for a set. */

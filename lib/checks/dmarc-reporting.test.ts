@@ -84,9 +84,14 @@ cases(check, {
     codes: ['noRecord'],
   },
   'domain that never sends': {
-    given: { ...(await given([])), profile: givenProfile({ sends: false }) },
+    given: { ...(await given([])), profile: givenProfile({ sends: false, sendsBecause: 'stated' }) },
     verdict: 'not-applicable',
     codes: ['notSending'],
+  },
+  'nobody said whether the domain sends, but it has a policy': {
+    given: { ...(await given([])), profile: givenProfile({ sends: false, sendsBecause: 'nothing' }) },
+    verdict: 'warn',
+    codes: ['no-rua'],
   },
   'nobody knows whether the domain sends, and DNS did not answer': {
     given: { ...(await given([])), profile: givenProfile({ sendsBecause: 'undecided' }) },

@@ -143,9 +143,11 @@ export default defineCheck({
       const bare = { subject: record('TXT', `_dmarc.${domain}`), refs: [`mail.dmarc#/domains/${index}`] }
       if (profile.status === 'nxdomain') return say.unknown('waiting', { domain }, bare)
       if (isSendingOpen(profile)) return say.unknown('sending-open', { domain }, bare)
-      if (!profile.sends) return say.notApplicable('notSending', { domain }, bare)
-      if (entry.unsure) return say.unknown('undecided', { domain }, bare)
       const found = policyRecord(entry)
+      // Whoever publishes a policy without a word on sending wants to know what is done in that name.
+      const isAsked = profile.sendsBecause === 'nothing' && found !== undefined && !entry.inherited
+      if (!profile.sends && !isAsked) return say.notApplicable('notSending', { domain }, bare)
+      if (entry.unsure) return say.unknown('undecided', { domain }, bare)
       const at = reports.policies.findIndex((policy) => policy.domain === entry.policyDomain)
       const policy = reports.policies[at]
       if (found === undefined || policy === undefined) {

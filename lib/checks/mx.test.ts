@@ -86,6 +86,18 @@ cases(check, {
     codes: ['one-broken'],
     says: ['mail2.acme.io has no address'],
   },
+  'one of two MX targets timed out': {
+    given: {
+      mx: givenMx([
+        givenMxHost('mail.acme.io'),
+        givenMxHost('b.acme.io', { v4: { status: 'timeout', addresses: [] } }),
+      ]),
+      profile,
+    },
+    verdict: 'unknown',
+    codes: ['targetUndecided'],
+    says: ['b.acme.io'],
+  },
   'MX target timed out': {
     given: { mx: givenMx([givenMxHost('mail.acme.io', { v4: { status: 'timeout', addresses: [] } })]), profile },
     verdict: 'unknown',

@@ -237,6 +237,8 @@ export default defineCheck({
       ),
       ...warnMix(say, domain, targets, at),
     ]
+    if (unsure !== undefined)
+      return [...warnings, say.unknown('targetUndecided', { domain, exchange: unsure.host.exchange }, at)]
     if (warnings.length > 0) return warnings
     return mx.late ? say.pass('late', { domain }, at) : say.pass('ok', { domain, count: working.length }, at)
   },

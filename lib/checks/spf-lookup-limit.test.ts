@@ -107,6 +107,11 @@ cases(check, {
     verdict: 'unknown',
     codes: ['incomplete'],
   },
+  'a term that cannot be read': {
+    given: await given('v=spf1 ipv4:198.18.1.1 include: a.test -all'),
+    verdict: 'not-applicable',
+    codes: ['broken'],
+  },
   'no record': { given: { spf: givenNoSpf(), profile, dkim }, verdict: 'not-applicable', codes: ['none'] },
   SERVFAIL: {
     given: { spf: givenNoSpf({ status: 'servfail', absence: 'undecided' }), profile, dkim },

@@ -6,6 +6,7 @@ import { type MailProfile, mailProfile } from '../evidence/mail-profile'
 import { mailSpf } from '../evidence/mail-spf'
 import { defineCheck } from './shared/define'
 import { providerByInclude } from './shared/mail/provider-lookup'
+import { parseSpf } from './shared/spf/parse'
 import { composeSpf } from './shared/spf/repair'
 import { type ShownDomain, soleRecord, spfAt, spfImpact } from './shared/spf/show'
 
@@ -27,11 +28,16 @@ function shortenFix(domain: ShownDomain, record: string, profile: Immutable<Mail
     if (!drop.includes(row.term)) drop.push(row.term)
   }
   const seen = new Set<string>()
+  let hasCopies = false
   for (const row of rows) {
     const provider = row.name === 'include' ? providerByInclude(row.target) : undefined
     if (row.voids.length > 0) remove(row, `${row.voids[0]} does not exist`)
-    else if (seen.has(row.term)) steps.push(`Keep "${row.term}" only once; every copy costs ${row.total}.`)
-    else if (provider !== undefined && !provider.apexSpf) remove(row, `${provider.name} uses a return-path of its own`)
+    else if (seen.has(row.term)) {
+      left -= row.total
+      hasCopies = true
+      steps.push(`Keep "${row.term}" only once; every copy costs ${row.total}. That leaves ${left} lookups.`)
+    } else if (provider !== undefined && !provider.apexSpf)
+      remove(row, `${provider.name} uses a return-path of its own`)
     else if (provider !== undefined && profile.senders.some((sender) => sender.stated) && !isDeclared(provider.id)) {
       remove(row, `${provider.name} is not among your senders`)
     }
@@ -54,12 +60,12 @@ function shortenFix(domain: ShownDomain, record: string, profile: Immutable<Mail
     }
   }
   if (steps.length === 0) steps.push('Remove services you no longer send with from the record.')
+  // A record that would still break the limit, or leave out a part that cannot be read, is no help.
+  const isCure = (drop.length > 0 || hasCopies) && left <= LIMIT && parseSpf(record).errors.length === 0
   return {
     effort: 'M',
     steps: [...steps, 'Check again in about an hour.'],
-    ...(drop.length === 0
-      ? {}
-      : { records: [{ type: 'TXT', name: domain.domain, value: composeSpf({ record, drop }) }] }),
+    ...(isCure ? { records: [{ type: 'TXT', name: domain.domain, value: composeSpf({ record, drop }) }] } : {}),
   }
 }
 
@@ -79,10 +85,11 @@ export default defineCheck({
     'too-many': 'Receivers stop reading the SPF of {domain}: {lookups} lookups, 10 allowed',
     'too-many-voids': 'Receivers give up on the SPF record of {domain}: {voids:name does|names do} not exist',
     'near-limit': 'One more service breaks the SPF record of {domain}: {lookups} of 10 lookups',
-    voids: 'The SPF record of {domain} names {voids} hosts that do not exist',
+    voids: 'The SPF record of {domain} names {voids:host that does|hosts that do} not exist',
     'voids-ipv6': 'IPv6 mail from {domain} may be refused: {voids} SPF hosts without IPv6',
     slow: 'Receivers may time out on the SPF record of {domain}: {questions:question|questions}',
     incomplete: 'The SPF of {domain} needs at least {lookups:lookup|lookups}; a part did not answer',
+    broken: 'The SPF record of {domain} has to be repaired before its lookups can be counted',
     none: '{domain} has no single SPF record to count',
     unread: 'We could not read the SPF record of {domain}',
   },
@@ -104,6 +111,7 @@ export default defineCheck({
       const fix = shortenFix(entry, text, profile)
       if (lookups > LIMIT) return say.fail('too-many', { domain, lookups }, { ...at, fix })
       if (voids > VOID_LIMIT) return say.fail('too-many-voids', { domain, voids }, { ...at, fix })
+      if (parseSpf(text).errors.length > 0) return say.notApplicable('broken', { domain }, at)
       if (audit.ipv4.incomplete) return say.unknown('incomplete', { domain, lookups }, at)
       const warned = { ...at, impact: 'medium' as const, fix }
       const warnings = [

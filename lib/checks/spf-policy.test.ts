@@ -47,6 +47,11 @@ cases(check, {
   },
   'internal addresses': { given: await given('v=spf1 ip4:10.0.0.0/8 ~all'), verdict: 'warn', codes: ['private-range'] },
   'very wide range': { given: await given('v=spf1 ip4:198.18.0.0/15 ~all'), verdict: 'warn', codes: ['wide-range'] },
+  'very wide range around the own host': {
+    given: await given('v=spf1 a/8 ~all'),
+    verdict: 'warn',
+    codes: ['wide-range'],
+  },
   'broken record': { given: await given('v=spf1 mx –all'), verdict: 'not-applicable', codes: ['broken'] },
   'no record': { given: { spf: givenNoSpf() }, verdict: 'not-applicable', codes: ['none'] },
   SERVFAIL: {

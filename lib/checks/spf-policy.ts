@@ -34,8 +34,16 @@ function ownRanges(text: string): SpfMechanism[] {
   )
 }
 
+/** Every server around the own hosts, as `a/8` lets in; the prefix counts as it does for ip4 and ip6. */
+function wideHosts(text: string): SpfMechanism[] {
+  return parseSpf(text).terms.filter(
+    (term): term is SpfMechanism =>
+      term.kind === 'mechanism' && (term.name === 'a' || term.name === 'mx') && term.qualifier === '+' && isWide(term),
+  )
+}
+
 function isWide(term: SpfMechanism): boolean {
-  return term.name === 'ip4' ? term.cidr4 < WIDEST_IPV4 : term.cidr6 < WIDEST_IPV6
+  return (term.name !== 'ip6' && term.cidr4 < WIDEST_IPV4) || (term.name !== 'ip4' && term.cidr6 < WIDEST_IPV6)
 }
 
 const NEVER_SENDING = ['private', 'loopback', 'link-local', 'unique-local', 'shared', 'unspecified']
@@ -98,7 +106,9 @@ export default defineCheck({
       if (audit.open) {
         const everything = ownRanges(text).filter(isWide)
         const exists = audit.rows.filter((row) => row.depth === 0 && row.name === 'exists' && row.outcome === 'match')
-        const drop = [...everything, ...exists].map((term) => ('text' in term ? term.text : term.term))
+        const drop = [...everything, ...wideHosts(text), ...exists].map((term) =>
+          'text' in term ? term.text : term.term,
+        )
         return say.fail('allows-everyone', { domain }, { ...at, fix: endFix(entry, text, spf.sends, drop) })
       }
       if (parseSpf(text).errors.length > 0) return say.notApplicable('broken', { domain }, at)
@@ -107,7 +117,7 @@ export default defineCheck({
       const low = { ...at, impact: 'low' as const }
       const ended = { ...low, fix: endFix(entry, text, spf.sends) }
       const ranges = ownRanges(text)
-      const wide = ranges.find((term) => isWide(term) && !isInternal(term))
+      const wide = ranges.find((term) => isWide(term) && !isInternal(term)) ?? wideHosts(text)[0]
       const internal = ranges.find(isInternal)
       const dropping = (term: SpfMechanism) => ({ ...low, fix: endFix(entry, text, spf.sends, [term.text]) })
       const warnings = [

@@ -18,6 +18,12 @@ describe('composeSpf', () => {
     ).toBe('v=spf1 ip4:198.18.0.1 mx include:y.test -all')
   })
 
+  it('keeps the order where a term refuses, and what stands beside the terms', () => {
+    expect(composeSpf({ record: 'v=spf1 exp=why.x.test -include:bad.test ip4:198.18.0.1 ip4:198.18.0.1 ~all' })).toBe(
+      'v=spf1 -include:bad.test ip4:198.18.0.1 ~all exp=why.x.test',
+    )
+  })
+
   it('closes an open record and keeps a redirect', () => {
     expect(composeSpf({ record: 'v=spf1 mx +all' })).toBe('v=spf1 mx ~all')
     expect(composeSpf({ record: 'v=spf1 redirect=_spf.x.test' })).toBe('v=spf1 redirect=_spf.x.test')
@@ -31,6 +37,7 @@ describe('mergeSpf', () => {
       'v=spf1 include:a.test include:b.test ~all',
     )
     expect(mergeSpf(['v=spf1 mx -all', 'v=spf1 mx -all'])).toBe('v=spf1 mx -all')
+    expect(mergeSpf(['v=spf1 redirect=a.test', 'v=spf1 mx ~all'])).toBe('v=spf1 mx include:a.test ~all')
   })
 })
 

@@ -16,10 +16,17 @@ function mechanismsOf(parsed: ParsedSpf): SpfMechanism[] {
 
 function ordered(terms: readonly SpfMechanism[]): string[] {
   const unique = new Map(terms.filter((term) => term.name !== 'ptr').map((term) => [bare(term.text), term]))
-  const rank = (term: SpfMechanism): number => ORDER.indexOf(term.name)
+  // A term that refuses works only in front of what it takes out, so such a record keeps its order.
+  const isPlain = [...unique.values()].every((term) => term.qualifier === '+')
+  const rank = (term: SpfMechanism): number => (isPlain ? ORDER.indexOf(term.name) : 0)
   return [...unique.values()]
     .sort((left, right) => rank(left) - rank(right))
     .map((term) => term.text.replace(/^\+/, ''))
+}
+
+/** The explanation and whatever else stands beside the terms; it never changes who may send. */
+function besides(parsed: ParsedSpf): string[] {
+  return parsed.terms.flatMap((term) => (term.kind === 'modifier' && term.name !== 'redirect' ? [term.text] : []))
 }
 
 /**
@@ -45,14 +52,20 @@ export function composeSpf({
   const redirect = last === undefined ? activeRedirect(parsed)?.text : undefined
   const own = lastWord(parsed)
   const strict = own?.qualifier === '-' || own?.qualifier === '~' ? own.text.toLowerCase() : '~all'
-  return ['v=spf1', ...terms, redirect ?? last ?? strict].join(' ')
+  return ['v=spf1', ...terms, redirect ?? last ?? strict, ...besides(parsed)].join(' ')
+}
+
+/** What a redirect leads to, as the include it has to become once something stands behind it. */
+function followed(parsed: ParsedSpf): SpfMechanism[] {
+  const target = activeRedirect(parsed)?.value
+  return target === undefined ? [] : mechanismsOf(parseSpf(`v=spf1 include:${target}`))
 }
 
 /** One record out of several: all their terms, and `-all` only where every one of them ends so. */
 export function mergeSpf(records: readonly string[]): string {
   const parsed = records.map(parseSpf)
   const last = parsed.every((entry) => lastWord(entry)?.qualifier === '-') ? '-all' : '~all'
-  return ['v=spf1', ...ordered(parsed.flatMap(mechanismsOf)), last].join(' ')
+  return ['v=spf1', ...ordered(parsed.flatMap((entry) => [...mechanismsOf(entry), ...followed(entry)])), last].join(' ')
 }
 
 /** The record with its broken terms replaced by what was probably meant; the rest stays as it is. */

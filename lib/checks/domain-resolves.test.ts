@@ -26,10 +26,24 @@ cases(check, {
   },
   'NXDOMAIN at the resolver, but the parent zone refers to name servers': {
     given: {
-      dns: { ...base, status: 'unknown', rounds: [[row('nxdomain')]], parent: { zone: 'io', status: 'referral' } },
+      dns: {
+        ...base,
+        status: 'unknown',
+        rounds: [[row('nxdomain')]],
+        parent: { zone: 'io', status: 'referral', retryIn: 900 },
+      },
     },
     verdict: 'unknown',
     codes: ['newDelegation'],
+    says: ['check again in 15 minutes'],
+  },
+  'one resolver has it, the other says that it does not exist': {
+    given: {
+      dns: { ...base, status: 'unknown', rounds: [[row('answer'), row('nxdomain', '192.0.2.54:53')]] },
+    },
+    verdict: 'unknown',
+    codes: ['undecided'],
+    says: ['192.0.2.53:53 answered, 192.0.2.54:53 says the name does not exist'],
   },
   'SERVFAIL everywhere, but answers without validation': {
     given: { dns: { ...base, status: 'servfail', rounds: [[row('servfail')]], answersWithoutValidation: true } },

@@ -4,6 +4,11 @@ import { dnsDomain } from '../evidence/dns-domain'
 import { defineCheck } from './shared/define'
 import { statusWords } from './shared/dns-facts'
 
+/** When to look again, by what resolvers remember; an hour where none of them told. */
+function timeWords(seconds = 3600): string {
+  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+}
+
 export default defineCheck({
   id: 'domain-resolves',
   version: 1,
@@ -18,7 +23,7 @@ export default defineCheck({
     ok: '{domain} exists in DNS',
     someBroken: '{domain} exists in DNS, though {servers} answered with an error',
     missing: 'Nobody can reach {domain}: the internet does not know this domain',
-    newDelegation: '{domain} was set up a short while ago and not every resolver knows it yet',
+    newDelegation: '{domain} was set up a short while ago and not every resolver knows it yet; check again in {time}',
     dnssec: 'Many visitors cannot reach {domain}: its DNSSEC signatures do not fit',
     servfail: 'Nobody can reach {domain}: its name servers answer with an error',
     undecided: 'We could not tell whether {domain} exists: {reason}',
@@ -105,7 +110,8 @@ export default defineCheck({
               },
             )
       case 'unknown': {
-        if (dns.parent?.status === 'referral') return say.unknown('newDelegation', { domain }, at)
+        if (dns.parent?.status === 'referral')
+          return say.unknown('newDelegation', { domain, time: timeWords(dns.parent.retryIn) }, at)
         const reason = [...new Set(last.map((row) => `${row.server} ${statusWords(row.status)}`))].join(', ')
         return say.unknown('undecided', { domain, reason: reason === '' ? 'no resolver is configured' : reason }, at)
       }

@@ -22,6 +22,18 @@ function exists(answers: readonly DnsAnswer[]): boolean {
   return answers.some(({ status }) => status === 'answer' || status === 'nodata')
 }
 
+function isNegative({ status }: DnsAnswer): boolean {
+  return status === 'nxdomain'
+}
+
+/** How long resolvers remember that the name did not exist (RFC 2308 section 5), seconds. */
+function rememberedFor(answers: readonly DnsAnswer[]): { retryIn?: number } {
+  const times = answers.flatMap(({ status, soa }) =>
+    status === 'nxdomain' && soa !== undefined ? [Math.min(soa.ttl, soa.minimum)] : [],
+  )
+  return times.length === 0 ? {} : { retryIn: Math.max(...times) }
+}
+
 function allBroken(answers: readonly DnsAnswer[]): boolean {
   return answers.length > 0 && answers.every(({ status }) => status === 'servfail' || status === 'refused')
 }
@@ -70,19 +82,21 @@ export default defineCollector(dnsDomain, {
     const about = { domain, ...(platform === undefined ? {} : { platform }) }
     const [first, resolverInvents] = await Promise.all([dns.resolveEach(domain, 'SOA'), inventsNames(dns, domain)])
     const rounds = [roundOf(first)]
-    if (exists(first)) return { ...about, status: 'exists' as const, rounds, resolverInvents }
-    if (first.some(({ status }) => status === 'nxdomain')) {
+    // One that denies the name and one that has it: neither is to be believed.
+    if (exists(first) && !first.some(isNegative))
+      return { ...about, status: 'exists' as const, rounds, resolverInvents }
+    if (first.some(isNegative)) {
       const parent = await parentView(dns, domain)
       const isGone =
         parent === undefined
-          ? first.every(({ status }) => status === 'nxdomain') && first.length > 1
-          : parent.status === 'nxdomain'
+          ? first.every(isNegative) && first.length > 1
+          : parent.status === 'nxdomain' && !exists(first)
       return {
         ...about,
         status: isGone ? ('nxdomain' as const) : ('unknown' as const),
         rounds,
         resolverInvents,
-        ...(parent === undefined ? {} : { parent }),
+        ...(parent === undefined ? {} : { parent: { ...parent, ...rememberedFor(first) } }),
       }
     }
     if (!allBroken(first)) return { ...about, status: 'unknown' as const, rounds, resolverInvents }

@@ -23,7 +23,14 @@ export const dnsDomain = defineEvidence({
     /** SERVFAIL only: whether the domain answers as soon as validation is switched off. */
     answersWithoutValidation: z.boolean().optional(),
     /** NXDOMAIN only: what the servers of the parent zone say. */
-    parent: z.object({ zone: z.string(), status: dnsStatusSchema }).optional(),
+    parent: z
+      .object({
+        zone: z.string(),
+        status: dnsStatusSchema,
+        /** How long a resolver may remember that the name was missing, seconds. */
+        retryIn: z.number().optional(),
+      })
+      .optional(),
     /** A resolver answers names that cannot exist, so its answers prove nothing. */
     resolverInvents: z.boolean(),
   }),

@@ -5,7 +5,7 @@ import { address, brokenHost, family, givenHost, missingHost } from './shared/dn
 
 type Other = {
   name: string
-  kind: 'mail-server' | 'name-server' | 'localhost'
+  kind: 'mail-server' | 'name-server' | 'mail-policy' | 'localhost'
   addresses: { address: string; class: string }[]
 }
 
@@ -79,6 +79,14 @@ cases(check, {
     ),
     verdict: 'warn',
     codes: ['ok', 'mailServer'],
+  },
+  'the host of the mail policy with an internal address': {
+    given: given(
+      [givenHost('acme.io')],
+      [{ name: 'mta-sts.acme.io', kind: 'mail-policy', addresses: [{ address: '10.0.0.4', class: 'private' }] }],
+    ),
+    verdict: 'warn',
+    codes: ['ok', 'mailPolicy'],
   },
   'a name server with an internal address': {
     given: given(

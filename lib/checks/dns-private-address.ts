@@ -16,6 +16,8 @@ function insideFix(name: string, addresses: readonly string[]): Fix {
   }
 }
 
+const OTHERS = { 'mail-server': 'mailServer', 'name-server': 'nameServer', 'mail-policy': 'mailPolicy' } as const
+
 export default defineCheck({
   id: 'dns-private-address',
   version: 1,
@@ -33,6 +35,7 @@ export default defineCheck({
     staging: '{host} publishes an internal address: {address}',
     localhost: '{host} points to the computer of whoever opens it ({address}); an old habit that can leak cookies',
     mailServer: 'The mail server {host} publishes an internal address: {address}',
+    mailPolicy: 'Nobody can read the mail policy of your domain: {host} has the internal address {address}',
     nameServer: 'The name server {host} publishes an internal address: {address}',
     noAddress: 'No host of the project has an address yet',
     undecided: 'We could not read all addresses of {host}',
@@ -78,8 +81,7 @@ export default defineCheck({
       }
       const params = { host: entry.name, address: inside.join(', ') }
       if (entry.kind === 'localhost') return [say.warn('localhost', params, { ...at, impact: 'low' })]
-      const code = entry.kind === 'mail-server' ? ('mailServer' as const) : ('nameServer' as const)
-      return [say.warn(code, params, { ...at, impact: 'high' })]
+      return [say.warn(OTHERS[entry.kind], params, { ...at, impact: 'high' })]
     })
     const unread = dns.unread ?? []
     const ofUnread =

@@ -11,6 +11,10 @@ import { followAliases } from './shared/follow-aliases'
 const MAX_OTHERS = 5
 
 type Family = DnsHost['v4']
+type Other = 'mail-server' | 'name-server' | 'mail-policy' | 'localhost'
+
+/** Names nobody need have; a catch-all record answers for them too. */
+const MAY_BE_MISSING: ReadonlySet<Other> = new Set(['mail-policy', 'localhost'])
 
 function addressesOf(answer: DnsAnswer, net: Net): { address: string; class: string; ttl: number }[] {
   return answer.records.flatMap((record) =>
@@ -162,7 +166,7 @@ export default defineCollector(dnsHosts, {
       namesOf(net.dns, domain),
     ])
     const facts = { domain, wildcard, mailTargets: new Set(mail) }
-    const other = async (name: string, kind: 'mail-server' | 'name-server' | 'localhost') => {
+    const other = async (name: string, kind: Other) => {
       const [v4, v6] = await Promise.all([familyOf(net, name, 'A'), familyOf(net, name, 'AAAA')])
       const addresses = [...v4.addresses, ...v6.addresses].map(({ address, class: kindOf }) => ({
         address,
@@ -175,13 +179,14 @@ export default defineCollector(dnsHosts, {
       Promise.all(hostsToLookAt(domain, target.hosts).map((host) => lookAt(net, host, facts))),
       Promise.all([
         other(`localhost.${domain}`, 'localhost'),
+        other(`mta-sts.${domain}`, 'mail-policy'),
         ...mail.slice(0, MAX_OTHERS).map((name) => other(name, 'mail-server')),
         ...servers.slice(0, MAX_OTHERS).map((name) => other(name, 'name-server')),
       ]),
     ])
     const rows = others.map((entry) => entry.row)
     const isInvented = (entry: (typeof rows)[number]): boolean =>
-      entry.kind === 'localhost' && entry.addresses.every(({ address }) => wildcard.addresses.has(address))
+      MAY_BE_MISSING.has(entry.kind) && entry.addresses.every(({ address }) => wildcard.addresses.has(address))
     const missing = [...unread, ...others.flatMap((entry) => entry.unread)]
     return {
       domain,

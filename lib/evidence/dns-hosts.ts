@@ -45,7 +45,7 @@ export const dnsHosts = defineEvidence({
     others: z.array(
       z.object({
         name: z.string(),
-        kind: z.enum(['mail-server', 'name-server', 'localhost']),
+        kind: z.enum(['mail-server', 'name-server', 'mail-policy', 'localhost']),
         addresses: z.array(z.object({ address: z.string(), class: z.string() })),
       }),
     ),

@@ -144,6 +144,16 @@ cases(emailLiveProof, {
   'older than 30 days': { given: given({ date: '2026-10-19T00:00:00.000Z' }), verdict: 'warn', codes: ['old'] },
   'exactly 30 days old': { given: given({ date: '2026-10-21T12:00:00.000Z' }), verdict: 'pass' },
   'dated next week': { given: given({ date: '2026-11-27T00:00:00.000Z' }), verdict: 'warn', codes: ['undated'] },
+  'key in test mode': {
+    given: given({ signatures: [signature({ testing: true })] }),
+    verdict: 'warn',
+    codes: ['test-key'],
+  },
+  'only the fields were pasted': {
+    given: given({ signatures: [signature({ result: 'body-changed' })], withoutBody: true }),
+    verdict: 'warn',
+    codes: ['fields-only'],
+  },
   'key missing': {
     given: given({ signatures: [signature({ result: 'no-key' })] }),
     verdict: 'fail',

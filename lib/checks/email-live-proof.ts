@@ -11,9 +11,11 @@ const MESSAGES = {
   ok: 'A real message from {from} is signed by {domain} and passes DMARC',
   partial: 'A real message from {from} passes, but text can be added to it: the signature covers a part (l=)',
   old: 'A real message from {from} passes, but it is {days} days old',
-  undated: 'A real message from {from} passes, but it does not say when it was sent',
+  undated: 'A real message from {from} passes, but its date is missing or cannot be right',
+  'test-key': 'A real message from {from} passes, but its key is in test mode, so some receivers ignore it',
   'spf-only': 'A real message from {from} passes by SPF alone, which breaks when somebody forwards it',
   reformatted: 'The text was changed while it was copied; paste the downloaded message from {from}',
+  'fields-only': 'Only the fields of the message from {from} were pasted; its text is missing to check the signature',
   'key-gone': 'The key that signed this message from {from} is no longer published; paste a newer one',
   'several-from': 'The message names several senders in From, so receivers reject it',
   'no-from': 'The message names no sender in From, so receivers reject it',
@@ -44,6 +46,18 @@ const RESULT_WORDS: Readonly<Record<MessageSignature['result'], string>> = {
   'weak-key': 'key shorter than 1024 bits',
   unchecked: 'not checked, DNS did not answer',
   unusable: 'cannot be checked',
+}
+
+/** What the library says about signatures nobody can check, for people. */
+const UNUSABLE_WORDS: Readonly<Record<string, string>> = {
+  'weak algorithm': 'it uses SHA-1',
+  'domain mismatch': 'its i= names another domain',
+  'From field not signed': 'it leaves out the From field',
+  'key not for email': 'its key is not for mail',
+  'inappropriate hash algorithm': 'its key does not allow this method',
+  'inappropriate key algorithm': 'its key is of another kind',
+  'signature syntax error': 'it is not written as a signature',
+  'invalid expiration': 'it expires before it was made',
 }
 
 const ALIGNMENT_WORDS: Readonly<Record<MessageSignature['alignment'], string>> = {
@@ -111,6 +125,10 @@ function judgeValid(scene: Scene, valid: readonly Signature[]): Finding {
     const fix: Fix = { effort: 'S', steps: ['Take l= out of the signing settings of your mail server.'] }
     return say.warn('partial', { from }, { ...at, impact: 'medium', fix })
   }
+  if (valid.every((entry) => entry.partial || entry.testing === true)) {
+    const fix: Fix = { effort: 'S', steps: [`Take t=y out of the key ${whole.selector}._domainkey.${whole.domain}.`] }
+    return say.warn('test-key', { from }, { ...at, impact: 'medium', fix })
+  }
   if (age.kind === 'old') return say.warn('old', { from, days: age.days }, { ...at, impact: 'low', fix: paste })
   if (age.kind === 'undated') return say.warn('undated', { from }, { ...at, impact: 'low', fix: paste })
   return say.pass('ok', { from, domain: whole.domain }, at)
@@ -142,9 +160,17 @@ function judgeBroken(scene: Scene, entry: Signature): Finding {
       return say.unknown('unchecked', { domain: entry.domain }, at)
     case 'unusable': {
       const fix = setUp(scene, 'Let your mail server sign with rsa-sha256 and include the From field.')
-      return say.fail('unusable', { from, detail: entry.detail || 'it is not valid' }, { ...at, fix })
+      return say.fail(
+        'unusable',
+        { from, detail: UNUSABLE_WORDS[entry.detail] ?? (entry.detail || 'it is not valid') },
+        { ...at, fix },
+      )
     }
     default:
+      if (isCopied(proof, entry) && proof.withoutBody === true && entry.result === 'body-changed') {
+        const fix = again('The text of the message belongs to it as well.')
+        return say.warn('fields-only', { from }, { ...at, fix })
+      }
       if (isCopied(proof, entry)) return say.warn('reformatted', { from }, { ...at, fix: download })
       return say.fail(
         'bad-signature',

@@ -19,6 +19,8 @@ export const messageSignatureSchema = z.object({
   bits: z.number().optional(),
   /** `l=`: bytes may be added to the text without breaking the signature. */
   partial: z.boolean(),
+  /** `t=y` in the key: receivers may treat the message as unsigned. */
+  testing: z.boolean().optional(),
   alignment: alignmentSchema,
 })
 
@@ -39,6 +41,8 @@ export const messageProofSchema = z.object({
   fromDomains: z.array(z.string()),
   fromFields: z.number(),
   fromAddresses: z.number(),
+  /** Only the fields were pasted, so that nothing can be said about the text. */
+  withoutBody: z.boolean().optional(),
   returnPathDomain: z.string().optional(),
   /** From the Date field, ISO 8601. */
   date: z.string().optional(),

@@ -67,6 +67,7 @@ async function signaturesOf(message: RawMessage, given: Given, align: Aligner): 
       detail: entry.comment,
       ...(entry.bits === undefined ? {} : { bits: entry.bits }),
       partial: entry.limited,
+      ...(entry.testing ? { testing: true } : {}),
       alignment: await align(domainIn(entry.domain)),
     })),
   )
@@ -181,6 +182,7 @@ export async function proveMessage(text: string, given: Given): Promise<MessageP
     ...parts,
     fromFields: fromValues.length,
     fromAddresses: addresses.length,
+    ...(message.hasBody ? {} : { withoutBody: true }),
     signatures,
     dmarc: {
       state,

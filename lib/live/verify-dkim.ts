@@ -10,6 +10,8 @@ export type DkimFinding = {
   bodyMatches: boolean
   bits: number | undefined
   limited: boolean
+  /** The key is in test mode (`t=y`). */
+  testing: boolean
 }
 
 const MAX_DNS = 25
@@ -52,6 +54,8 @@ export async function verifyDkim(
   const { dkimVerify } = await import('mailauth/lib/dkim/verify')
   const { results } = await dkimVerify(message, {
     resolver: resolverFor(dns),
+    // Identities, lists and versions as the RFC has them, so that nothing passes here that a receiver refuses.
+    strict: true,
     minBitLength: MIN_BITS,
     rejectRsaSha1: true,
     curTime: new Date(now),
@@ -68,6 +72,7 @@ export async function verifyDkim(
         bodyMatches: found.bodyHash === undefined || found.bodyHash === found.bodyHashExpecting,
         bits: found.modulusLength,
         limited: found.canonBodyLengthLimited === true,
+        testing: found.status.testing === true,
       },
     ]
   })

@@ -32,6 +32,7 @@ const ZONES = `
 zone signed.test
 _dmarc 300 TXT "v=DMARC1; p=quarantine"
 s1._domainkey 300 TXT "v=DKIM1; k=rsa; p=${spki(keys.strong.publicKey)}"
+trial._domainkey 300 TXT "v=DKIM1; t=y; p=${spki(keys.strong.publicKey)}"
 short._domainkey 300 TXT "v=DKIM1; k=rsa; p=${spki(keys.short.publicKey)}"
 ed._domainkey 300 TXT "v=DKIM1; k=ed25519; p=${rawEd25519(keys.curve.publicKey)}"
 silent._domainkey 300 TXT "v=DKIM1; p=${spki(keys.strong.publicKey)}"
@@ -163,6 +164,15 @@ describe('real messages, signed here and verified through the laboratory', () =>
       order: { by: own, fields: [AR_PASS] },
       expected: ['warn', 'reformatted'],
       change: (text) => text.replace('123456', '654321'),
+    },
+    'only the fields were pasted': {
+      order: { by: own },
+      expected: ['warn', 'fields-only'],
+      change: (text) => text.slice(0, text.indexOf('\r\n\r\n')),
+    },
+    'signed with a key in test mode': {
+      order: { by: [{ domain: 'signed.test', selector: 'trial' }] },
+      expected: ['warn', 'test-key'],
     },
     'From changed after signing': {
       order: { by: own },

@@ -109,6 +109,10 @@ test('two people at once: both see the last answer, and what one is typing stays
   await mine.getByRole('button', { name: 'Confirm again' }).click()
   await expect(mine.getByLabel('What proves it')).toHaveValue('typed, not sent')
 
+  await page
+    .getByRole('button', { name: /more that GO does not wait for$/ })
+    .nth(1)
+    .click()
   const api1 = await openRow(page, 'webhook-url')
   await api1.getByRole('button', { name: 'There is none' }).click()
   await expect(row(page, 'webhook-url').locator('button[aria-controls]').getByText('There is none')).toBeVisible()

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { derivedOf } from '@/components/data/derived'
 import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
@@ -64,32 +64,22 @@ export function ProveView({ exampleMessage }: { exampleMessage?: string | undefi
                 about {minutesWords(open.reduce((sum, { minutes }) => sum + minutes, 0))}
               </p>
             </SectionHeader>
-            <Card className="p-0">
-              <ul>{open.map(rowOf)}</ul>
-            </Card>
+            <OpenRows
+              id={`rest-${who}`}
+              open={open}
+              rowOf={rowOf}
+              showsRest={desk.showsRest(who)}
+              onToggle={() => desk.toggleRest(who)}
+            />
           </Section>
         ))}
         {done.length === 0 ? null : (
           <Section aria-labelledby="done-title">
             <h2 id="done-title">
-              <button
-                type="button"
-                aria-expanded={desk.showsDone}
-                aria-controls="done"
-                onClick={desk.toggleDone}
-                className="focus-ring flex min-h-8 items-center gap-1.5 rounded-button px-1 font-semibold text-sm hover:bg-muted pointer-coarse:min-h-11"
-              >
-                <ChevronRight
-                  aria-hidden
-                  className={cn(
-                    'size-4 shrink-0 text-muted-foreground transition-transform duration-100',
-                    desk.showsDone && 'rotate-90',
-                  )}
-                />
+              <Unfold isOpen={desk.showsDone} controls="done" onToggle={desk.toggleDone}>
                 Answered and confirmed ({done.length})
-              </button>
+              </Unfold>
             </h2>
-            {/* Not a `details`: a browser opens one by itself where the address names a row inside it. */}
             <div id="done" hidden={!desk.showsDone}>
               <Card className="p-0">
                 <ul>{done.map(rowOf)}</ul>
@@ -102,6 +92,61 @@ export function ProveView({ exampleMessage }: { exampleMessage?: string | undefi
   )
 }
 
+type UnfoldProps = { isOpen: boolean; controls: string; onToggle: () => void; children: ReactNode }
+
+/** Not a `details`: a browser opens one by itself where the address names a row inside it. */
+function Unfold({ isOpen, controls, onToggle, children }: UnfoldProps) {
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls={controls}
+      onClick={onToggle}
+      className="focus-ring flex min-h-8 items-center gap-1.5 rounded-button px-1 text-left font-semibold text-sm hover:bg-muted pointer-coarse:min-h-11"
+    >
+      <ChevronRight
+        aria-hidden
+        className={cn('size-4 shrink-0 text-muted-foreground transition-transform duration-100', isOpen && 'rotate-90')}
+      />
+      {children}
+    </button>
+  )
+}
+
+type OpenRowsProps = {
+  id: string
+  open: readonly ProveEntry[]
+  rowOf: (entry: ProveEntry) => ReactNode
+  showsRest: boolean
+  onToggle: () => void
+}
+
+/** What GO waits for is read at once; the rest is folded behind it, as long as there is something GO waits for. */
+function OpenRows({ id, open, rowOf, showsRest, onToggle }: OpenRowsProps) {
+  const needed = open.filter((entry) => entry.needed)
+  const first = needed.length === 0 ? open : needed
+  const rest = needed.length === 0 ? [] : open.filter((entry) => !entry.needed)
+  return (
+    <>
+      <Card className="p-0">
+        <ul>{first.map(rowOf)}</ul>
+      </Card>
+      {rest.length === 0 ? null : (
+        <>
+          <Unfold isOpen={showsRest} controls={id} onToggle={onToggle}>
+            {rest.length} more that GO does not wait for
+          </Unfold>
+          <div id={id} hidden={!showsRest}>
+            <Card className="p-0">
+              <ul>{rest.map(rowOf)}</ul>
+            </Card>
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
 function Head({ state, progress, isChecked }: { state: ProjectState; progress: ProveProgress; isChecked: boolean }) {
   const { done, total, needed, minutesLeft, minutesToGo } = progress
   return (
@@ -111,7 +156,7 @@ function Head({ state, progress, isChecked }: { state: ProjectState; progress: P
           <p className="text-muted-foreground">
             {needed === 0
               ? 'No answer on this page stands between you and GO.'
-              : `${count(needed, 'answer')} of this page ${needed === 1 ? 'stands' : 'stand'} between you and GO: about ${minutesToGo} min.`}
+              : `${count(needed, 'answer')} on this page ${needed === 1 ? 'stands' : 'stand'} between you and GO: about ${minutesWords(minutesToGo)}.`}
           </p>
         </VerdictCard>
       ) : (
@@ -120,7 +165,7 @@ function Head({ state, progress, isChecked }: { state: ProjectState; progress: P
       <div className="flex flex-col gap-2">
         <p role="status">
           {done} of {total}
-          {done === total ? ', nothing left' : `, about ${count(minutesLeft, 'minute')} left`}
+          {done === total ? ', nothing left' : `, about ${minutesWords(minutesLeft)} left`}
         </p>
         <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-muted">
           <div
@@ -139,7 +184,9 @@ type Desk = {
   /** A row as it is listed on this visit. */
   held: (entry: ProveEntry) => ProveEntry
   savedOf: (id: string) => { runId: string | null } | undefined
+  showsRest: (who: ProveEntry['who']) => boolean
   toggle: (id: string) => void
+  toggleRest: (who: ProveEntry['who']) => void
   toggleDone: () => void
   save: (id: string, runId: string | null) => void
 }
@@ -151,11 +198,13 @@ function useDesk(entries: readonly ProveEntry[]): Desk {
   const [touched, setTouched] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [saved, setSaved] = useState<ReadonlyMap<string, { runId: string | null }>>(new Map())
   const [showsDone, setShowsDone] = useState(false)
+  const [rests, setRests] = useState<ReadonlySet<ProveEntry['who']>>(new Set())
   function open(id: string) {
     setOpenId(id)
     const entry = entries.find((candidate) => candidate.id === id)
     if (entry?.isOpen === true) setTouched((known) => (known.has(id) ? known : new Map(known).set(id, entry.needed)))
     if (entry?.isOpen === false && !touched.has(id)) setShowsDone(true)
+    if (entry?.isOpen === true && !entry.needed) setRests((known) => new Set(known).add(entry.who))
   }
   function save(id: string, runId: string | null) {
     setSaved((known) => new Map(known).set(id, { runId }))
@@ -184,17 +233,20 @@ function useDesk(entries: readonly ProveEntry[]): Desk {
     held: (entry) =>
       touched.has(entry.id) ? { ...entry, isOpen: true, needed: touched.get(entry.id) === true } : entry,
     savedOf: (id) => saved.get(id),
+    showsRest: (who) => rests.has(who),
+    toggleRest: (who) =>
+      setRests((known) => new Set(known.has(who) ? [...known].filter((one) => one !== who) : [...known, who])),
     toggleDone: () => setShowsDone(!showsDone),
     toggle: (id) => (openId === id ? setOpenId(undefined) : open(id)),
     save,
   }
 }
 
-/** The statement to go on with: the next one of the same people, as the page lists them. */
+/** The statement to go on with: the next one of the same people, as the page lists them; after what GO waits for, nothing else. */
 function nextAfter(entry: ProveEntry, entries: readonly ProveEntry[]): ProveEntry | undefined {
   const list = openGroups(entries).find(({ who }) => who === entry.who)?.open ?? []
   const index = list.findIndex(({ id }) => id === entry.id)
-  return list.slice(index + 1).find(({ kind }) => kind === 'statement')
+  return list.slice(index + 1).find(({ kind, needed }) => kind === 'statement' && (needed || !entry.needed))
 }
 
 /** Brings a row into view once it is drawn, with the focus on its head. */

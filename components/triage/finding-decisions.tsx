@@ -12,13 +12,16 @@ import type { TriageDto } from '@/lib/contracts/decisions'
 import { can } from '@/lib/contracts/permissions'
 import type { Finding } from '@/lib/engine/finding'
 import { formatDay } from '@/lib/format/time'
+import { visibleText } from '@/lib/format/visible-text'
 import { Discussion } from './discussion'
 import { DisputeDialog, DisputeNote } from './dispute'
 import { DueField } from './due-field'
 import { OwnerField } from './owner-field'
 import { ParkButton } from './park-button'
-import { problemOf, useDecide, useDecisionOf } from './use-decision'
+import { problemOf, useDecide, useDecisionOf, useMembers } from './use-decision'
 import { WaiveDialog } from './waive-dialog'
+
+const OR = new Intl.ListFormat('en', { type: 'disjunction' })
 
 type FindingDecisionsProps = { finding: Finding; isBlocker: boolean }
 
@@ -58,13 +61,22 @@ export default function FindingDecisions({ finding, isBlocker }: FindingDecision
           <DisputeDialog fingerprint={finding.fingerprint} />
         )}
       </div>
-      {!isWaived && !can(self.role, 'waiver.write') ? (
-        <p className="text-muted-foreground text-xs">Only admins and owners can accept a risk.</p>
-      ) : null}
+      {!isWaived && !can(self.role, 'waiver.write') ? <WhoMayAccept /> : null}
       <Fold title="Discussion" heading="h4" startsOpen={false}>
         <Discussion fingerprint={finding.fingerprint} />
       </Fold>
     </div>
+  )
+}
+
+/** Names whom to ask, so that the way goes on. */
+function WhoMayAccept() {
+  const managers = useMembers().filter(({ role }) => can(role, 'waiver.write'))
+  const names = managers.slice(0, 3).map(({ name, email }) => visibleText(name ?? email))
+  return (
+    <p className="text-muted-foreground text-xs">
+      Only admins and owners can accept a risk.{names.length === 0 ? '' : ` Ask ${OR.format(names)}.`}
+    </p>
   )
 }
 

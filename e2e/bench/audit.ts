@@ -28,11 +28,12 @@ type One = {
 
 async function audit(target: Target): Promise<One> {
   const { signal } = new AbortController()
-  const connections = new Map<string, number>()
+  const starts = new Map<string, number>()
   const limits: SocketLimits = {
-    acquire(host, gate, ended) {
-      connections.set(host, (connections.get(host) ?? 0) + 1)
-      return places.acquire(host, gate, ended)
+    ...places,
+    enter(host, ended) {
+      starts.set(host, (starts.get(host) ?? 0) + 1)
+      return places.enter(host, ended)
     },
   }
   const pace = order.hasty ? 0 : 1
@@ -56,7 +57,7 @@ async function audit(target: Target): Promise<One> {
       checks: results.length,
       notProven: results.filter(({ verdict }) => verdict === 'unknown').length,
       requests: net.http.stats().requests,
-      busiestHost: Math.max(...connections.values()),
+      busiestHost: Math.max(...starts.values()),
     }
   } finally {
     await net.close()

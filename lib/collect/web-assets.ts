@@ -95,8 +95,8 @@ async function search(wanted: WantedAsset, asset: WebAsset, text: string, work: 
 
 async function readOne(wanted: WantedAsset, work: Work): Promise<Read> {
   const request = isText(wanted)
-    ? { url: wanted.url, maxBody: MAX_TEXT, totalMs: TOTAL_MS }
-    : { url: wanted.url, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS }
+    ? { url: wanted.url, maxBody: MAX_TEXT, totalMs: TOTAL_MS, shared: true }
+    : { url: wanted.url, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS, shared: true }
   const chain = await followTwice(work.http, { ...request, maxRedirects: 3 })
   const exchange = chain.hops.at(-1)?.exchange
   if (exchange === undefined || chain.end === 'blocked')

@@ -60,7 +60,7 @@ function readAnswer(shape: CanaryAnswer['shape'], path: string, exchange: Exchan
 async function askAll(http: HttpProber, site: ServedSite, softDeadline: AbortSignal): Promise<CanaryAnswer[]> {
   return Promise.all(
     pathsOf(site).map(async ({ shape, path }) => {
-      const request = { url: `${site.origin}${path}`, maxBody: MAX_BODY, totalMs: TOTAL_MS }
+      const request = { url: `${site.origin}${path}`, maxBody: MAX_BODY, totalMs: TOTAL_MS, shared: true }
       return readAnswer(shape, path, await byDeadline(softDeadline, fetchTwice(http, request), null))
     }),
   )

@@ -60,7 +60,7 @@ async function ask(
   if (target === undefined || !/^https?:/.test(target) || target.includes('****'))
     return blank(target ?? '', written, 'none')
   if (isLocalHost(URL.parse(target)?.hostname ?? '')) return blank(target, written, 'local')
-  const request = { url: target, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS, maxRedirects: 3 }
+  const request = { url: target, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS, maxRedirects: 3, shared: true }
   const chain = await byDeadline(softDeadline, followTwice(http, request), null)
   return readAnswer(target, written, chain?.hops.at(-1)?.exchange)
 }

@@ -68,7 +68,7 @@ type Asking = {
 }
 
 function requestFor({ host }: Asking, { path }: ExposureProbe): FetchRequest {
-  return { url: `${host.origin}${path}`, headers: FIRST_BYTES, maxBody: MAX_BODY, totalMs: TOTAL_MS }
+  return { url: `${host.origin}${path}`, headers: FIRST_BYTES, maxBody: MAX_BODY, totalMs: TOTAL_MS, shared: true }
 }
 
 /**

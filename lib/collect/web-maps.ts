@@ -89,7 +89,7 @@ async function lookAt(named: Named, { http, target, site, softDeadline }: Lookin
   if (!isOwnFile(named.map, { site, target })) return blank(named, 'foreign')
   const host = URL.parse(named.map)?.hostname ?? ''
   if ((http.stats().hosts[host]?.requests ?? 0) >= HOST_LIMIT) return blank(named, 'not-looked')
-  const request = { url: named.map, headers: MAP_BYTES, maxBody: MAX_MAP, totalMs: TOTAL_MS }
+  const request = { url: named.map, headers: MAP_BYTES, maxBody: MAX_MAP, totalMs: TOTAL_MS, shared: true }
   const work = fetchTwice(http, request).then((exchange) => readMap(named, exchange))
   return (await byDeadline(softDeadline, work, null)) ?? blank(named, 'not-looked')
 }

@@ -36,7 +36,7 @@ export default defineCollector(webRobots, {
     const main = mainSites(servedSites(entry), target).find(({ state }) => state === 'ok')
     if (main === undefined) return { files: [] }
     const url = `${main.origin}/robots.txt`
-    const chain = await byDeadline(softDeadline, followTwice(net.http, { url, maxRedirects: 3 }), null)
+    const chain = await byDeadline(softDeadline, followTwice(net.http, { url, maxRedirects: 3, shared: true }), null)
     return { files: [readFile(url, main.host, chain)] }
   },
 })

@@ -39,7 +39,7 @@ function readFile(url: string, chain: Chain | null): SecurityFile {
 }
 
 async function ask(http: HttpProber, url: string, softDeadline: AbortSignal): Promise<SecurityFile> {
-  const request = { url, maxBody: MAX_TEXT, totalMs: TOTAL_MS, maxRedirects: 3 }
+  const request = { url, maxBody: MAX_TEXT, totalMs: TOTAL_MS, maxRedirects: 3, shared: true }
   return readFile(url, await byDeadline(softDeadline, followTwice(http, request), null))
 }
 

@@ -81,7 +81,7 @@ async function readChain(chain: Chain | null): Promise<Read> {
 }
 
 async function read(url: string, { http, softDeadline }: Looking): Promise<Read> {
-  const request = { url, maxBody: MAX_TEXT, unpack: true, totalMs: TOTAL_MS, maxRedirects: 3 }
+  const request = { url, maxBody: MAX_TEXT, unpack: true, totalMs: TOTAL_MS, maxRedirects: 3, shared: true }
   return readChain(await byDeadline(softDeadline, followTwice(http, request), null))
 }
 
@@ -95,7 +95,7 @@ async function samplePage(url: string, { http, target, site, documents, softDead
   const host = URL.parse(url)?.hostname ?? ''
   if ((http.stats().hosts[host]?.requests ?? 0) >= HOST_LIMIT)
     return { url: shown, outcome: 'not-looked', status: null }
-  const request = { url, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS }
+  const request = { url, headers: FIRST_BYTES, maxBody: 4096, totalMs: TOTAL_MS, shared: true }
   const exchange = await byDeadline(softDeadline, fetchTwice(http, request), null)
   if (exchange === null) return { url: shown, outcome: 'not-looked', status: null }
   if (!exchange.ok)

@@ -24,6 +24,7 @@ async function ask(http: HttpProber, url: string): Promise<Asked[]> {
   const by = etag === '' ? ('date' as const) : ('etag' as const)
   const second = await fetchTwice(http, {
     url,
+    shared: true,
     headers: by === 'etag' ? { 'if-none-match': etag } : { 'if-modified-since': date },
   })
   return [{ url, host: new URL(url).hostname, by, etag, ...answerFacts(second, first.response.body.sha256) }]

@@ -7,6 +7,7 @@ import { createDnsClient } from './dns/client'
 import type { DnsTiming } from './dns/server'
 import { createOpen, createVet } from './guard'
 import { createHttpProber } from './http/prober'
+import { createShelf } from './http/shelf'
 import type { SocketLimits } from './limits'
 import { createGate, processLimits, SOCKET_LIMITS } from './limits'
 import { linkSignal } from './link-signal'
@@ -54,14 +55,22 @@ export function createNet(options: NetOptions): Net {
     ...(options.dnsTiming !== undefined && { timing: options.dnsTiming }),
     ...(options.dnsBudget !== undefined && { budget: options.dnsBudget }),
   })
+  const limits = options.limits ?? processLimits
+  const runGate = createGate({ limit: SOCKET_LIMITS.perRun })
+  const shelf = createShelf()
   const guard = {
     config,
     policy,
     dialMap,
     resolve: dns.resolve,
-    limits: options.limits ?? processLimits,
-    runGate: createGate({ limit: SOCKET_LIMITS.perRun }),
+    limits,
+    runGate,
     signal,
+    makeRoom(host: string) {
+      // A connection that rests counts like one that is used.
+      shelf.trim(host, limits.room(host))
+      if (runGate.active >= SOCKET_LIMITS.perRun) shelf.clear()
+    },
     onSocket(socket: Socket) {
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket))
@@ -69,7 +78,14 @@ export function createNet(options: NetOptions): Net {
   }
   const vet = createVet(guard)
   const open = createOpen(guard, vet)
-  const deps: ProberDeps = { open, vet, signal, config, runId, now }
+  const sharing = {
+    shelf,
+    async enter(host: string) {
+      const vetted = await vet({ host, port: 443, purpose: 'web' })
+      return vetted.ok ? limits.enter(vetted.host, signal) : undefined
+    },
+  }
+  const deps: ProberDeps = { open, vet, signal, config, runId, now, sharing }
   const http = createHttpProber(deps)
   return {
     dns,
@@ -84,6 +100,7 @@ export function createNet(options: NetOptions): Net {
     async close() {
       closing.abort()
       linked.release()
+      shelf.clear()
       for (const socket of sockets) socket.destroy()
     },
   }

@@ -18,6 +18,8 @@ export type GuardDeps = {
   limits: SocketLimits
   runGate: Gate
   signal: AbortSignal
+  /** Called before a connection is opened, when its turn towards the host has come. */
+  makeRoom?: (host: string) => void
   /** Called with every opened socket, so that the run can destroy what is left at its end. */
   onSocket?: (socket: Socket) => void
   dnsMs?: number
@@ -97,10 +99,14 @@ function chooseAddresses(vetted: Vetted & { ok: true }, request: OpenRequest): V
   throw new EgressDenied({ code: 'EGRESS_PIN', host: vetted.host, port: request.port, address: wanted })
 }
 
-async function takePlace(host: string, signals: readonly AbortSignal[], deps: GuardDeps): Promise<Release> {
+type Wanted = { host: string; signals: readonly AbortSignal[]; turn: Release | undefined }
+
+async function takePlace({ host, signals, turn }: Wanted, deps: GuardDeps): Promise<Release> {
   const linked = linkSignal(signals)
   try {
-    return await deps.limits.acquire(host, deps.runGate, linked.signal)
+    const held = turn ?? (await deps.limits.enter(host, linked.signal))
+    deps.makeRoom?.(host)
+    return await deps.limits.acquire(host, deps.runGate, linked.signal, held)
   } catch (cause) {
     throw new DialError({ code: 'aborted', address: '', cause })
   } finally {
@@ -122,7 +128,7 @@ export function createOpen(deps: GuardDeps, vet: Vet): Open {
     const dnsMs = performance.now() - started
     const signals = request.signal === undefined ? [deps.signal] : [deps.signal, request.signal]
     const waiting = performance.now()
-    const release = await takePlace(vetted.host, signals, deps)
+    const release = await takePlace({ host: vetted.host, signals, turn: request.turn }, deps)
     const waitMs = performance.now() - waiting
     try {
       const opened = await connectTo({

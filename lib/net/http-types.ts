@@ -49,6 +49,11 @@ export type FetchRequest = {
   totalMs?: number
   /** Whether this port was declared by the owner for this URL; otherwise only 80 and 443 are dialled. */
   declaredPort?: boolean
+  /**
+   * May share an HTTP/2 connection with other such questions of the run to the same host: where only what the server
+   * answers counts, and neither times nor TLS. Each still waits for its turn.
+   */
+  shared?: boolean
   /** Needs the owner's permission: counted apart, so that ordinary looks keep their share of the host. */
   active?: boolean
 }
@@ -221,7 +226,8 @@ export type HttpStats = {
 }
 
 /**
- * One run's HTTP eyes. Requests of one host are at most 2 at a time and start at least 150 ms apart. The same key
+ * One run's HTTP eyes. Requests of one host are at most 2 at a time and start at least 150 ms apart, also those that
+ * share a connection. The same key
  * (method, URL, header variant, address, sample) is fetched once and the same record is returned again.
  * A host gets at most 60 ordinary requests and 120 in all, and 90 s in all: beyond that `BUDGET`.
  * A host that asked us to wait (Retry-After) or to stop (`X-Launch-Ready: stop`), or failed three times in a row (5xx

@@ -76,8 +76,12 @@ export function createGate({ limit, spacingMs = 0 }: { limit: number; spacingMs?
 }
 
 export type SocketLimits = {
-  /** Waits for a place towards the host, then in the run, then in the process. */
-  acquire(host: string, run: Gate, signal?: AbortSignal): Promise<Release>
+  /** Waits for a turn towards the host: a place, and the pause since the last start. */
+  enter(host: string, signal?: AbortSignal): Promise<Release>
+  /** Waits for a turn towards the host unless it is `held` already, then for a place in the run, then in the process. */
+  acquire(host: string, run: Gate, signal?: AbortSignal, held?: Release): Promise<Release>
+  /** How many more connections to the host politeness leaves at this moment. */
+  room(host: string): number
 }
 
 export type SocketLimitValues = { perHost: number; spacingMs: number; perRun: number; perProcess: number }
@@ -108,10 +112,13 @@ export function createSocketLimits(values: SocketLimitValues = SOCKET_LIMITS): S
   }
 
   return {
-    async acquire(host, run, signal) {
-      const taken: Release[] = []
+    enter: (host, signal) => hostGate(host).acquire(signal),
+    room: (host) => Math.max(0, values.perHost - hostGate(host).active),
+    async acquire(host, run, signal, held) {
+      const taken: Release[] = held === undefined ? [] : [held]
+      const gates = held === undefined ? [hostGate(host), run, all] : [run, all]
       try {
-        for (const gate of [hostGate(host), run, all]) taken.push(await gate.acquire(signal))
+        for (const gate of gates) taken.push(await gate.acquire(signal))
       } catch (error) {
         for (const release of taken) release()
         throw error

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
 import type { Config } from '../config'
 import type { DnsClient, DnsStatus } from './dns/types'
+import type { Shelf } from './http/shelf'
 import type { HttpProber } from './http-types'
+import type { Release } from './limits'
 import type { Pause } from './pause'
 import type { Rdap } from './rdap'
 import type { SmtpProber } from './smtp-types'
@@ -78,6 +80,8 @@ export type OpenRequest = {
   signal?: AbortSignal
   /** Connect limit over all addresses, milliseconds; 5000 unless told otherwise. */
   timeoutMs?: number
+  /** The turn towards the host where it was taken before. It is given back with the connection at the latest. */
+  turn?: Release
 }
 
 /** A connected plain TCP socket. The caller owns it; its place in the limits is free when it closes. */
@@ -104,4 +108,13 @@ export type ProberDeps = {
   runId: string
   /** Milliseconds since 1970; the fixed clock of a laboratory run where there is one. */
   now: () => number
+  /** Lets questions share connections; absent, each question has its own. */
+  sharing?: Sharing
+}
+
+/** How questions to one host share a connection and stay as polite as if each had its own. */
+export type Sharing = {
+  shelf: Shelf
+  /** Waits for a turn towards a host. Nothing where the guard refuses the name. Rejects when the run ends. */
+  enter(host: string): Promise<Release | undefined>
 }

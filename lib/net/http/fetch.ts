@@ -1,6 +1,6 @@
 import type { Exchange, FetchRequest, HttpResponse, NetError, Timings } from '../http-types'
 import type { Trust } from '../tls/context'
-import type { Open } from '../types'
+import type { Open, Sharing } from '../types'
 import { describeBody } from './body'
 import { detectBotWall } from './bot-wall'
 import { netError } from './failure'
@@ -27,6 +27,7 @@ export type FetchDeps = {
   open: Open
   trust: Trust
   signal: AbortSignal
+  sharing?: Sharing
   ledger: Ledger
   userAgent: string
   now: () => number
@@ -103,6 +104,7 @@ export function createFetcher(deps: FetchDeps) {
         unpack: request.unpack ?? false,
         totalMs: Math.min(request.totalMs ?? MAX_TOTAL_MS, MAX_TOTAL_MS),
         declaredPort: request.declaredPort ?? false,
+        shared: request.shared ?? false,
         ...(request.body === undefined ? {} : { body: request.body }),
         ...(request.via === undefined ? {} : { via: request.via }),
         ...(request.address === undefined ? {} : { address: request.address }),

@@ -1,36 +1,22 @@
+import type { ClientHttp2Session } from 'node:http2'
+import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { ExchangeTls, NetError, Timings } from '../http-types'
+import type { Release } from '../limits'
 import { linkSignal } from '../link-signal'
 import type { Trust } from '../tls/context'
 import { verificationCode, wrapTls } from '../tls/wrap'
-import type { Open, OpenedSocket } from '../types'
-import { type RawBody, readBody, unpackBody } from './body'
-import { NetFailure, netError, toNetError } from './failure'
-import { firstHeader, pairHeaders } from './headers'
-import { type Answer, type Question, speakHttp1, speakHttp2 } from './speak'
-import type { UrlParts } from './url'
+import type { Open, OpenedSocket, Sharing } from '../types'
+import type { RawBody } from './body'
+import { ask, type Conversation, failureOf, limited, type OnceRequest, type State, tenth } from './converse'
+import { netError, toNetError } from './failure'
+import { closeLine, type Line } from './shelf'
+import { type Answer, startHttp2 } from './speak'
 
 const CONNECT_MS = 5_000
 const TLS_MS = 5_000
-const FIRST_BYTE_MS = 10_000
 
-export type OnceRequest = {
-  parts: UrlParts
-  method: string
-  headers: Record<string, string>
-  /** Sent with the request; its length is announced. */
-  body?: string
-  address?: string
-  /** Dialled instead of the addresses of the host. */
-  via?: string
-  maxBody: number
-  /** Unpacks a body that is a gzip file. */
-  unpack?: boolean
-  totalMs: number
-  declaredPort: boolean
-}
-
-export type OnceDeps = { open: Open; trust: Trust; signal: AbortSignal }
+export type OnceDeps = { open: Open; trust: Trust; signal: AbortSignal; sharing?: Sharing }
 
 /** What one connection yielded before it is shaped into evidence. */
 export type OnceResult = {
@@ -39,11 +25,9 @@ export type OnceResult = {
   tls: ExchangeTls | null
 } & ({ ok: true; answer: Omit<Answer, 'body' | 'close'>; body: RawBody } | { ok: false; error: NetError })
 
-type State = { phase: NetError['phase']; address: string | null; timings: Timings; tls: ExchangeTls | null }
+type Asking = { request: OnceRequest; deps: OnceDeps }
 
-function tenth(ms: number): number {
-  return Math.round(ms * 10) / 10
-}
+const untimed = (): Timings => ({ dns: null, tcp: null, tls: null, ttfb: null, total: 0 })
 
 function describeTls(socket: TLSSocket): ExchangeTls {
   const { name } = socket.getCipher()
@@ -57,40 +41,80 @@ function describeTls(socket: TLSSocket): ExchangeTls {
   }
 }
 
-/** Ends with the value, or rejects when the time is over or the signal ends, whichever comes first. */
-function within<T>(work: Promise<T>, limits: { ms: number; signal: AbortSignal; late: () => NetFailure }): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>()
-  const onAbort = () => reject(limits.late())
-  const timer = setTimeout(onAbort, limits.ms)
-  if (limits.signal.aborted) onAbort()
-  limits.signal.addEventListener('abort', onAbort, { once: true })
-  work.then(resolve, reject)
-  return promise.finally(() => {
-    clearTimeout(timer)
-    limits.signal.removeEventListener('abort', onAbort)
-  })
-}
-
-async function secure(opened: OpenedSocket, request: OnceRequest, deps: OnceDeps, state: State) {
+async function secure(opened: OpenedSocket, { request, state }: Conversation, trust: Trust): Promise<TLSSocket> {
   state.phase = 'tls'
-  const wrapped = await wrapTls({
-    socket: opened.socket,
-    host: request.parts.host,
-    trust: deps.trust,
-    offer: 'default',
-    timeoutMs: TLS_MS,
-  })
+  const { host } = request.parts
+  const wrapped = await wrapTls({ socket: opened.socket, host, trust, offer: 'default', timeoutMs: TLS_MS })
   state.timings.tls = tenth(wrapped.ms)
   state.tls = describeTls(wrapped.socket)
   return wrapped.socket
 }
 
+/** Where any connection to the host gives the same answer: its ordinary port at its first address. */
+function mayShare({ shared, method, parts, address, via, body }: OnceRequest): boolean {
+  const isOrdinary = address === undefined && via === undefined && body === undefined
+  return shared === true && method === 'GET' && parts.secure && parts.port === 443 && isOrdinary
+}
+
 /**
- * Opens one connection, asks one question, reads the answer, closes. All limits of time and size end
- * in a value; it never rejects.
+ * Opens one connection, asks one question, reads the answer, closes. A question that may share takes a connection that
+ * rests and leaves its own to the next one. All limits of time and size end in a value; it never rejects.
  */
 export async function askOnce(request: OnceRequest, deps: OnceDeps): Promise<OnceResult> {
-  const timings: Timings = { dns: null, tcp: null, tls: null, ttfb: null, total: 0 }
+  const { sharing } = deps
+  if (sharing === undefined || !mayShare(request)) return askNew({ request, deps })
+  let turn: Release | undefined
+  try {
+    turn = await sharing.enter(request.parts.host)
+  } catch {
+    const error = netError('ABORTED', 'connect', 'the run ended')
+    return { ok: false, address: null, timings: untimed(), tls: null, error }
+  }
+  try {
+    const line = turn === undefined ? undefined : sharing.shelf.take(request.parts.host)
+    const answered = line === undefined ? undefined : await askAgain({ request, deps }, line)
+    return answered ?? (await askNew({ request, deps }, turn))
+  } finally {
+    turn?.()
+  }
+}
+
+type Answered = { answer: Answer; body: RawBody }
+
+/** Leaves a connection to the next question where the answer came whole and the server is well; else closes it. */
+function leave(line: Line, { request, deps }: Asking, { answer, body }: Answered): void {
+  if (deps.sharing !== undefined && body.truncated === null && answer.status < 500)
+    deps.sharing.shelf.put(request.parts.host, line)
+  else closeLine(line)
+}
+
+/** What a connection that answered before may do without saying anything about the host. */
+const ENDED: ReadonlySet<NetError['code']> = new Set(['ECONNRESET', 'PROTOCOL'])
+
+/** Asks on a connection that answered before; nothing where that had ended meanwhile. */
+async function askAgain(asking: Asking, line: Line): Promise<OnceResult | undefined> {
+  const { request, deps } = asking
+  const state: State = { phase: 'first-byte', address: line.address, timings: untimed(), tls: line.tls }
+  const startedAt = performance.now()
+  const total = linkSignal(deps.signal, request.totalMs)
+  try {
+    const { answer, body } = await ask({ request, state, signal: total.signal }, line)
+    state.timings.total = tenth(performance.now() - startedAt)
+    leave(line, asking, { answer, body })
+    return { ok: true, ...state, answer, body }
+  } catch (thrown) {
+    closeLine(line)
+    state.timings.total = tenth(performance.now() - startedAt)
+    const error = failureOf(thrown, state, deps.signal)
+    return ENDED.has(error.code) ? undefined : { ok: false, ...state, error }
+  } finally {
+    total.release()
+  }
+}
+
+async function askNew(asking: Asking, turn?: Release): Promise<OnceResult> {
+  const { request, deps } = asking
+  const timings = untimed()
   const state: State = { phase: 'connect', address: null, timings, tls: null }
   let opened: OpenedSocket
   try {
@@ -101,6 +125,7 @@ export async function askOnce(request: OnceRequest, deps: OnceDeps): Promise<Onc
       signal: deps.signal,
       timeoutMs: Math.min(CONNECT_MS, request.totalMs),
       ...(request.address === undefined ? {} : { address: request.address }),
+      ...(turn === undefined ? {} : { turn }),
     })
   } catch (thrown) {
     return { ok: false, address: request.address ?? null, timings, tls: null, error: toNetError(thrown, 'connect') }
@@ -111,64 +136,41 @@ export async function askOnce(request: OnceRequest, deps: OnceDeps): Promise<Onc
   const startedAt = performance.now()
   const spent = opened.timing.dnsMs + opened.timing.connectMs
   const total = linkSignal(deps.signal, Math.max(1, request.totalMs - spent))
+  let session: ClientHttp2Session | undefined
+  let kept = false
   try {
-    const { answer, body } = await converse({ opened, request, deps, state, signal: total.signal })
+    const talk: Conversation = { request, state, signal: total.signal }
+    const connection = await ready(opened, talk, deps.trust)
+    session = connection.session
+    const { answer, body } = await ask(talk, connection)
     timings.total = tenth(spent + performance.now() - startedAt)
-    const { status, statusText, protocol, rawHeaders, info } = answer
-    return { ok: true, ...state, answer: { status, statusText, protocol, rawHeaders, info }, body }
+    if (turn !== undefined && session !== undefined) {
+      kept = true
+      leave({ session, socket: connection.socket, address: opened.address, tls: state.tls }, asking, { answer, body })
+    }
+    return { ok: true, ...state, answer, body }
   } catch (thrown) {
     timings.total = tenth(spent + performance.now() - startedAt)
     return { ok: false, ...state, error: failureOf(thrown, state, deps.signal) }
   } finally {
     total.release()
-    opened.socket.destroy()
+    if (!kept) {
+      session?.destroy()
+      opened.socket.destroy()
+    }
   }
 }
 
-function failureOf(thrown: unknown, state: State, run: AbortSignal): NetError {
-  if (run.aborted) return netError('ABORTED', state.phase, 'the run ended')
-  return toNetError(thrown, state.phase)
-}
-
-type Conversation = {
-  opened: OpenedSocket
-  request: OnceRequest
-  deps: OnceDeps
-  state: State
-  signal: AbortSignal
-}
-
-async function converse({ opened, request, deps, state, signal }: Conversation) {
-  const late = (limit: string) => () => new NetFailure(netError('TIMEOUT', state.phase, `no end within ${limit}`))
-  const totalLate = late(`${request.totalMs} ms`)
-  const limited = <T>(work: Promise<T>, ms: number, text = totalLate) =>
-    within(work, { ms, signal, late: () => (signal.aborted ? totalLate() : text()) })
-
-  const { parts } = request
-  const socket = parts.secure ? await limited(secure(opened, request, deps, state), request.totalMs) : opened.socket
-  state.phase = 'first-byte'
-  const question: Question = {
-    socket,
-    method: request.method,
-    origin: parts.origin,
-    authority: parts.authority,
-    path: parts.path,
-    headers: request.headers,
-    ...(request.body === undefined ? {} : { body: request.body }),
-  }
-  const askedAt = performance.now()
-  const speak = state.tls?.alpn === 'h2' ? speakHttp2 : speakHttp1
-  const asked = speak(question)
-  asked.catch(() => socket.destroy())
-  const answer = await limited(asked, FIRST_BYTE_MS, late('10 s for the first byte'))
-  state.timings.ttfb = tenth(performance.now() - askedAt)
-  state.phase = 'body'
-  const contentEncoding = firstHeader(pairHeaders(answer.rawHeaders), 'content-encoding')
-  const reading = readBody({ source: answer.body, contentEncoding, limit: request.maxBody })
-  try {
-    const body = await limited(reading, request.totalMs)
-    return { answer, body: request.unpack === true ? await unpackBody(body, request.maxBody) : body }
-  } finally {
-    answer.close()
-  }
+/** A connection on which the question can be asked, in the protocol the server chose. */
+async function ready(
+  opened: OpenedSocket,
+  talk: Conversation,
+  trust: Trust,
+): Promise<{ socket: Socket; session?: ClientHttp2Session }> {
+  const { request, state } = talk
+  if (!request.parts.secure) return { socket: opened.socket }
+  const socket = await limited(talk, secure(opened, talk, trust), request.totalMs)
+  return state.tls?.alpn === 'h2'
+    ? { socket, session: startHttp2({ socket, origin: request.parts.origin }) }
+    : { socket }
 }

@@ -42,6 +42,7 @@ export function createHttpProber(deps: ProberDeps, limits: LedgerLimits = HOST_L
     trust: sharedTrust(deps.config.LR_EXTRA_CA),
     ledger,
     userAgent: userAgent(deps),
+    ...(deps.sharing === undefined ? {} : { sharing: deps.sharing }),
   })
   const cache = new Map<string, { limit: number; fetched: Promise<Fetched> }>()
   let requests = 0

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { connect as http2Connect } from 'node:http2'
+import { type ClientHttp2Session, connect as http2Connect } from 'node:http2'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { NetFailure, netError } from './failure'
@@ -92,23 +92,32 @@ function rawOf(headers: Record<string, unknown>, third: unknown): string[] {
   )
 }
 
-/** Asks one question in HTTP/2 on a connected TLS socket. Every repeated header line survives. */
-export function speakHttp2(question: Question): Promise<Answer> {
-  const { socket, method, origin, authority, path, body } = question
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  const info: number[] = []
-  let answered = false
+/** Starts HTTP/2 on a connected TLS socket. */
+export function startHttp2({ socket, origin }: Pick<Question, 'socket' | 'origin'>): ClientHttp2Session {
   const session = http2Connect(origin, {
     createConnection: () => socket,
     settings: { enablePush: false, maxHeaderListSize: HEADER_BYTES },
     maxHeaderListPairs: HEADER_LINES + 20,
     maxSessionMemory: 8,
   })
+  // Whatever the peer does between two questions must not end the process.
+  session.on('error', () => undefined)
+  return session
+}
+
+/** Asks one question in HTTP/2. Every repeated header line survives. A failure ends the connection. */
+export function speakHttp2(question: Question, session = startHttp2(question)): Promise<Answer> {
+  const { socket, method, authority, path, body } = question
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  const info: number[] = []
+  let answered = false
   const close = () => {
     session.destroy()
     socket.destroy()
   }
-  session.on('error', reject)
+  session.once('error', reject)
+  const forget = () => session.off('error', reject)
+  promise.then(forget, forget)
   const stream = session.request(
     { ':method': method, ':authority': authority, ':path': path, ':scheme': 'https', ...sized(question) },
     { endStream: body === undefined },

@@ -20,6 +20,8 @@ export type AuthPorts = {
   link: LinkPorts
   /** Coarse name of the browser that signs in. */
   device: string
+  /** Hears who has just signed in. */
+  onSignedIn: (userId: string) => void
 }
 
 /** The end of a session: thrown, because an empty token would leave a signed-in looking session behind. */
@@ -75,7 +77,11 @@ export function authOptions(ports: AuthPorts): NextAuthOptions {
       signIn: ({ account, profile }) => isVouchedFor(account, profile),
       redirect: ({ url }) => safeRedirect(url),
       async jwt({ token, user }) {
-        if (user !== undefined) return { sid: await createSession(user.id, ports.device), sub: user.id }
+        if (user !== undefined) {
+          const sid = await createSession(user.id, ports.device)
+          ports.onSignedIn(user.id)
+          return { sid, sub: user.id }
+        }
         const sid = typeof token.sid === 'string' ? token.sid : ''
         if ((await findSession(sidHashOf(sid))) === undefined) throw new SessionEnded()
         return { sid, ...(token.sub === undefined ? {} : { sub: token.sub }) }

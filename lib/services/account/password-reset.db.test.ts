@@ -8,12 +8,14 @@ vi.mock('../../config', async (original) => {
 })
 
 import { type MailInbox, startMailInbox } from '@/e2e/targets/inbox/mail'
+import { isKnownDevice, knownDeviceCookie } from '../../auth/known-device'
 import { sourceOf } from '../../auth/source'
 import { database, disconnect } from '../../db/client'
 import { findSession, sidHashOf } from '../../db/sessions'
 import { makePerson, type TestPerson } from '../test-kit/people'
 import { checkPassword } from './check-password'
 import { isOpenReset, requestReset, resetPassword } from './password-reset'
+import { tellNewDevice } from './tell-new-device'
 
 const PASSWORD = 'purple tractor violin 8'
 const caller = { ...sourceOf(new Headers()), requestId: randomUUID() }
@@ -107,4 +109,28 @@ describe('a forgotten password', () => {
     settings.change = {}
     expect(() => requestReset(ana.actor.email, caller)).toThrow(/sends no mail/)
   })
+})
+
+test('a sign-in with a new browser is told by mail, once the account is not quite new', async () => {
+  await tellNewDevice(ana.userId, { device: 'Firefox on Linux', country: 'NL' })
+  await database('app').user.update({ where: { id: ana.userId }, data: { createdAt: new Date(0) } })
+  await tellNewDevice(ana.userId, { device: 'Firefox on Linux', country: 'NL' })
+  const letters = mailTo(ana.actor.email)
+  expect(letters).toHaveLength(1)
+  expect(letters[0]?.source).toContain('Firefox on Linux')
+  expect(letters[0]?.source).toContain('/forgot-password')
+})
+
+test('a browser remembers several people, and nobody it was not used by', () => {
+  const cookie = (known: string | undefined, id: string) => knownDeviceCookie(known, id).split('=')[1]?.split(';')[0]
+  const ana = cookie(undefined, 'ana')
+  const both = cookie(ana, 'ben')
+  expect([isKnownDevice(both, 'ana'), isKnownDevice(both, 'ben'), isKnownDevice(both, 'eve')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  for (const nonsense of [undefined, '', '.', 'x'.repeat(5000), 'ana'])
+    expect(isKnownDevice(nonsense, 'ana')).toBe(false)
+  expect(cookie(`<script>.${ana}`, 'ana')).toBe(ana)
 })

@@ -100,7 +100,7 @@ function End({ box }: { box: Box }) {
           x={box.x + box.width / 2}
           y={top + index * 18}
           textAnchor="middle"
-          className="fill-muted-foreground text-[13px]"
+          className="fill-muted-foreground text-code"
         >
           {line}
         </text>
@@ -165,7 +165,7 @@ function Place({ box, node, isChanged, onOpen }: PlaceProps) {
           <text
             x={x}
             y={box.y + 76}
-            className={cn('font-medium text-[11.5px]', isChanged ? 'fill-warn' : 'fill-muted-foreground')}
+            className={cn('font-medium text-xs', isChanged ? 'fill-warn' : 'fill-muted-foreground')}
           >
             {note}
           </text>

@@ -53,6 +53,26 @@ cases(check, {
     verdict: 'pass',
     says: ['SPF and DKIM'],
   },
+  'Google Workspace reached by a redirect': {
+    given: {
+      ...given([of('google-workspace')], [givenKey('google', rsa, { providers: ['google-workspace'] })]),
+      spf: await givenSpf('v=spf1 redirect=_spf.google.com', {
+        '_spf.google.com TXT': ['v=spf1 ip4:198.18.1.0/24 ~all'],
+      }),
+    },
+    verdict: 'pass',
+    says: ['proven by SPF and DKIM'],
+  },
+  'Google Workspace behind an include that only shrugs': {
+    given: {
+      ...given([of('google-workspace')], [givenKey('google', rsa, { providers: ['google-workspace'] })]),
+      spf: await givenSpf('v=spf1 ?include:_spf.google.com ~all', {
+        '_spf.google.com TXT': ['v=spf1 ip4:198.18.1.0/24 ~all'],
+      }),
+    },
+    verdict: 'pass',
+    says: ['proven by DKIM'],
+  },
   'Resend with key and return-path': {
     given: { ...given([], [resendKey]), ...resendPath(sesMx) },
     verdict: 'pass',

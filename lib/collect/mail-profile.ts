@@ -6,6 +6,7 @@ import {
   providerByMx,
   providerByTarget,
   providerByText,
+  providerByTxt,
 } from '../checks/shared/mail/provider-lookup'
 import { isAboutSpf, isSpfRecord, parseSpf } from '../checks/shared/spf/parse'
 import type { Target } from '../engine/target'
@@ -138,6 +139,7 @@ function detectProviders(main: Main, paths: MailProfile['returnPaths']): string[
   const found = [
     ...main.exchanges.map(providerByMx),
     ...included.map(providerByInclude),
+    ...main.texts.map(providerByTxt),
     ...paths.flatMap((path) => path.aliases.map(providerByTarget)),
   ]
   return [...new Set(found.flatMap((provider) => (provider === undefined ? [] : [provider.id])))]

@@ -6,7 +6,7 @@ import type { SpfDomain } from '../../../evidence/mail-spf'
 import { isUndecided } from '../dns-facts'
 import { isMissing, isUsable } from './dkim-show'
 import { recordOf } from './dmarc-walk'
-import { isFreeMail, providerById, providerByTarget } from './provider-lookup'
+import { isFreeMail, providerById, providerByInclude, providerByTarget } from './provider-lookup'
 import type { MailProvider } from './providers'
 
 export type MailFacts = Immutable<{
@@ -59,9 +59,14 @@ function authorises(facts: MailFacts, path: Path, provider: MailProvider): Align
   if (entry === undefined || isUndecided(entry.status)) return 'unknown'
   if (entry.audit === undefined || entry.audit.result === 'permerror' || entry.audit.result === 'none') return 'no'
   if ([...path.aliases, ...entry.aliases].some((alias) => providerByTarget(alias)?.id === provider.id)) return 'yes'
-  const wanted = [provider.returnPath.include ?? [], provider.spf ?? []].flat()
+  const isWanted = (target: string): boolean =>
+    target.toLowerCase() === provider.returnPath.include || providerByInclude(target)?.id === provider.id
+  // An include that refuses or only shrugs, such as ?include:, lets nobody send.
   const reached = entry.audit.rows.some(
-    (row) => row.name === 'include' && row.outcome === 'no-match' && wanted.includes(row.target.toLowerCase()),
+    (row) =>
+      isWanted(row.target) &&
+      ((row.name === 'include' && row.outcome === 'no-match' && !/^[-~?]/.test(row.term)) ||
+        (row.name === 'redirect' && row.outcome === 'match')),
   )
   if (reached) return 'yes'
   return entry.audit.result === 'temperror' ? 'unknown' : 'no'

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isFreeMail, providerByInclude, providerByMx, providerByTarget, providerByText } from './provider-lookup'
+import {
+  isFreeMail,
+  providerByInclude,
+  providerByMx,
+  providerByTarget,
+  providerByText,
+  providerByTxt,
+} from './provider-lookup'
 import { COMMON_SELECTORS, mailProviders } from './providers'
 
 describe('the table of mail services', () => {
@@ -46,6 +53,13 @@ describe('recognising a service', () => {
     expect(providerByInclude('_spf.google.com.')?.id).toBe('google-workspace')
     expect(providerByTarget('s1.domainkey.u1.wl1.sendgrid.net')?.id).toBe('sendgrid')
     expect(providerByTarget('evilsendgrid.net')).toBeUndefined()
+  })
+
+  it('knows includes of each customer and proofs of ownership', () => {
+    expect(providerByInclude('fwdkim1.freshemail.io')?.id).toBe('freshworks')
+    expect(providerByInclude('freshemail.io')).toBeUndefined()
+    expect(providerByTxt('brevo-code:0123456789abcdef')?.id).toBe('brevo')
+    expect(providerByTxt('v=spf1 -all')).toBeUndefined()
   })
 
   it('knows public mailboxes', () => {

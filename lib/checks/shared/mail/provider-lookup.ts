@@ -33,7 +33,15 @@ export function providerByMx(exchange: string): MailProvider | undefined {
 /** The service whose customers include this name in their SPF record. */
 export function providerByInclude(name: string): MailProvider | undefined {
   const wanted = name.toLowerCase().replace(/\.$/, '')
-  return mailProviders.find((provider) => provider.spf?.includes(wanted))
+  return mailProviders.find((provider) =>
+    provider.spf?.some((known) => (known.startsWith('*.') ? wanted.endsWith(known.slice(1)) : known === wanted)),
+  )
+}
+
+/** The service that asked for a TXT value as a proof of ownership. */
+export function providerByTxt(text: string): MailProvider | undefined {
+  const value = text.toLowerCase()
+  return mailProviders.find((provider) => provider.txt?.some((start) => value.startsWith(start)))
 }
 
 /** The service an alias points to. */

@@ -9,8 +9,10 @@ export type MailProvider = {
   aliases?: readonly string[]
   /** Suffixes of MX hosts that belong to it. */
   mx?: readonly string[]
-  /** Names it asks customers to include. */
+  /** Names it asks customers to include; `*.` stands for one label or more. */
   spf?: readonly string[]
+  /** Beginnings of TXT values by which it proves who owns the domain. */
+  txt?: readonly string[]
   /** Suffixes of names that return-path or DKIM aliases point to. */
   targets?: readonly string[]
   dkim: {
@@ -133,6 +135,7 @@ const ROWS: readonly Row[] = [
     name: 'Brevo',
     aliases: ['sendinblue'],
     spf: ['spf.sendinblue.com', 'spf.brevo.com'],
+    txt: ['brevo-code:', 'sendinblue-code:'],
     targets: ['brevo.com', 'sendinblue.com'],
     dkim: { ...chosen('brevo1', 'brevo2', 'mail'), fixedBits: 1024 },
     returnPath: atProvider,
@@ -142,6 +145,7 @@ const ROWS: readonly Row[] = [
     name: 'Mailchimp Transactional',
     aliases: ['mandrill'],
     spf: ['spf.mandrillapp.com'],
+    txt: ['mandrill_verify.'],
     targets: ['mandrillapp.com'],
     dkim: fixed('mte1', 'mte2', 'mandrill'),
     returnPath: atProvider,
@@ -193,7 +197,7 @@ const ROWS: readonly Row[] = [
     id: 'zoho',
     name: 'Zoho Mail',
     aliases: ['zohomail', 'zeptomail'],
-    mx: ['zoho.com', 'zoho.eu', 'zoho.in', 'zoho.com.au', 'zohomail.com'],
+    mx: ['zoho.com', 'zoho.eu', 'zoho.in', 'zoho.com.au', 'zoho.jp', 'zoho.sa', 'zohocloud.ca', 'zohomail.com'],
     spf: ['zoho.com', 'zoho.eu', 'zohomail.com', 'zohomail.eu', 'zeptomail.net', 'transmail.net'],
     dkim: chosen('zmail', 'zoho'),
     returnPath: from,
@@ -324,7 +328,7 @@ const ROWS: readonly Row[] = [
   {
     id: 'activecampaign',
     name: 'ActiveCampaign',
-    targets: ['acdkim1.com'],
+    targets: ['acdkim1.com', 'acdkim2.com', 'acdkim3.com'],
     dkim: fixed('acdkim1', 'acdkim2', 'dk'),
     returnPath: atProvider,
   },
@@ -364,7 +368,7 @@ const ROWS: readonly Row[] = [
     id: 'freshworks',
     name: 'Freshworks',
     aliases: ['freshdesk'],
-    spf: ['email.freshdesk.com'],
+    spf: ['email.freshdesk.com', '*.freshemail.io'],
     targets: ['freshemail.io'],
     dkim: random('CNAME'),
     returnPath: atProvider,

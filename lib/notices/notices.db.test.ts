@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { createHmac, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 vi.mock('../registry/registry', () => import('../services/test-kit/fake-registry'))
@@ -53,6 +56,7 @@ beforeEach(async () => {
   hook.received.length = 0
   mail.refuse(undefined)
   mail.dieAfterData(false)
+  mail.hangAfterData(false)
   hook.answer(200)
   ana = await makePerson('owner')
   ben = await makePerson('member', ana)
@@ -249,6 +253,35 @@ describe('a mail', () => {
     expect(ids[0]).toMatch(/^<[0-9a-f-]{36}@product\.test>$/)
     expect(ids[1]).toBe(ids[0])
   })
+
+  test('sent by a worker that is killed before it notes so: once more under the same id, then never again', async () => {
+    mail.hangAfterData(true)
+    await tell()
+    await spreadEvents()
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '-e', "await (await import('./lib/notices/deliver.ts')).deliverDue()"],
+      {
+        cwd: fileURLToPath(new URL('../..', import.meta.url)),
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, LR_SMTP_URL: mail.url, LR_MAIL_FROM: 'ready@product.test', LR_LOG_LEVEL: 'error' },
+      },
+    )
+    await vi.waitFor(() => expect(mail.received).toHaveLength(1), { timeout: 45_000 })
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    mail.hangAfterData(false)
+    await rounds()
+    expect(mail.received, 'while the lease of the dead worker stands').toHaveLength(1)
+    for (let time = 0; time < 2; time += 1) {
+      await later(121_000)
+      await rounds()
+    }
+    const ids = mail.received.map(({ source }) => /^Message-ID: (.*)$/im.exec(source)?.[1])
+    expect(ids).toHaveLength(2)
+    expect(ids[1]).toBe(ids[0])
+    expect(await messages()).toMatchObject([{ state: 'sent', attempts: 2 }])
+  }, 60_000)
 
   test('to an address that does not exist is given up at once, any other after a day', async () => {
     mail.refuse('550 no such user')

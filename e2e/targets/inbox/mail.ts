@@ -11,6 +11,8 @@ export type MailInbox = {
   refuse: (answer: string | undefined) => void
   /** Takes a mail and dies before it says so. */
   dieAfterData: (dies: boolean) => void
+  /** Takes a mail and never says so. */
+  hangAfterData: (hangs: boolean) => void
   stop: () => Promise<void>
 }
 
@@ -20,6 +22,7 @@ export async function startMailInbox(port = 0): Promise<MailInbox> {
   const sockets = new Set<Socket>()
   let refusal: string | undefined
   let dies = false
+  let hangs = false
 
   function converse(socket: Socket): void {
     let to = ''
@@ -53,7 +56,7 @@ export async function startMailInbox(port = 0): Promise<MailInbox> {
       received.push({ to, source: (body ?? []).join('\r\n') })
       body = undefined
       if (dies) socket.destroy()
-      else say('250 kept')
+      else if (!hangs) say('250 kept')
     }
     say('220 inbox.test ESMTP')
     socket.on('data', (chunk) => {
@@ -83,6 +86,9 @@ export async function startMailInbox(port = 0): Promise<MailInbox> {
     },
     dieAfterData: (wanted) => {
       dies = wanted
+    },
+    hangAfterData: (wanted) => {
+      hangs = wanted
     },
     async stop() {
       for (const socket of sockets) socket.destroy()

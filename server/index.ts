@@ -5,7 +5,9 @@ import { closeQueue } from '../lib/db/queue'
 import { checkRoles } from '../lib/db/roles'
 import { beginShutdown } from '../lib/http/shutdown'
 import { startHousekeeping } from '../lib/jobs/housekeeping'
+import { startSealing } from '../lib/jobs/seal-activity'
 import { startSweeping } from '../lib/jobs/sweep'
+import { warmUp } from '../lib/jobs/warm-up'
 import { startWorker } from '../lib/jobs/worker'
 import { logger } from '../lib/log'
 import { installTripwire, ownServices } from '../lib/net/tripwire'
@@ -53,13 +55,16 @@ async function main(): Promise<void> {
   })
   const worker = settings.LR_WORKER === 'on' ? startWorker() : undefined
   const stopHousekeeping = startHousekeeping()
+  const stopSealing = startSealing()
   const stopSweeping = worker === undefined ? startSweeping('app') : () => undefined
   log.info({ address: settings.NEXTAUTH_URL, worker: settings.LR_WORKER }, 'listening')
+  if (worker !== undefined) void warmUp()
 
   onceStopped(STOP_MS, async () => {
     log.info('stopping')
     stopSweeping()
     stopHousekeeping()
+    stopSealing()
     const closed = closeServer(server)
     beginShutdown()
     await worker?.stop()

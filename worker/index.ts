@@ -2,6 +2,7 @@ import { config } from '../lib/config'
 import { disconnect } from '../lib/db/client'
 import { closeQueue } from '../lib/db/queue'
 import { checkRoles } from '../lib/db/roles'
+import { warmUp } from '../lib/jobs/warm-up'
 import { startWorker } from '../lib/jobs/worker'
 import { logger } from '../lib/log'
 import { installTripwire, ownServices } from '../lib/net/tripwire'
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   await checkRoles()
   const worker = startWorker()
   logger('worker').info('taking runs')
+  void warmUp()
   onceStopped(STOP_MS, async () => {
     await worker.stop()
     await closeQueue()

@@ -7,7 +7,7 @@ const MEMORY_MB = 128
 const TASK_MS = 5000
 const START_MS = 15_000
 /** A thread nobody needs any more ends after this time. */
-const IDLE_MS = 20_000
+const IDLE_MS = 600_000
 
 type Job = { task: ParseTask; settle: (answer: ParseAnswer | null) => void }
 type Reply = { id: number; answer: ParseAnswer | null }

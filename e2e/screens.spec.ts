@@ -77,6 +77,8 @@ test.describe('signed in', () => {
     await expectSound(page, `/w/${slug}/mine`, 'My items')
     await expectSound(page, `/w/${slug}/settings`, 'Workspace settings')
     await expectSound(page, `/w/${slug}/settings/branding`, 'Branding')
+    await expectSound(page, `/w/${slug}/settings/notices`, 'Notices')
+    await expectSound(page, `/w/${slug}/settings/outbox`, 'Outbox')
   })
 
   test('documents and the comparison of a project', async ({ page, api }) => {

@@ -100,6 +100,17 @@ function Next({ run, state }: { run: RunDto; state: ProjectState }) {
   const canRetry = run.results.some(
     ({ verdict, reason }) => verdict === 'unknown' && !WAITS_FOR_PEOPLE.has(reason ?? ''),
   )
+  // What was cut short is first of all run again.
+  if (run.status === 'interrupted' || run.status === 'cancelled') {
+    return (
+      <>
+        <RunButton scope={run.scope} label="Run it again" />
+        <Button asChild>
+          <Link href={routes.project(place)}>Open project</Link>
+        </Button>
+      </>
+    )
+  }
   return (
     <>
       <Button asChild variant="primary">

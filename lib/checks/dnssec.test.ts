@@ -131,6 +131,28 @@ cases(check, {
     verdict: 'pass',
     codes: ['structure'],
   },
+  'a resolver that does not check, and another key signs the keys': {
+    given: given({
+      resolver: careless,
+      keys: held(key, keyWith(13, 'second')),
+      signatures: [signature('SOA', 14), { ...signature('DNSKEY', 14), keyTag: keyWith(13, 'second').keyTag }],
+    }),
+    verdict: 'unknown',
+    codes: ['unclear'],
+  },
+  'a resolver that does not check, and the data is signed by a key that is gone': {
+    given: given({
+      resolver: careless,
+      signatures: [{ ...signature('SOA', 14), keyTag: 1 }, signature('DNSKEY', 14)],
+    }),
+    verdict: 'unknown',
+    codes: ['unclear'],
+  },
+  'SHA-1 fits, the better digest beside it does not': {
+    given: given({ ds: found(dsOf(key, 1), { ...dsOf(key), digest: '00' }), resolver: careless }),
+    verdict: 'fail',
+    codes: ['orphan'],
+  },
   'a resolver that does not check, no signatures seen': {
     given: given({ resolver: careless, signatures: [] }),
     verdict: 'unknown',

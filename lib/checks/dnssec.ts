@@ -15,6 +15,7 @@ const SOON = 3 * DAY
 /** RSA with SHA-1 and everything older (RFC 8624 section 3.1). */
 const LAST_OLD_ALGORITHM = 7
 const SEP = 1
+const SHA1 = 1
 
 const MESSAGES = {
   ok: '{zone} is signed, and resolvers confirm its signatures',
@@ -111,17 +112,36 @@ function coverOf(signatures: readonly Immutable<Signature>[], covers: string, no
   return best === undefined ? undefined : { best, isValid: valid.length > 0 }
 }
 
+/** The DS records that count: beside one of the better digests those with SHA-1 are ignored (RFC 4509 section 3). */
+function weighed(records: readonly DelegationSigner[]): readonly DelegationSigner[] {
+  const better = records.filter(({ digestType }) => digestType === 2 || digestType === 4)
+  return better.length > 0 ? records.filter(({ digestType }) => digestType !== SHA1) : records
+}
+
+/** Whether signatures in date lead from the key the parent names to the data (RFC 4035 section 5). */
+function isChained({ keys, signatures }: Facts, matching: readonly DelegationSigner[], now: number): boolean {
+  const isBy = (covers: string, signers: readonly { keyTag: number; algorithm: number }[]): boolean =>
+    signatures.some(
+      (entry) =>
+        entry.covers === covers &&
+        entry.inception <= now &&
+        now <= entry.expiration &&
+        signers.some(({ keyTag, algorithm }) => keyTag === entry.keyTag && algorithm === entry.algorithm),
+    )
+  return isBy('DNSKEY', matching) && isBy('SOA', keys.records)
+}
+
 type At = Parameters<Say<typeof MESSAGES>['pass']>[2]
 
 function judgeSigned(say: Say<typeof MESSAGES>, dns: Facts, at: At, now: number): Finding | Finding[] {
   const { zone, ds, keys, resolver } = dns
   const covers = ['SOA', 'DNSKEY'].flatMap((type) => coverOf(dns.signatures, type, now) ?? [])
   const isBogus = resolver.status === 'servfail' && resolver.unchecked !== undefined && !isUndecided(resolver.unchecked)
-  const compared = ds.records.map((entry) => ({ entry, fits: keys.records.map((key) => names(entry, key)) }))
+  const compared = weighed(ds.records).map((entry) => ({ entry, fits: keys.records.map((key) => names(entry, key)) }))
   const matching = compared.filter(({ fits }) => fits.includes(true)).map(({ entry }) => entry)
   const areKeysKnown = keys.status === 'answer' || keys.status === 'nodata'
   const isComparable = compared.every(({ fits }) => !fits.includes(undefined))
-  if (areKeysKnown && matching.length === 0 && isComparable)
+  if (areKeysKnown && matching.length === 0 && isComparable && !resolver.ad)
     return say.fail('orphan', { zone }, { ...at, fix: orphanFix(dns) })
   const broken = covers.find(({ isValid }) => !isValid)
   if (broken !== undefined) {
@@ -148,7 +168,7 @@ function judgeSigned(say: Say<typeof MESSAGES>, dns: Facts, at: At, now: number)
             { ...at, impact: 'high', fix: signAgainFix(dns) },
           ),
         ]),
-    ...(matching.length > 0 && matching.every(({ digestType }) => digestType === 1)
+    ...(matching.length > 0 && matching.every(({ digestType }) => digestType === SHA1)
       ? [say.warn('sha1', { zone }, { ...weak, fix: orphanFix(dns) })]
       : []),
     ...(old === undefined
@@ -157,9 +177,7 @@ function judgeSigned(say: Say<typeof MESSAGES>, dns: Facts, at: At, now: number)
   ]
   if (warnings.length > 0) return warnings
   if (resolver.ad) return say.pass('ok', { zone }, at)
-  return matching.length > 0 && covers.length === 2
-    ? say.pass('structure', { zone }, at)
-    : say.unknown('unclear', { zone }, at)
+  return isChained(dns, matching, now) ? say.pass('structure', { zone }, at) : say.unknown('unclear', { zone }, at)
 }
 
 export default defineCheck({

@@ -101,6 +101,15 @@ test('a consultant makes a link with a passcode, and a client reads it on a phon
     await phone.setViewportSize({ width, height: 844 })
     expect(await sidewaysScroll(phone), `at ${width}`).toBeLessThanOrEqual(0)
   }
+  const file = await context.request.get(`${url.replace('/s/', '/api/share/')}/pdf`)
+  expect(file.headers()['content-type'], await file.text()).toBe('application/pdf')
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await file.body())), { mergePages: true })
+  expect(text).toContain('What stands in the way')
+  expect(text).not.toContain('Stages')
+  await expect(phone.getByRole('link', { name: 'Download PDF' })).toHaveAttribute(
+    'href',
+    /^\/api\/share\/[\w-]{43}\/pdf$/,
+  )
   await context.close()
 
   await page.reload()

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { MadeFiles } from './pack-files'
@@ -15,10 +15,11 @@ function asMade<Kind extends keyof Made>(message: unknown): Made[Kind] {
   return message as Made[Kind]
 }
 
-/** Sources are TypeScript: a thread needs the same loader this process was started with. */
-function loader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-}
+/** Found from where the product was started: the pages are built into other files, beside which neither stands. */
+const ROOT = process.cwd()
+const THREAD = join(ROOT, 'lib', 'jobs', 'pack-thread.ts')
+/** Sources are TypeScript, so a thread needs their loader. Named as a file: a build would try to take a package along. */
+const LOADER = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
 
 /**
  * Lays pages out in a thread of its own: it keeps a processor busy for seconds, and this process may be the one that
@@ -29,9 +30,9 @@ export function inThread<Kind extends keyof Made>(
   { text, limitMs }: { text: string; limitMs: number },
 ): Promise<Made[Kind]> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./pack-thread.ts', import.meta.url), {
+    const thread = new Worker(THREAD, {
       workerData: { kind, text },
-      execArgv: ['--import', loader()],
+      execArgv: ['--import', LOADER],
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
     })
     const timer = setTimeout(() => {

@@ -73,6 +73,11 @@ cases(check, {
     verdict: 'unknown',
     codes: ['selector-not-known'],
   },
+  'a service without keys of its own, another key found': {
+    given: { dkim: givenDkim([givenKey('s1', `p=${givenKeys.rsa2048}`)]), profile: through('supabase') },
+    verdict: 'pass',
+    codes: ['ok'],
+  },
   'nothing below _domainkey': { given: { dkim: givenDkim([]), profile }, verdict: 'fail', codes: ['no-domainkey'] },
   'nothing below _domainkey, says a server that is wrong about it': {
     given: { dkim: givenDkim([], { rootReliable: false }), profile },

@@ -1,3 +1,4 @@
+import { isUndecided } from '../checks/shared/dns-facts'
 import { looksLikeDkim } from '../checks/shared/mail/dkim-key'
 import { isFreeMail, providerById, providerByTarget } from '../checks/shared/mail/provider-lookup'
 import { COMMON_SELECTORS, mailProviders } from '../checks/shared/mail/providers'
@@ -80,7 +81,8 @@ async function askSelector(dns: DnsClient, wanted: Wanted): Promise<{ wanted: Wa
   const name = `${wanted.selector}._domainkey.${wanted.domain}`
   const first = await dns.resolve(name, 'TXT', { purpose: 'dkim' })
   let answer: DnsAnswer = first
-  let absence: DkimSelector['absence']
+  // What is no name cannot be there; nobody has to be asked.
+  let absence: DkimSelector['absence'] = first.status === 'badname' ? 'absent' : undefined
   if (wanted.mustExist && isVoid(first)) {
     const confirmed = await dns.confirmAbsent(name, 'TXT')
     absence = confirmed.outcome
@@ -161,7 +163,7 @@ export default defineCollector(mailDkim, {
           rootReliable: kept && confirmed && gone?.outcome !== 'undecided',
           wildcard: random.status === 'answer',
           asked: mine.length,
-          unanswered: rows.filter(({ found }) => found.status !== 'answer' && !isVoid(found)).length,
+          unanswered: rows.filter(({ found }) => isUndecided(found.status)).length,
           selectors: rows.filter((row) => isWorthKeeping(row.wanted, row.found, wildcard)).map((row) => row.found),
         }
       }),

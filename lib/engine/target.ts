@@ -50,7 +50,7 @@ const sendingSchema = z.strictObject({
   domain: name,
   provider: z.string().trim().max(64).optional(),
   returnPath: name.optional(),
-  selectors: z.array(z.string().trim().min(1).max(63)).max(20).optional(),
+  selectors: z.array(z.string().trim().min(1).max(120)).max(20).optional(),
 })
 
 const profileSchema = z.strictObject({

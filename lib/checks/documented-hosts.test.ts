@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { targetSchema } from '../engine/target'
+import type { HostSuggestions, SuggestedHost } from '../evidence/host-suggestions'
 import type { WebEntryRow } from '../evidence/web-entry'
 import check from './documented-hosts'
 import { cases, settled, timedOut } from './shared/cases'
@@ -29,11 +30,25 @@ const edge = edgeOf([
   edgeHost('api.acme.io', { aliases: ['api.acme.io', 'acme.fly.dev'] }),
 ])
 const tls = webTlsOf({ 'acme.io': [{ first: { leaf: certificate(['acme.io']) } }] })
+const suggested = (hosts: SuggestedHost[] = [], setAside: string[] = []): HostSuggestions => ({
+  zone: 'acme.io',
+  hosts,
+  setAside,
+  leftOut: { gone: 0, tenants: 0, tooMany: 0 },
+  unread: [],
+})
+const old: SuggestedHost = {
+  name: 'old.acme.io',
+  role: 'other',
+  dns: 'resolves',
+  seen: [{ source: 'link', at: 'https://acme.io/' }],
+}
 const given = (hosts: WebEntryRow[] = rows, files: string[] = ['https://acme.io/a.js']) => ({
   entry: { hosts },
   edge,
   tls,
   assets: assetsOf(files.map((url) => assetOf(url))),
+  suggestions: suggested(),
 })
 
 cases(check, {
@@ -59,6 +74,37 @@ cases(check, {
     verdict: 'warn',
     codes: ['stray'],
     says: ['other.io'],
+  },
+  'a link names a host that has an address': {
+    target,
+    given: { ...given(), suggestions: suggested([old]) },
+    verdict: 'warn',
+    codes: ['named'],
+    says: ['old.acme.io has an address', 'link on https://acme.io/'],
+  },
+  'the same host, met and linked': {
+    target,
+    given: { ...given(rows, ['https://old.acme.io/a.js']), suggestions: suggested([old]) },
+    verdict: 'warn',
+    codes: ['unlisted'],
+  },
+  'a host somebody set aside': {
+    target,
+    given: { ...given(), suggestions: suggested([old], ['old.acme.io']) },
+    verdict: 'pass',
+  },
+  'a name whose address nobody could look up': {
+    target,
+    given: { ...given(), suggestions: suggested([{ ...old, dns: 'open' }]) },
+    verdict: 'pass',
+  },
+  'a server for mail': {
+    target,
+    given: {
+      ...given(),
+      suggestions: suggested([{ ...old, role: 'mail', seen: [{ source: 'mail-server', at: 'acme.io' }] }]),
+    },
+    verdict: 'pass',
   },
   'redirect to a login service': {
     target,
@@ -95,7 +141,13 @@ cases(check, {
   },
   'no run yet': {
     target,
-    given: { entry: settled({ status: 'error', error: { code: 'aborted' } }), edge, tls, assets: timedOut() },
+    given: {
+      entry: settled({ status: 'error', error: { code: 'aborted' } }),
+      edge,
+      tls,
+      assets: timedOut(),
+      suggestions: timedOut(),
+    },
     verdict: 'unknown',
   },
 })

@@ -3,6 +3,7 @@ import type { Immutable } from '../engine/immutable'
 import { outcomeOf } from '../engine/need'
 import { host as hostSubject, project } from '../engine/subject'
 import type { Target } from '../engine/target'
+import { type HostSuggestions, hostSuggestions, type NameSource } from '../evidence/host-suggestions'
 import { type WebAssets, webAssets } from '../evidence/web-assets'
 import { webEdge } from '../evidence/web-edge'
 import { type WebEntry, webEntry } from '../evidence/web-entry'
@@ -45,6 +46,27 @@ function strayEnds(entry: Immutable<WebEntry>, target: Target): { from: string; 
   })
 }
 
+const SOURCE_WORDS: Readonly<Partial<Record<NameSource, string>>> = {
+  redirect: 'redirect of',
+  link: 'link on',
+  load: 'file of',
+  alias: 'alias of',
+  certificate: 'certificate of',
+}
+
+type Named = { host: string; where: string; ref: string }
+
+/** Names with an address that pages, certificates or records gave away and nobody has decided about. */
+function namedOnly(suggestions: Immutable<HostSuggestions> | undefined): Named[] {
+  const setAside = new Set(suggestions?.setAside ?? [])
+  return (suggestions?.hosts ?? []).flatMap(({ name, role, dns, seen }, index) => {
+    const [first] = seen.filter(({ source }) => SOURCE_WORDS[source] !== undefined)
+    if (dns !== 'resolves' || role === 'mail' || first === undefined || setAside.has(name)) return []
+    const where = `${SOURCE_WORDS[first.source] ?? ''} ${first.at}`
+    return [{ host: name, where, ref: `host.suggestions#/hosts/${index}` }]
+  })
+}
+
 function mapText(lines: readonly MapLine[]): string {
   return lines
     .map(
@@ -70,13 +92,14 @@ function registerFix(host: string, lines: readonly MapLine[]): Fix {
 const messages = {
   ok: 'Every host we met is listed with its role: {count:host|hosts}',
   unlisted: '{host} answers, but the project does not list it ({where})',
+  named: '{host} has an address, but the project does not list it ({where})',
   stray: '{from} sends visitors to {to}, which the project does not list',
   silent: 'No host of the project answered, so the map is empty',
 } as const
 
 export default defineCheck({
   id: 'documented-hosts',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Every live host is listed, with where it leads',
   impact: 'medium',
@@ -84,10 +107,16 @@ export default defineCheck({
   covers: { 'domains-documented': 'required' },
   raises: ['outage-layer-unclear'],
   dependsOn: ['domain-resolves'],
-  needs: { entry: webEntry, edge: outcomeOf(webEdge), tls: outcomeOf(webTls), assets: outcomeOf(webAssets) },
+  needs: {
+    entry: webEntry,
+    edge: outcomeOf(webEdge),
+    tls: outcomeOf(webTls),
+    assets: outcomeOf(webAssets),
+    suggestions: outcomeOf(hostSuggestions),
+  },
   messages,
   sources: [{ label: 'Google SRE book, managing incidents', url: 'https://sre.google/sre-book/managing-incidents/' }],
-  judge({ entry, edge, tls, assets }, say, { target }) {
+  judge({ entry, edge, tls, assets, suggestions }, say, { target }) {
     const lines = hostMap(
       {
         entry,
@@ -111,6 +140,12 @@ export default defineCheck({
     for (const { host, where, ref } of [...unlisted.values()].toReversed()) {
       const at = { subject: hostSubject(host), refs: [ref], exhibits, fix: registerFix(host, lines) }
       findings.push(say.warn('unlisted', { host, where }, at))
+    }
+    const answering = new Set(unlisted.keys())
+    for (const { host, where, ref } of namedOnly(suggestions.status === 'ok' ? suggestions.value : undefined)) {
+      if (answering.has(host) || isOwnHost(target, host)) continue
+      const at = { subject: hostSubject(host), refs: [ref], exhibits, fix: registerFix(host, lines) }
+      findings.push(say.warn('named', { host, where }, { ...at, impact: 'low' }))
     }
     for (const { from, to, ref } of strays) {
       if (unlisted.has(to)) continue

@@ -22,6 +22,7 @@ import type { ActivityDto } from '@/lib/contracts/activity'
 import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
 import { changeLines } from './change-lines'
+import { RecordCheck } from './record-check'
 import { actionWords, GROUPS } from './words'
 
 const PAGE = 50
@@ -94,6 +95,7 @@ export function ActivityView({ workspaceId }: { workspaceId: string }) {
           Show older
         </Button>
       ) : null}
+      <RecordCheck workspaceId={workspaceId} />
     </div>
   )
 }

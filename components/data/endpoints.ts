@@ -70,6 +70,7 @@ export const endpoints = {
   changeSprint: endpoint<typeof sprint.changeSprint>('POST', '/projects/{projectId}/sprint'),
   park: endpoint<typeof sprint.park>('POST', '/projects/{projectId}/parked'),
   unpark: endpoint<typeof sprint.unpark>('DELETE', '/projects/{projectId}/parked/{parkedId}'),
+  checkActivity: endpoint<typeof activity.checkActivity>('GET', '/workspaces/{workspaceId}/activity/check'),
   listActivity: endpoint<typeof activity.listActivity>('GET', '/workspaces/{workspaceId}/activity'),
   compareRuns: endpoint<typeof compare.compareRuns>('GET', '/projects/{projectId}/compare'),
   keepRun: endpoint<typeof compare.keepRun>('POST', '/runs/{runId}/keep'),

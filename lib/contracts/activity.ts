@@ -58,6 +58,27 @@ export const exportActivity = contract({
   errors: ['not-found', 'invalid'],
 })
 
+/**
+ * Each event is sealed together with the one before it, half a minute later at most. `broken` is the number of the
+ * first seal that does not fit: somebody changed or removed an event past this product.
+ */
+export const checkActivity = contract({
+  id: 'activity.check',
+  method: 'GET',
+  path: '/workspaces/{workspaceId}/activity/check',
+  can: 'activity.read',
+  summary: 'Whether the activity is as it was written',
+  response: z.object({
+    sealed: z.number().int(),
+    /** Events so new that they are not sealed yet. */
+    waiting: z.number().int(),
+    broken: z.number().int().nullable(),
+    /** The newest seal, in hex. Who noted it can tell later that nothing before it was changed. */
+    head: z.string().nullable(),
+  }),
+  errors: ['not-found'],
+})
+
 /** A finding somebody is asked to repair. */
 export const MyItemDto = z.object({
   projectId: Id,

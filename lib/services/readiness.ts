@@ -4,7 +4,7 @@ import { logger } from '../log'
 type Readiness = { status: 'ready' | 'not-ready'; database: 'ok' | 'unreachable' | 'old-schema' }
 
 /** The newest migration this code was written for. */
-export const NEWEST_MIGRATION = '20260105090000_asked'
+export const NEWEST_MIGRATION = '20260105100000_sealed'
 
 /** Whether the database answers and has every table this version works with. Never throws. */
 export async function readiness(): Promise<Readiness> {

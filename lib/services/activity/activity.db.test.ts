@@ -1,9 +1,12 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 vi.mock('../../registry/registry', () => import('../test-kit/fake-registry'))
 
-import { disconnect } from '../../db/client'
+import { database, disconnect } from '../../db/client'
+import { Prisma } from '../../db/generated/client'
 import { closeQueue } from '../../db/queue'
+import { sealEvents } from '../../db/seals'
 import { executeRun } from '../../jobs/execute-run'
 import { createProject } from '../project/create-project'
 import { deleteProject } from '../project/delete-project'
@@ -14,6 +17,7 @@ import { script } from '../test-kit/fake-registry'
 import { makePerson, type TestPerson } from '../test-kit/people'
 import { updateTriage } from '../triage/update-triage'
 import { renameWorkspace } from '../workspace/rename-workspace'
+import { checkActivity } from './check-activity'
 import { exportActivity, listActivity } from './list-activity'
 
 let owner: TestPerson
@@ -91,6 +95,64 @@ describe('activity', () => {
 
   test('refuses the end of a page it did not write', async () => {
     await expect(listActivity(owner.context, { limit: 10, cursor: 'abc' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+})
+
+describe('the record', () => {
+  const check = (as = viewer) => checkActivity(as.context)
+  /** Past the product and its policies: as whoever owns the tables. */
+  async function tamper(change: string): Promise<void> {
+    const client = new pg.Client({ connectionString: process.env.LR_OWNER_DATABASE_URL })
+    await client.connect()
+    const all = (policies: string) =>
+      ['audit_event', 'audit_seal'].map((table) => `alter table ${table} ${policies} row level security`).join('; ')
+    await client.query(`begin; ${all('no force')}; ${change}; ${all('force')}; commit`)
+    await client.end()
+  }
+
+  test('is sealed event by event, once, also by two sealers at a time', async () => {
+    await Promise.all([sealEvents(), sealEvents()])
+    await sealEvents()
+    const { items } = await listActivity(owner.context, { limit: 200 })
+    const before = await check()
+    expect(before).toEqual({
+      sealed: items.length,
+      waiting: 0,
+      broken: null,
+      head: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    await renameWorkspace(owner.context, 'Contoso')
+    expect(await check()).toEqual({ ...before, waiting: 1 })
+    await sealEvents()
+    expect(await check()).toMatchObject({ sealed: before.sealed + 1, waiting: 0, broken: null })
+    expect(await check(stranger)).toMatchObject({ broken: null })
+  })
+
+  test('is written by many at once while it is sealed, and nobody waits for anybody', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Name ${index}`)
+    await Promise.all(names.flatMap((name) => [renameWorkspace(owner.context, name), sealEvents()]))
+    await sealEvents()
+    expect(await check()).toMatchObject({ waiting: 0, broken: null })
+  })
+
+  test('cannot be sealed, changed or unsealed by the roles that work', async () => {
+    for (const sql of ['update audit_seal set number = 9', 'delete from audit_seal', 'truncate audit_seal'])
+      await expect(database('app').$executeRaw(Prisma.raw(sql))).rejects.toThrow(/permission denied/)
+  })
+
+  test('shows where an event was changed, removed or slipped in', async () => {
+    await sealEvents()
+    const { sealed } = await check()
+    const ours = `workspace_id = '${owner.workspaceId}'`
+    const third = `(select event_id from audit_seal where ${ours} and number = 3)`
+    await tamper(`update audit_event set action = action || '.forged' where id = ${third}`)
+    expect(await check()).toMatchObject({ sealed, broken: 3 })
+    await tamper(`update audit_event set action = replace(action, '.forged', '') where id = ${third}`)
+    expect(await check()).toMatchObject({ sealed, broken: null })
+    await tamper(`update audit_seal set hash = previous where ${ours} and number = 5`)
+    expect(await check()).toMatchObject({ broken: 5 })
+    await tamper(`delete from audit_seal where ${ours} and number = 5`)
+    expect(await check()).toMatchObject({ sealed: sealed - 1, broken: 6, waiting: 1 })
   })
 })
 

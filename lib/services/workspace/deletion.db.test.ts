@@ -6,6 +6,7 @@ vi.mock('../../registry/registry', () => import('../test-kit/fake-registry'))
 import { database, disconnect, type Transaction } from '../../db/client'
 import { Prisma } from '../../db/generated/client'
 import { closeQueue } from '../../db/queue'
+import { sealEvents } from '../../db/seals'
 import { inWorkspace } from '../../db/workspace'
 import { executeRun } from '../../jobs/execute-run'
 import { createClient } from '../client/change-client'
@@ -20,6 +21,7 @@ import { deleteWorkspace } from './delete-workspace'
 /** What stays when a project goes: it belongs to the workspace. */
 const OF_WORKSPACE = [
   'audit_event',
+  'audit_seal',
   'branding',
   'client',
   'invite',
@@ -52,7 +54,10 @@ async function fill(person: TestPerson): Promise<string> {
     await fillByHand(tx, { person, projectId })
     await fillHandover(tx, { person, projectId })
     await tx.shareView.createMany({ data: [{ workspaceId, linkId }] })
+    const asked = { digest: 'x', state: 'making', content: '{}', askedAt: new Date() }
+    await tx.sharedPdf.createMany({ data: [{ workspaceId, linkId, ...asked }] })
   })
+  await sealEvents()
   return projectId
 }
 

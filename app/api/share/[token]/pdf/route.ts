@@ -18,8 +18,11 @@ export async function GET(request: Request, { params }: Place): Promise<Response
     const cookie = (name: string) => readCookie(request.headers.get('cookie'), name)
     const file = await sharedPdf(token, { cookie, requestId })
     switch (file.kind) {
-      case 'ready':
-        return download({ name: file.name, type: 'application/pdf', bytes: file.bytes, requestId })
+      case 'ready': {
+        const answer = download({ name: file.name, type: 'application/pdf', bytes: file.bytes, requestId })
+        answer.headers.set('x-robots-tag', 'noindex, nofollow')
+        return answer
+      }
       case 'locked':
         return new Response(null, {
           status: 303,

@@ -14,14 +14,14 @@ import { Card } from '@/components/ui/card'
 import { useServerNow } from '@/components/ui/clock'
 import { Dialog, DialogClose, DialogContent, DialogHeading, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Fold } from '@/components/ui/fold'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { Input } from '@/components/ui/input'
 import { Section, SectionHeader, SectionTitle } from '@/components/ui/section'
 import { can } from '@/lib/contracts/permissions'
 import type { ProjectStateDto } from '@/lib/contracts/project'
 import type { SprintDto } from '@/lib/contracts/sprint'
-import { type Idea, notNow, type PhaseState, type SprintState, sprintStateOf } from '@/lib/roadmaps/sprint'
+import { type PhaseState, type SprintState, sprintStateOf } from '@/lib/roadmaps/sprint'
+import { Ideas } from './ideas'
 
 type Wanted = { do: 'start' } | { do: 'continue' } | { do: 'end' } | { do: 'pause'; reason: string }
 
@@ -44,58 +44,9 @@ export default function SprintCard() {
       </SectionHeader>
       <Card className="flex flex-col gap-4">
         {data.sprint === null ? <NotStarted /> : <Running data={data} sprint={data.sprint} mayChange={mayChange} />}
-        <Fold title="Skip for now" heading="h3">
-          <p className="mb-2 text-muted-foreground">
-            If it does not lower launch risk this week, it is not in this sprint.
-          </p>
-          <ul className="flex flex-col gap-1">
-            {notNow(data.project.roadmap).map((idea) => (
-              <IdeaRow
-                key={idea.what}
-                idea={idea}
-                isParked={data.parked.some(({ title }) => title === idea.what)}
-                mayChange={mayChange}
-              />
-            ))}
-          </ul>
-        </Fold>
+        <Ideas data={data} mayChange={mayChange} />
       </Card>
     </Section>
-  )
-}
-
-type IdeaRowProps = { idea: Idea; isParked: boolean; mayChange: boolean }
-
-/** Something that is tempting and can wait; one click writes it down for later. */
-function IdeaRow({ idea: { what, why }, isParked, mayChange }: IdeaRowProps) {
-  const park = useDecide((place) =>
-    call(endpoints.park, { params: { projectId: place.project }, body: { title: what, reason: `${why}.` } }),
-  )
-  const problem = problemOf(park.error)
-  return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <p className="min-w-0 flex-1 basis-64">
-        <span className="font-medium">{what}.</span> <span className="text-muted-foreground">{why}.</span>
-      </p>
-      {isParked ? (
-        <span className="text-muted-foreground text-xs">On the list for after the launch</span>
-      ) : mayChange ? (
-        <Button
-          size="compact"
-          variant="ghost"
-          aria-label={`Leave for after the launch: ${what}`}
-          pending={park.isPending}
-          onClick={() => park.mutate(undefined)}
-        >
-          Leave for later
-        </Button>
-      ) : null}
-      {problem === undefined ? null : (
-        <p role="alert" className="w-full text-fail text-xs">
-          {problem}
-        </p>
-      )}
-    </li>
   )
 }
 

@@ -55,6 +55,19 @@ cases(check, {
     },
     verdict: 'pass',
   },
+  'one server answers with an error for www only': {
+    given: {
+      whole,
+      dns: givenRecords([
+        server({ sets: [apex, { ...www(), status: 'servfail' }] }),
+        server({ sets: [apex, www('203.0.113.1')], ns: 'ns2.acme.io' }),
+      ]),
+      again: none,
+    },
+    verdict: 'unknown',
+    codes: ['partly', 'ok'],
+    says: ['ns1.acme.io: it did not answer for A www.acme.io'],
+  },
   'www is missing on one server': {
     given: lasting({ sets: [www('203.0.113.1')] }, { sets: [www()] }),
     verdict: 'fail',
@@ -128,7 +141,8 @@ cases(check, {
       ]),
       again: none,
     },
-    verdict: 'pass',
+    verdict: 'unknown',
+    codes: ['partly', 'ok'],
   },
   'the second look did not happen': {
     given: { ...lasting({ sets: [www('203.0.113.1')] }, { sets: [www()] }), again: none },

@@ -6,6 +6,7 @@ import { dnsDomain } from '../evidence/dns-domain'
 import { dnsRecheck } from '../evidence/dns-recheck'
 import { dnsRecords } from '../evidence/dns-records'
 import { defineCheck } from './shared/define'
+import { isUndecided } from './shared/dns-facts'
 import {
   areSerialsComparable,
   comparableServers,
@@ -100,7 +101,8 @@ export default defineCheck({
   needs: { dns: dnsRecords, again: ifPresent(dnsRecheck), whole: dnsDomain },
   messages: {
     ok: 'All {count} name servers of {zone} hold the same records',
-    denied: 'The {what} of {name} is missing for part of the world: {ns} does not have it',
+    denied: 'Part of the world cannot see the {what} of {name}: {ns} does not know of any',
+    partly: 'We could not compare {ns}: it did not answer for {names}',
     differs: 'Your name servers disagree on the {what} of {name}, so people end up in different places',
     serial: 'Your name servers hold different versions of {zone}: {serials}',
     sameProvider:
@@ -178,7 +180,19 @@ export default defineCheck({
       ),
     )
     const unseen = silent.map((ns) => say.unknown('silent', { ns }, { subject: record('NS', ns), refs: at.refs }))
+    const partly = dns.servers.flatMap(({ ns, soa, sets }, index) => {
+      const names = sets.flatMap(({ name, type, status }) => (isUndecided(status) ? [`${typeOf(type)} ${name}`] : []))
+      if (soa === undefined || names.length === 0) return []
+      const where = { subject: record('NS', ns), refs: [`dns.records#/servers/${index}/sets`] }
+      return [say.unknown('partly', { ns, names: [...new Set(names)].slice(0, 5).join(', ') }, where)]
+    })
     const equal = answering.size > 1 && found.every(({ verdict }) => verdict === 'pass')
-    return [...found, ...notes, ...unseen, ...(equal ? [say.pass('ok', { zone, count: answering.size }, at)] : [])]
+    return [
+      ...found,
+      ...notes,
+      ...unseen,
+      ...partly,
+      ...(equal ? [say.pass('ok', { zone, count: answering.size }, at)] : []),
+    ]
   },
 })

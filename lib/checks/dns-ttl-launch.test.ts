@@ -95,6 +95,18 @@ cases(check, {
     codes: ['ok', 'unasked'],
     says: ['2 more hosts'],
   },
+  'the first server does not answer, the second does': {
+    given: {
+      whole,
+      seen: noHosts,
+      dns: givenRecords([
+        givenServer('ns1.acme.io', [{ ...givenSet('A', 'acme.io', []), status: 'servfail' }]),
+        givenServer('ns2.acme.io', [givenSet('A', 'acme.io', ['203.0.113.1'], 604_800)]),
+      ]),
+    },
+    verdict: 'warn',
+    codes: ['tooLong'],
+  },
   'an IPv6 address only': {
     given: given([givenSet('A', 'app.acme.io', []), givenSet('AAAA', 'app.acme.io', ['2600::1'], 604_800)]),
     verdict: 'warn',

@@ -5,12 +5,13 @@ import { dnsHosts } from '../evidence/dns-hosts'
 import { dnsRecords } from '../evidence/dns-records'
 import { defineCheck } from './shared/define'
 import { daysToLaunch } from './shared/launch'
+import { isWithin } from './shared/public-suffix'
 
 const DAY = 86_400
 const HOUR = 3600
 const FIVE_MINUTES = 300
 
-type Row = { name: string; type: string; ttl: number; value: string; ref: string }
+type Row = { name: string; type: string; ttl: number; value: string; ref: string; by?: string }
 
 function timeWords(seconds: number): string {
   if (seconds < 2 * 60) return `${seconds} seconds`
@@ -98,13 +99,21 @@ export default defineCheck({
         return say.warn('tooLongForLaunch', { name: row.name, days, time }, { ...where, fix: lowerFix(long) })
       return say.pass('ok', { name: row.name, time }, where)
     }
-    const told = (server?.sets ?? []).flatMap((set, index): Row[] => {
+    const sets = dns.servers.flatMap((entry, at) => entry.sets.map((set, index) => ({ set, at, index })))
+    const told = sets.flatMap(({ set, at: tellsAt, index }): Row[] => {
       const [value] = set.values
       if (set.ttl === undefined || value === undefined) return []
       const alias = value.startsWith('CNAME ')
-      const ref = `dns.records#/servers/${serverIndex}/sets/${index}`
+      const ref = `dns.records#/servers/${tellsAt}/sets/${index}`
       return [
-        { name: set.name, type: alias ? 'CNAME' : set.type, ttl: set.ttl, value: value.replace('CNAME ', ''), ref },
+        {
+          name: set.name,
+          type: alias ? 'CNAME' : set.type,
+          ttl: set.ttl,
+          value: value.replace('CNAME ', ''),
+          ref,
+          by: `as ${dns.servers[tellsAt]?.ns ?? ''} tells it`,
+        },
       ]
     })
     const isWeb = ({ type, name }: Row) => ['A', 'AAAA', 'CNAME'].includes(type) && !name.startsWith('_')
@@ -137,9 +146,9 @@ export default defineCheck({
         : [],
     )
     const byResolver = 'as a resolver tells it, which counts down'
-    const asked = new Set((server?.sets ?? []).map(({ name }) => name))
+    const asked = new Set(sets.map(({ set }) => set.name))
     const short = remembered.filter(({ ttl }) => ttl <= limit)
-    const unasked = short.filter(({ name }) => server !== undefined && !asked.has(name))
+    const unasked = short.filter(({ name }) => server !== undefined && !asked.has(name) && isWithin(name, dns.domain))
     const ofResolver = [
       ...remembered.filter(({ ttl }) => ttl > limit).map((row) => judgeWeb(row, [row], byResolver)),
       ...short
@@ -179,7 +188,7 @@ export default defineCheck({
             ),
           ]
     const findings = [
-      ...web.map((row) => judgeWeb(row, long, byServer)),
+      ...web.map((row) => judgeWeb(row, long, row.by ?? byServer)),
       ...ofResolver,
       ...unread,
       ...ofMail,

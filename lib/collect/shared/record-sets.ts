@@ -1,3 +1,4 @@
+import { isWithin } from '../../checks/shared/public-suffix'
 import type { RecordSet } from '../../checks/shared/zone-facts'
 import type { Target } from '../../engine/target'
 import type { DnsAnswer, DnsType, Rr } from '../../net/dns/types'
@@ -10,10 +11,15 @@ const MAX_TEXT = 1000
 
 export type SetQuestion = { name: string; type: RecordSet['type'] }
 
+/** Hosts below other domains are no matter of this domain's name servers. */
+function ownNames({ domain, hosts }: Pick<Target, 'domain' | 'hosts'>): string[] {
+  return hosts.map((host) => host.name).filter((name) => isWithin(name, domain))
+}
+
 /** The record sets a launch depends on: apex, www, the hosts of the project, mail and its protection. */
 export function setQuestions({ domain, hosts }: Target): SetQuestion[] {
   const main = [domain, `www.${domain}`]
-  const names = [...new Set([...main, ...hosts.slice(0, MAX_HOSTS).map((host) => host.name)])]
+  const names = [...new Set([...main, ...ownNames({ domain, hosts }).slice(0, MAX_HOSTS)])]
   return [
     ...names.map((name): SetQuestion => ({ name, type: 'A' })),
     ...main.map((name): SetQuestion => ({ name, type: 'AAAA' })),
@@ -24,8 +30,10 @@ export function setQuestions({ domain, hosts }: Target): SetQuestion[] {
 }
 
 /** The hosts after those that every name server is asked about; of these only the lifetime is read. */
-export function lifetimeQuestions({ hosts }: Target): SetQuestion[] {
-  return hosts.slice(MAX_HOSTS, MAX_LIFETIMES).map((host) => ({ name: host.name, type: 'A' }))
+export function lifetimeQuestions(target: Target): SetQuestion[] {
+  return ownNames(target)
+    .slice(MAX_HOSTS, MAX_LIFETIMES)
+    .map((name) => ({ name, type: 'A' }))
 }
 
 /** Hosts that turned out to have no IPv4 address may have one of the other kind. */

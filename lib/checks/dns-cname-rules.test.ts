@@ -28,6 +28,16 @@ cases(check, {
     verdict: 'fail',
     codes: ['apex'],
   },
+  'two aliases at one name': {
+    given: given(apex, {
+      ...apex,
+      ...hops(1),
+      authority: { server, isZoneApex: false, cname: 'acme.io', more: ['shops.host.io'], besides: [] },
+    }),
+    verdict: 'fail',
+    codes: ['ok', 'double'],
+    says: ['acme.io, shops.host.io'],
+  },
   'an alias beside a TXT record': {
     given: given(apex, {
       ...apex,

@@ -20,6 +20,7 @@ export default defineCheck({
     ok: 'The records of {host} follow the rules for aliases',
     apex: 'Mail for {host} can stop: its root is an alias of {target}',
     mixed: 'Part of {host} is invisible: an alias stands beside {types} records',
+    double: 'People end up in different places: {host} has several aliases, {targets}',
     loop: 'The aliases of {host} go round in a circle',
     tooLong: '{host} needs {hops} aliases to reach an address; many resolvers give up',
     endless: '{host} needs more than {hops} aliases to reach an address; many resolvers give up',
@@ -70,6 +71,12 @@ export default defineCheck({
           'Check afterwards that MX and TXT records of the root answer again.',
         ]
         return say.fail('apex', { ...params, target: cname }, { ...at, fix: { effort: 'S', steps } })
+      }
+      const more = entry.authority?.more ?? []
+      if (cname !== undefined && more.length > 0) {
+        const targets = [cname, ...more].join(', ')
+        const steps = [`At ${entry.name} keep one of the CNAME records ${targets}; a name may have one only.`]
+        return say.fail('double', { ...params, targets }, { ...at, fix: { effort: 'S', steps }, impact: 'medium' })
       }
       if (cname !== undefined && (entry.authority?.besides.length ?? 0) > 0) {
         const types = entry.authority?.besides.join(', ') ?? ''

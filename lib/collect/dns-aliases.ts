@@ -6,7 +6,7 @@ import { followAliases } from './shared/follow-aliases'
 
 const BESIDES: readonly DnsType[] = ['A', 'AAAA', 'MX', 'TXT', 'NS', 'SOA']
 
-type Authority = { server: string; isZoneApex: boolean; cname?: string; besides: string[] }
+type Authority = { server: string; isZoneApex: boolean; cname?: string; more?: string[]; besides: string[] }
 type Looked = { authority?: Authority; unread: string[] }
 
 /** What the zone's own server holds at a name; resolvers hide whatever stands beside an alias. */
@@ -16,10 +16,12 @@ async function atAuthority(dns: DnsClient, name: string): Promise<Looked> {
   const answer = await dns.askServer(server, name, 'CNAME')
   if (isUndecided(answer.status)) return { unread: [] }
   const isZoneApex = (await dns.zoneOf(name)).toLowerCase() === name.toLowerCase()
-  const record = answer.records.find(
-    (entry) => entry.type === 'CNAME' && entry.name.toLowerCase() === name.toLowerCase(),
+  const targets = answer.records.flatMap((entry) =>
+    entry.type === 'CNAME' && entry.name.toLowerCase() === name.toLowerCase() ? [entry.target] : [],
   )
-  if (record?.type !== 'CNAME') return { authority: { server, isZoneApex, besides: [] }, unread: [] }
+  const [cname, ...others] = targets.sort()
+  if (cname === undefined) return { authority: { server, isZoneApex, besides: [] }, unread: [] }
+  const more = others.filter((target) => target.toLowerCase() !== cname.toLowerCase())
   const found = await Promise.all(
     BESIDES.map(async (type) => {
       const beside = await dns.askServer(server, name, type)
@@ -31,7 +33,7 @@ async function atAuthority(dns: DnsClient, name: string): Promise<Looked> {
   )
   const besides = found.flatMap((entry) => (entry.isThere ? [entry.type] : []))
   const unread = found.flatMap((entry) => (entry.open ? [`${entry.type} ${name}`] : []))
-  return { authority: { server, isZoneApex, cname: record.target, besides }, unread }
+  return { authority: { server, isZoneApex, cname, ...(more.length === 0 ? {} : { more }), besides }, unread }
 }
 
 type Target = { type: 'MX' | 'NS' | 'SOA'; target: string }

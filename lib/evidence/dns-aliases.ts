@@ -19,6 +19,8 @@ export const dnsAliases = defineEvidence({
             server: z.string(),
             isZoneApex: z.boolean(),
             cname: z.string().optional(),
+            /** Further aliases at the same name, which may have one only (RFC 2181 section 10.1). */
+            more: z.array(z.string()).optional(),
             /** Types found at the same name as the alias. */
             besides: z.array(z.string()),
           })

@@ -49,6 +49,13 @@ c10 300 CNAME cname-endless.test
 ! host-www pass
 ! dns-cname-rules fail
 
+# Two aliases at one name, which may have one only.
+zone cname-double.test
+@ 300 A 198.18.1.77
+www 300 CNAME cname-double.test
+www 300 CNAME shop-good.test
+! dns-cname-rules fail
+
 # Name servers whose own domain anybody may register.
 zone sub-for-sale.test
 ? hosts=@,preview

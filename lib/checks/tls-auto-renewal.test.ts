@@ -55,6 +55,12 @@ cases(check, {
     codes: ['stuck'],
     says: ['15 days'],
   },
+  "Let's Encrypt, ended three days ago": {
+    given: serving({ left: -3 }),
+    verdict: 'warn',
+    codes: ['overdue'],
+    says: ['2026-11-17'],
+  },
   'DigiCert, 150 of 198 days left, own nginx': {
     given: serving({ issuer: DIGICERT, lifetime: 198, left: 150 }),
     verdict: 'warn',

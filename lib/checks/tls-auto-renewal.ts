@@ -132,6 +132,7 @@ export default defineCheck({
     observed: 'The certificate of {host} was renewed in time, with {span} left',
     inferred: 'The certificate of {host} most likely renews by itself, through {by}',
     stuck: 'The renewal of {host} seems stuck: its certificate ends in {span}',
+    overdue: 'The renewal of {host} seems stuck: its certificate ended on {date}',
     late: 'Nobody renews {host}: two audits in a row saw its certificate near its end',
     manual: 'Someone must renew {host} by hand: its certificate lasts {days} days',
     unknown: 'We cannot tell yet whether {host} renews by itself: {issuer} issues both ways',
@@ -167,6 +168,7 @@ export default defineCheck({
         case 'late':
           return say.fail('late', { host }, fixed)
         case 'stuck':
+          if (left <= 0) return say.warn('overdue', { host, date: dateWords(served.leaf.notAfter) }, fixed)
           return say.warn('stuck', { host, span: spanWords(left) }, fixed)
         case 'manual':
           return say.warn('manual', { host, days: Math.round(served.leaf.lifetimeDays) }, fixed)

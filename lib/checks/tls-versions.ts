@@ -5,8 +5,15 @@ import { tlsWire } from '../evidence/tls-wire'
 import { webEdge } from '../evidence/web-edge'
 import { defineCheck } from './shared/define'
 import { tlsServerOf, variantFirst } from './shared/tls-server'
-import { failureWords } from './shared/web-look'
-import { type Look, spokenLooks, unseenWire, versionsIn, versionTable, versionWords } from './shared/wire-look'
+import {
+  type Look,
+  spokenLooks,
+  unansweredWords,
+  unseenWire,
+  versionsIn,
+  versionTable,
+  versionWords,
+} from './shared/wire-look'
 
 const WORST_FIRST = ['neither', 'ssl3', 'old', 'partly', 'only12', 'ok'] as const
 
@@ -137,7 +144,7 @@ export default defineCheck({
         case 'old':
           return say.warn('old', { host, versions: versionWords(old) }, fixed)
         case 'partly':
-          return say.unknown('partly', { host, reason: failureWords(look.error) }, shown)
+          return say.unknown('partly', { host, reason: unansweredWords(look.error) }, shown)
         case 'only12':
           return say.pass('only12', { host }, shown)
         default: {

@@ -8,7 +8,7 @@ import { webEdge } from '../evidence/web-edge'
 import { defineCheck } from './shared/define'
 import { tlsServerOf, variantFirst } from './shared/tls-server'
 import { failureWords } from './shared/web-look'
-import { type Look, spokenLooks, unseenWire, VERSIONS } from './shared/wire-look'
+import { type Look, spokenLooks, unansweredWords, unseenWire, VERSIONS } from './shared/wire-look'
 
 type Suite = Immutable<TlsWireSuite>
 type Sweep = Immutable<TlsCiphersHost['sweep']>
@@ -163,7 +163,7 @@ export default defineCheck({
       if (looks.every(isModern)) return say.pass('modern', { host }, shown)
       if (swept === undefined) return say.unknown('permission', { host }, shown)
       if (swept === null) return say.unknown('unfinished', { host, reason: failureWords(null) }, shown)
-      if (!swept.complete) return say.unknown('unfinished', { host, reason: failureWords(swept.error) }, shown)
+      if (!swept.complete) return say.unknown('unfinished', { host, reason: unansweredWords(swept.error) }, shown)
       return say.pass('ok', { host }, shown)
     })
   },

@@ -7,6 +7,7 @@ import { errorFacts } from './shared/web-chain'
 
 const MAX_ADDRESSES = 8
 const MAX_NAMES = 120
+const MAX_NAME = 260
 const MAX_UNNAMED = 2
 
 type Shelf = Map<string, WebCertificate>
@@ -21,7 +22,8 @@ function certificateFacts(facts: CertificateFacts, host: string): WebCertificate
   return {
     ...kept,
     keyBits: Math.round(kept.keyBits),
-    dnsNames: names.slice(0, MAX_NAMES),
+    // Longer than any name of DNS: what is cut names no host.
+    dnsNames: names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_NAME)),
     ipAddresses: kept.ipAddresses.slice(0, 20),
   }
 }

@@ -35,7 +35,13 @@ export function clipExhibit(exhibit: Exhibit): Exhibit {
       return { ...exhibit, title, headers: lines }
     }
     case 'cert':
-      return { ...exhibit, title, names: clipLines(exhibit.names, 2048) }
+      return {
+        ...exhibit,
+        title,
+        subject: clipText(exhibit.subject, 600),
+        issuer: clipText(exhibit.issuer, 600),
+        names: clipLines(exhibit.names, 2048),
+      }
     case 'table':
       return {
         ...exhibit,

@@ -48,6 +48,11 @@ export function unseenWire({ state, looks }: WireHost): string {
   return look === undefined || look.error === null ? 'no secure connection can be made' : failureWords(look.error)
 }
 
+/** Why a question stayed open although the server spoke, as half a sentence. */
+export function unansweredWords(error: Look['error']): string {
+  return error === null ? 'its answers do not fit our questions' : failureWords(error)
+}
+
 const STATES = { accepted: 'accepted', refused: 'refused', unknown: 'no answer' } as const
 
 /** Which versions an address accepts, as a table. */

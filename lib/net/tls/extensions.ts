@@ -62,11 +62,15 @@ function inside(content: Buffer): DerNode[] {
   return derChildren(derChildren(content)[0]?.content ?? Buffer.alloc(0))
 }
 
-function readNames(content: Buffer) {
+function readNames(content: Buffer, limit = MAX_NAMES) {
   const names = inside(content)
-  const dns = names.filter((name) => name.tag === contextTag(2)).map((name) => text(name).toLowerCase())
-  const ips = names.filter((name) => name.tag === contextTag(7)).map((name) => ipText(name.content))
-  return { dnsNames: dns.slice(0, MAX_NAMES), ipAddresses: ips.slice(0, MAX_NAMES), nameCount: names.length }
+  const dns = names.filter((name) => name.tag === contextTag(2)).slice(0, limit)
+  const ips = names.filter((name) => name.tag === contextTag(7)).slice(0, limit)
+  return {
+    dnsNames: dns.map((name) => text(name).toLowerCase()),
+    ipAddresses: ips.map((name) => ipText(name.content)),
+    nameCount: names.length,
+  }
 }
 
 function readConstraints(content: Buffer) {
@@ -126,6 +130,13 @@ function signatureName(algorithm: DerNode | undefined): string {
   const oid = identifier ? oidText(identifier.content) : ''
   const name = SIGNATURES[oid] ?? oid
   return oid === PSS ? `${name}${pssHash(parameters)}` : name
+}
+
+/** All alternative names of a DER certificate, as many as there are: for a match, not for keeping. Never throws. */
+export function readEveryName(der: Buffer): Pick<ExtensionFacts, 'dnsNames' | 'ipAddresses'> {
+  const [tbs] = inside(der)
+  const extensions = extensionMap(tbs ? derChildren(tbs.content) : [])
+  return readNames(extensions.get(OID.subjectAltName) ?? Buffer.alloc(0), Number.POSITIVE_INFINITY)
 }
 
 /** Reads from a DER certificate (RFC 5280 section 4.1) what the platform's own class does not tell. Never throws. */

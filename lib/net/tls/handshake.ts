@@ -1,10 +1,18 @@
 import type { X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
 import { NetFailure, netError, toNetError } from '../http/failure'
-import type { Handshake, HandshakeFailed, HandshakeOk, HandshakeRequest, TlsOffer } from '../tls-types'
+import type {
+  CertificateFacts,
+  Handshake,
+  HandshakeFailed,
+  HandshakeOk,
+  HandshakeRequest,
+  TlsOffer,
+} from '../tls-types'
 import type { Open } from '../types'
 import { describeCertificate } from './certificate'
 import type { Trust } from './context'
+import { readEveryName } from './extensions'
 import { matchName } from './name-match'
 import { linkedIssuers, readPath } from './path'
 import { verificationCode, wrapTls } from './wrap'
@@ -39,6 +47,11 @@ type Seen = { socket: TLSSocket; host: string; offer: TlsOffer; trust: Trust; st
  */
 const FOUND_A_ROOT = new Set(['', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 
+/** Whether the facts hold every name of the certificate. */
+function isWhole({ dnsNames, ipAddresses, nameCount }: CertificateFacts): boolean {
+  return dnsNames.length + ipAddresses.length >= nameCount
+}
+
 function readHandshake({ socket, host, offer, trust, staple, ms }: Seen): Shake {
   const leaf = socket.getPeerX509Certificate()
   // A server that offers only anonymous suites completes a handshake without any certificate.
@@ -60,7 +73,7 @@ function readHandshake({ socket, host, offer, trust, staple, ms }: Seen): Shake 
     chain: chain.map(describeCertificate),
     rootFromStore,
     path: path === 'incomplete' && FOUND_A_ROOT.has(authorizationError) ? 'trusted' : path,
-    name: matchName(host, facts),
+    name: matchName(host, isWhole(facts) ? facts : { ...facts, ...readEveryName(leaf.raw) }),
     stapleBytes: staple?.length ?? 0,
     ms,
   }

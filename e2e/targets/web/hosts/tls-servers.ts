@@ -237,15 +237,25 @@ const strength: LabSite[] = [
 
 const BARE = domainOf('manual')
 const names: LabSite[] = [
+  appCase({
+    id: 'halfattached',
+    about: 'one of two servers does not know the name',
+    app: { addresses: [{ at: 'cf' }, { at: 'cf', https: 'alert-112' }] },
+    expect: {
+      'https-reachable': { verdict: 'warn', code: 'some' },
+      'tls-hostname-coverage': { verdict: 'warn', code: 'partly' },
+    },
+  }),
   appCase({ id: 'nosubject', about: 'a certificate without subject', app: {}, tls: { commonName: '' } }),
   appCase({
     id: 'sans1000',
     about: 'a certificate with 1,000 names',
     app: {},
     tls: {
+      // Its own name comes last, behind more names than anybody keeps.
       names: [
-        `app.${domainOf('sans1000')}`,
         ...Array.from({ length: 999 }, (_, index) => `t${index}.tenants-lab.test`),
+        `app.${domainOf('sans1000')}`,
       ],
     },
     expect: { 'tls-chain-hygiene': { verdict: 'warn', code: 'large' } },

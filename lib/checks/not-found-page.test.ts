@@ -46,6 +46,12 @@ cases(check, {
     codes: ['home'],
     says: ['the start page'],
   },
+  'plain http leads to https, where nothing was seen': {
+    given: given({ status: 301, path: '/lr-0', location: 'https://acme.io/lr-0' }, { origin: 'http://acme.io' }),
+    verdict: 'unknown',
+    codes: ['unseen'],
+    says: ['leads to https'],
+  },
   'redirect to another page': { given: given({ status: 307, location: 'https://acme.io/login' }), verdict: 'warn' },
   'error of the server': { given: given({ status: 500 }), verdict: 'fail', codes: ['broken'] },
   'one address fails, another does not': {

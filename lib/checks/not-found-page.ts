@@ -126,6 +126,14 @@ function isHome({ host }: Host, location: string): boolean {
   return target?.hostname.endsWith(host.replace(/^www\./, '')) === true && target.pathname === '/'
 }
 
+/** Whether plain http only sends visitors to the same address over https. */
+function isUpgrade({ origin }: Host, { path, location }: Answer): boolean {
+  const asked = URL.parse(path, origin)
+  const target = URL.parse(location)
+  if (asked === null || target === null || asked.protocol !== 'http:' || target.protocol !== 'https:') return false
+  return asked.pathname === target.pathname
+}
+
 export default defineCheck({
   id: 'not-found-page',
   version: 3,
@@ -165,6 +173,8 @@ export default defineCheck({
       if (status >= 500 && rest.some((one) => (one.status ?? 0) < 500))
         return [say.unknown('unseen', { host, reason: `it answers ${status} now and then` }, at)]
       if (status >= 500) return [say.fail('broken', { host, status }, weak)]
+      if (status >= 300 && status < 400 && isUpgrade(row, answer))
+        return [say.unknown('unseen', { host, reason: 'it leads to https, which gave no answer' }, at)]
       if (status >= 300 && status < 400)
         return [
           say.warn('home', { host, place: isHome(row, location) ? 'the start page' : location || 'nowhere' }, weak),

@@ -25,6 +25,7 @@ const schema = z.object({
   behindCloudflare: answer,
   embeddable: answer,
   legacyClients: answer,
+  measureBaseline: answer,
   registrationExpires: z.union([z.literal(''), z.iso.date('Choose a date, or leave this empty')]),
   hostingProvider: z.string().trim().max(64, 'Keep this under 64 characters'),
   dnsApprover: z.string().trim().max(120, 'Keep this under 120 characters'),
@@ -45,6 +46,7 @@ const QUESTIONS = [
   { name: 'behindCloudflare', label: 'Do visitors come through Cloudflare?' },
   { name: 'embeddable', label: 'Do other sites show your pages inside theirs?' },
   { name: 'legacyClients', label: 'Must programs older than 2013 get in?' },
+  { name: 'measureBaseline', label: 'Load key pages 20 times, to know their p95?' },
 ] as const
 
 const TEXTS = ['launchAt', 'registrationExpires', 'hostingProvider', 'dnsApprover'] as const
@@ -84,6 +86,7 @@ export function ProfileForm({ project, canEdit }: { project: ProjectDto; canEdit
       behindCloudflare: toAnswer(profile.behindCloudflare),
       embeddable: toAnswer(profile.embeddable),
       legacyClients: toAnswer(profile.legacyClients),
+      measureBaseline: toAnswer(profile.measureBaseline),
       registrationExpires: profile.registrationExpires ?? '',
       hostingProvider: profile.hostingProvider ?? '',
       dnsApprover: profile.dnsApprover ?? '',

@@ -111,6 +111,7 @@ export const ProfileDto = z.strictObject({
   behindCloudflare: z.boolean().optional(),
   embeddable: z.boolean().optional(),
   legacyClients: z.boolean().optional(),
+  measureBaseline: z.boolean().optional(),
   certificateMethod: z.enum(['http-01', 'dns-01', 'tls-alpn-01']).optional(),
   dnsApprover: line(120).optional(),
   launchAt: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),

@@ -73,6 +73,8 @@ const profileSchema = z.strictObject({
   embeddable: z.boolean().optional(),
   /** Old clients that do not say which host they want (without SNI) have to get in. */
   legacyClients: z.boolean().optional(),
+  /** The owner wants a p95 of key pages, which takes 20 loads each. */
+  measureBaseline: z.boolean().optional(),
   certificateMethod: z.enum(CERTIFICATE_METHODS).optional(),
   /** Who approves changes of DNS records. */
   dnsApprover: z.string().trim().min(1).max(120).optional(),

@@ -73,13 +73,16 @@ export async function changeSprint(
   return inContext(context, async (tx) => {
     await lockProject(tx, context, projectId)
     await projectInWorkspace(tx, context, projectId)
+    const before = await sprintOf(tx, place)
     await write(tx, context, { place, wanted })
+    const sprint = await sprintOf(tx, place)
+    if (JSON.stringify(before) === JSON.stringify(sprint)) return { sprint }
     await audit(tx, context, {
       action: `sprint.${wanted.do}`,
       target: { kind: 'project', id: projectId },
       ...(wanted.do === 'pause' ? { change: { after: { reason: wanted.reason } } } : {}),
     })
     await notifyProject(tx, { projectId })
-    return { sprint: await sprintOf(tx, place) }
+    return { sprint }
   })
 }

@@ -5,6 +5,7 @@ vi.mock('../../registry/registry', () => import('../test-kit/fake-registry'))
 import { disconnect } from '../../db/client'
 import { closeQueue } from '../../db/queue'
 import { executeRun } from '../../jobs/execute-run'
+import { listActivity } from '../activity/list-activity'
 import { park, unpark } from '../parked/park'
 import { createProject } from '../project/create-project'
 import { getProjectState } from '../project/get-project-state'
@@ -43,6 +44,8 @@ describe('the sprint', () => {
     const [first, second] = await Promise.all([change(owner, { do: 'start' }), change(owner, { do: 'start' })])
     expect(first.sprint?.startedAt).toBe(second.sprint?.startedAt)
     expect((await getProjectState(viewer.context, projectId)).sprint).toEqual(first.sprint)
+    const { items } = await listActivity(owner.context, { limit: 5, action: 'sprint' })
+    expect(items, 'the second one did nothing').toHaveLength(1)
   })
 
   test('is paused with a reason and goes on', async () => {

@@ -213,6 +213,7 @@ function code(sheet: Sheet, parent: Tag, { title, code: text }: Extract<PackBloc
     .flatMap((line) => chunks(line === '' ? ' ' : line, most))
   const kept = lines.slice(0, MOST_LINES)
   if (kept.length < lines.length) kept.push(cutMark(sheet.elsewhere))
+  const named = paragraph(sheet, parent, shortened(title, 300, sheet.elsewhere), { fontWeight: 600 })
   const parts: ReactElement[] = []
   for (let at = 0; at < kept.length; at += LINES_TOGETHER) {
     parts.push(
@@ -228,10 +229,14 @@ function code(sheet: Sheet, parent: Tag, { title, code: text }: Extract<PackBloc
       </View>,
     )
   }
+  const [first, ...rest] = parts
   return [
-    ...paragraph(sheet, parent, title, { fontWeight: 600 }),
+    // The title never stands alone at the end of a page.
+    <View key="first" wrap={false}>
+      {keyed([...named, first])}
+    </View>,
     <View key="code" style={{ marginBottom: 8 }}>
-      {keyed(parts)}
+      {keyed(rest)}
     </View>,
   ]
 }

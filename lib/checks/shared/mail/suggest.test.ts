@@ -48,6 +48,19 @@ describe('suggested answers about mail', () => {
     expect({ sendsMail, receivesMail }).toEqual({ sendsMail: true, receivesMail: true })
   })
 
+  it('recognises a provider by a redirect and by a proof of ownership', async () => {
+    const { senders } = mailProfileSuggestions({
+      profile: givenProfile({ senders: [nobody], providers: ['google-workspace', 'brevo'] }),
+      spf: await givenSpf('v=spf1 redirect=_spf.google.com', {
+        '_spf.google.com TXT': ['v=spf1 ip4:198.18.23.0/24 ~all'],
+      }),
+    })
+    expect(senders.map((sender) => [sender.provider, sender.because])).toEqual([
+      ['google-workspace', ['The SPF record leads to _spf.google.com']],
+      ['brevo', ['Brevo was given a proof that you own acme.io']],
+    ])
+  })
+
   it('keeps what the project says and completes it', () => {
     const { senders } = mailProfileSuggestions({
       profile: givenProfile({

@@ -47,8 +47,16 @@ const INCLUDE_CLUE = (name: string): string => `The SPF record includes ${name}`
 function spfClues({ profile, spf }: MailEvidence): Clue[] {
   const rows = spf?.domains.find((entry) => entry.domain === profile.domain)?.audit?.rows ?? []
   return rows.flatMap((row) => {
-    const provider = row.depth === 0 && row.name === 'include' ? providerByInclude(row.target) : undefined
-    return provider === undefined ? [] : [{ provider: provider.id, because: INCLUDE_CLUE(row.target) }]
+    const isNamed = row.depth === 0 && (row.name === 'include' || row.name === 'redirect')
+    const provider = isNamed ? providerByInclude(row.target) : undefined
+    return provider === undefined
+      ? []
+      : [
+          {
+            provider: provider.id,
+            because: row.name === 'include' ? INCLUDE_CLUE(row.target) : `The SPF record leads to ${row.target}`,
+          },
+        ]
   })
 }
 
@@ -82,6 +90,15 @@ function mxClues({ profile }: MailEvidence): Clue[] {
   })
   // Whoever receives for a domain usually sends its people's mail, unless it only forwards.
   return told.filter(({ provider }) => providerById(provider)?.dkim.kind !== 'none')
+}
+
+/** Services that asked for a proof of ownership; they can send as soon as their keys stand there. */
+function txtClues({ profile }: MailEvidence, others: readonly Clue[]): Clue[] {
+  return profile.providers.flatMap((id) => {
+    const provider = providerById(id)
+    if (provider?.txt === undefined || others.some((clue) => clue.provider === id)) return []
+    return [{ provider: id, because: `${provider.name} was given a proof that you own ${profile.domain}` }]
+  })
 }
 
 function messageClues({ message }: MailEvidence): { domain: string; selectors: string[] } | undefined {
@@ -192,7 +209,8 @@ function exampleOf({ profile, spf }: MailEvidence): MailProfileSuggestions['exam
  */
 export function mailProfileSuggestions(evidence: MailEvidence): MailProfileSuggestions {
   const { profile } = evidence
-  const clues = [...pathClues(evidence), ...dkimClues(evidence), ...spfClues(evidence), ...mxClues(evidence)]
+  const shown = [...pathClues(evidence), ...dkimClues(evidence), ...spfClues(evidence), ...mxClues(evidence)]
+  const clues = [...shown, ...txtClues(evidence, shown)]
   const found = fromClues(profile.domain, clues)
   const stated = statedSenders(evidence, found)
   const isStated = (entry: SuggestedSender): boolean =>

@@ -36,6 +36,21 @@ cases(check, {
     codes: ['partial'],
     says: ['185.199.110.153, 185.199.111.153'],
   },
+  'all four, and the server from before': {
+    given: apex(...GITHUB, '203.0.113.10'),
+    verdict: 'warn',
+    codes: ['foreign'],
+    says: ['203.0.113.10 is no address of GitHub Pages'],
+  },
+  'an address of Vercel beside one of Cloudflare': {
+    given: apex('76.76.21.21', '104.16.1.1'),
+    verdict: 'warn',
+    codes: ['foreign'],
+  },
+  'an address of Vercel beside one we do not know': {
+    given: apex('76.76.21.21', '203.0.113.10'),
+    verdict: 'pass',
+  },
   'an address GitHub Pages has switched off': {
     given: apex('192.30.252.153'),
     verdict: 'fail',

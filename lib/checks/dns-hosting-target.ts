@@ -30,6 +30,7 @@ const MESSAGES = {
   parked: 'Visitors of {host} see a parking page of {provider} instead of your site',
   retired: 'Nobody can open {host}: {provider} has switched the address {address} off',
   former: '{host} points to {address}, which {provider} is giving up',
+  foreign: 'Some visitors of {host} land elsewhere: {address} is no address of {provider}',
   partial: '{host} loses visitors when one address of {provider} is down: {missing} missing',
   other: '{host} leads to {seen}, but the website is said to run at {stated}',
   direct: '{host} is not behind Cloudflare: attacks reach your server directly',
@@ -108,6 +109,13 @@ function judgeStated(say: Say<typeof MESSAGES>, { host, index, profile }: Facts,
   return say.warn('other', { host: name, seen: target.name, stated: stated.name }, { ...at, fix })
 }
 
+/** Whether an address stands beside those of a provider without being its own, as the table or another operator shows. */
+function isForeign(address: string, target: HostingTarget): boolean {
+  if (hostingByAddress(address)?.id === target.id) return false
+  const operator = operatorOfAddress(address)
+  return target.wantsAll === true || (operator !== undefined && operator !== target.id)
+}
+
 /** What a known provider says of the addresses of a host. */
 function judgeKnown(say: Say<typeof MESSAGES>, { host, index, isOld }: Facts, target: HostingTarget): Finding {
   const name = host.name
@@ -132,6 +140,19 @@ function judgeKnown(say: Say<typeof MESSAGES>, { host, index, isOld }: Facts, ta
   const [old] = former
   if (old !== undefined)
     return say.warn('former', { host: name, provider, address: old.address }, { ...at, fix, impact: 'medium' })
+  const foreign = host.chain.length > 0 ? [] : host.v4.addresses.filter((entry) => isForeign(entry.address, target))
+  if (foreign.length > 0) {
+    const address = foreign.map((entry) => entry.address).join(', ')
+    const there = {
+      ...at,
+      fix: targetFix(
+        name,
+        target,
+        foreign.map((entry) => entry.address),
+      ),
+    }
+    return say.warn('foreign', { host: name, provider, address }, there)
+  }
   const missing = target.apex.filter((address) => !addresses.includes(address))
   const isByAddress = host.chain.length === 0 && missing.length < target.apex.length
   if (target.wantsAll === true && isByAddress && missing.length > 0)

@@ -5,13 +5,14 @@ import { derivedOf } from '@/components/data/derived'
 import { useProjectState } from '@/components/data/hooks'
 import { usePlace } from '@/components/frame/place'
 import { MapSection } from '@/components/map/map-section'
-import { RunButton } from '@/components/run/run-button'
+import { RunOrProgress } from '@/components/run/run-or-progress'
 import { HostStrip } from '@/components/suggestions/host-strip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ForeignText } from '@/components/ui/foreign-text'
 import { PageHeader } from '@/components/ui/section'
 import { Ago } from '@/components/ui/time'
 import type { ProjectStateDto } from '@/lib/contracts/project'
+import type { RunSummaryDto } from '@/lib/contracts/run'
 import { formatDay } from '@/lib/format/time'
 import type { ProjectState } from '@/lib/roadmaps/state'
 import { answerWords, reasonSentence } from '@/lib/roadmaps/words'
@@ -23,7 +24,6 @@ import { Later, SprintSection } from './later'
 import { MustHaves } from './must-haves'
 import { whatWouldChange } from './next-answer'
 import { RiskList } from './risk-list'
-import { RunningStrip } from './running-strip'
 import { StageRail } from './stage-rail'
 import { TrendSection } from './trend-section'
 import { UnprovenList } from './unproven-list'
@@ -41,12 +41,14 @@ export function Overview() {
     <div className="flex flex-col gap-4 sm:gap-6">
       <PageHeader title={<ForeignText text={data.project.name} />}>
         {state.checkedAt === undefined ? null : (
-          <RunButton className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-14 max-sm:z-10 max-sm:border-t max-sm:bg-background max-sm:px-4 max-sm:py-1.5" />
+          <RunOrProgress
+            run={data.activeRun}
+            className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-14 max-sm:z-10 max-sm:border-t max-sm:bg-background max-sm:px-4 max-sm:py-1.5"
+          />
         )}
       </PageHeader>
-      {data.activeRun === null ? null : <RunningStrip run={data.activeRun} />}
       {state.checkedAt === undefined ? (
-        <NeverChecked />
+        <NeverChecked run={data.activeRun} />
       ) : (
         <Answer data={data} state={state} checkedAt={state.checkedAt} />
       )}
@@ -67,11 +69,11 @@ export function Overview() {
   )
 }
 
-function NeverChecked() {
+function NeverChecked({ run }: { run: RunSummaryDto | null }) {
   return (
-    <EmptyState line="First audit not run.">
+    <EmptyState line={run === null ? 'First audit not run.' : 'The first audit is running.'}>
       <p className="text-muted-foreground">The first results show within seconds.</p>
-      <RunButton />
+      <RunOrProgress run={run} />
     </EmptyState>
   )
 }

@@ -53,10 +53,10 @@ function Stop({ stage, number, isNext }: { stage: StageState; number: number; is
           Stage {number}
           {isNext ? <span className="font-medium text-foreground">Next</span> : null}
         </span>
-        <span className="font-medium leading-5">{stage.title}</span>
+        <span className="font-medium leading-5 lg:min-h-15">{stage.title}</span>
         <span className="mt-auto flex flex-col gap-1.5 pt-1">
           <StageBar counts={stage.counts} />
-          <span className="flex flex-wrap justify-between gap-x-2 text-xs">
+          <span className="flex flex-wrap justify-between gap-x-2 text-xs sm:flex-col">
             <span className={cn('font-medium', text)}>{STAGE_WORDS[stage.state]}</span>
             <span className="text-muted-foreground tabular-nums">{stageProgress(stage)}</span>
           </span>

@@ -9,7 +9,7 @@ import type { RunScope } from '@/lib/contracts/run'
 import { routes } from '@/lib/routes'
 import { ActiveRunButton } from './active-run-button'
 
-type RunButtonProps = {
+export type RunButtonProps = {
   scope?: RunScope
   label?: string
   variant?: ButtonProps['variant']

@@ -43,12 +43,14 @@ export function RunHead({ run, state, title }: RunHeadProps) {
         </div>
       </div>
       <ProgressBar done={run.progress.done} planned={run.progress.planned} isLive={isLive} />
-      <p className="min-h-6 font-medium text-base">{isLive ? answerSoFar(state, run) : endSentence(run, state)}</p>
+      <p className="min-h-6 font-medium text-base max-sm:min-h-12">
+        {isLive ? answerSoFar(state, run) : endSentence(run, state)}
+      </p>
       <p role="status" className="sr-only">
         {told}
       </p>
       {/* The same height while it runs and after, so nothing moves when it ends. */}
-      <div className="flex min-h-9 flex-wrap items-center gap-3 pointer-coarse:min-h-11">
+      <div className="flex min-h-9 flex-wrap content-start items-center gap-2 max-sm:min-h-24 pointer-coarse:min-h-11 max-sm:pointer-coarse:min-h-24">
         {isLive ? <Connection /> : <Next run={run} state={state} />}
       </div>
     </Card>

@@ -5,17 +5,17 @@ import { derivedOf } from '@/components/data/derived'
 import { useProjectState } from '@/components/data/hooks'
 import { CheckRow } from '@/components/findings/check-row'
 import { usePlace } from '@/components/frame/place'
-import { RunningStrip } from '@/components/overview/running-strip'
 import { StageBar } from '@/components/overview/stage-bar'
 import { STAGE_LOOK } from '@/components/overview/stage-look'
 import { StageRail } from '@/components/overview/stage-rail'
 import { stageProgress } from '@/components/overview/stage-words'
-import { RunButton } from '@/components/run/run-button'
+import { RunOrProgress } from '@/components/run/run-or-progress'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { Fold } from '@/components/ui/fold'
 import { PageHeader, Section, SectionTitle } from '@/components/ui/section'
 import { decisionsForDerivation } from '@/lib/contracts/derivable'
+import type { RunSummaryDto } from '@/lib/contracts/run'
 import type { Stage } from '@/lib/roadmaps/define'
 import { roadmaps } from '@/lib/roadmaps/roadmap'
 import { signals } from '@/lib/roadmaps/signals'
@@ -41,8 +41,13 @@ export function StageView({ stageId }: { stageId: string }) {
   const groups = groupItems(stageState, state)
   return (
     <div className="flex flex-col gap-6">
-      <StageHead stage={stage} state={stageState} number={index + 1} total={roadmap.stages.length} />
-      {data.activeRun === null ? null : <RunningStrip run={data.activeRun} />}
+      <StageHead
+        stage={stage}
+        state={stageState}
+        number={index + 1}
+        total={roadmap.stages.length}
+        run={data.activeRun}
+      />
       <SeenStrip stage={stageState} />
       <OpenGroup title="Open" items={groups.open} state={state} startsOpen />
       <OpenGroup title="Not proven" items={groups.unproven} state={state} />
@@ -59,9 +64,9 @@ export function StageView({ stageId }: { stageId: string }) {
   )
 }
 
-type StageHeadProps = { stage: Stage; state: StageState; number: number; total: number }
+type StageHeadProps = { stage: Stage; state: StageState; number: number; total: number; run: RunSummaryDto | null }
 
-function StageHead({ stage, state, number, total }: StageHeadProps) {
+function StageHead({ stage, state, number, total, run }: StageHeadProps) {
   const [from, to] = stage.hours
   const { icon: Icon, text } = STAGE_LOOK[state.state]
   return (
@@ -70,7 +75,12 @@ function StageHead({ stage, state, number, total }: StageHeadProps) {
         Stage {number} of {total}, hours {from} to {to} of a 48-hour sprint
       </p>
       <PageHeader title={stage.title}>
-        <RunButton scope={{ kind: 'stage', stage: stage.id }} label="Re-check this stage" variant="secondary" />
+        <RunOrProgress
+          run={run}
+          scope={{ kind: 'stage', stage: stage.id }}
+          label="Re-check this stage"
+          variant="secondary"
+        />
       </PageHeader>
       <p>{stage.goal}</p>
       <div className="mt-2 flex max-w-document flex-col gap-2">

@@ -28,6 +28,12 @@ cases(check, {
     verdict: 'fail',
     codes: ['apex'],
   },
+  'an alias of an address': {
+    given: given(apex, { ...apex, name: 'www.acme.io', chain: chainOf('www.acme.io', '203.0.113.1'), end: 'unknown' }),
+    verdict: 'fail',
+    codes: ['ok', 'address'],
+    says: ['203.0.113.1, and an alias needs a name'],
+  },
   'two aliases at one name': {
     given: given(apex, {
       ...apex,

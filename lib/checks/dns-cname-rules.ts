@@ -1,6 +1,7 @@
 import type { Exhibit } from '../engine/finding'
 import { host, record } from '../engine/subject'
 import { dnsAliases } from '../evidence/dns-aliases'
+import { parseAddress } from './shared/address'
 import { defineCheck } from './shared/define'
 
 const LONG_CHAIN = 5
@@ -20,6 +21,7 @@ export default defineCheck({
     ok: 'The records of {host} follow the rules for aliases',
     apex: 'Mail for {host} can stop: its root is an alias of {target}',
     mixed: 'Part of {host} is invisible: an alias stands beside {types} records',
+    address: 'Nobody can open {host}: its alias points to {target}, and an alias needs a name',
     double: 'People end up in different places: {host} has several aliases, {targets}',
     loop: 'The aliases of {host} go round in a circle',
     tooLong: '{host} needs {hops} aliases to reach an address; many resolvers give up',
@@ -71,6 +73,14 @@ export default defineCheck({
           'Check afterwards that MX and TXT records of the root answer again.',
         ]
         return say.fail('apex', { ...params, target: cname }, { ...at, fix: { effort: 'S', steps } })
+      }
+      const last = entry.chain.at(-1) ?? { from: entry.name, to: cname ?? entry.name }
+      if (parseAddress(last.to) !== undefined) {
+        const type = last.to.includes(':') ? 'AAAA' : 'A'
+        const steps = [`Replace the CNAME of ${last.from} by the record below.`]
+        const records = [{ type, name: last.from, value: last.to, ttl: 300 }]
+        const there = { ...at, fix: { effort: 'S' as const, steps, records }, impact: 'high' as const }
+        return say.fail('address', { ...params, target: last.to }, there)
       }
       const more = entry.authority?.more ?? []
       if (cname !== undefined && more.length > 0) {

@@ -88,6 +88,11 @@ cases(check, {
     verdict: 'fail',
     codes: ['noAddress'],
   },
+  'an address stands where the name of a name server must stand': {
+    given: given({ withoutAddress: ['198.51.100.53'] }),
+    verdict: 'fail',
+    codes: ['noName'],
+  },
   'the servers of the zone above stay silent': {
     given: given({ parentNs: [], parentStatus: 'timeout' }),
     verdict: 'unknown',

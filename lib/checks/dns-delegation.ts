@@ -4,6 +4,7 @@ import type { Immutable } from '../engine/immutable'
 import { host, project, record } from '../engine/subject'
 import { dnsDelegation } from '../evidence/dns-delegation'
 import { dnsDomain } from '../evidence/dns-domain'
+import { parseAddress } from './shared/address'
 import { defineCheck } from './shared/define'
 
 type Delegation = Immutable<z.infer<typeof dnsDelegation.schema>>
@@ -62,6 +63,7 @@ export default defineCheck({
     ok: '{count:name server address answers|name server addresses answer} for {zone}, as the registrar lists them',
     noneAnswers: 'Nobody can look up {zone}: none of its name servers answers for it',
     noAddress: 'Part of the visitors cannot look up {zone}: its name server {ns} has no address',
+    noName: 'Part of the visitors cannot look up {zone}: {ns} stands where the name of a name server must stand',
     lame: 'Part of the visitors cannot look up {zone}: {ns} does not answer for it',
     silent: 'Looking up {zone} is slow for some: {ns} does not answer at all',
     internal: 'Part of the visitors cannot look up {zone}: {ns} has an address of a private network',
@@ -140,7 +142,11 @@ export default defineCheck({
     const high = { impact: 'high' as const }
     const findings = [
       ...sorted(dns.withoutAddress).map((ns) =>
-        say.fail('noAddress', { zone, ns }, { ...about(ns), fix: removeFix(ns), ...high }),
+        say.fail(
+          parseAddress(ns) === undefined ? 'noAddress' : 'noName',
+          { zone, ns },
+          { ...about(ns), fix: removeFix(ns), ...high },
+        ),
       ),
       ...worstOf('lame').map((ns) => say.warn('lame', { zone, ns }, { ...about(ns), fix: removeFix(ns), ...high })),
       ...worstOf('silent')

@@ -1,3 +1,4 @@
+import { parseAddress } from '../checks/shared/address'
 import { isUndecided } from '../checks/shared/dns-facts'
 import { dnsAliases } from '../evidence/dns-aliases'
 import type { DnsClient, DnsType, Rr } from '../net/dns/types'
@@ -56,11 +57,14 @@ async function aliasedTargets(dns: DnsClient, domain: string): Promise<{ aliased
   ])
   const targets = targetsIn([...mx.records, ...ns.records, ...soa.records])
   const aliased = await Promise.all(
-    targets.slice(0, 20).map(async (entry) => {
-      const answer = await dns.resolve(entry.target, 'CNAME')
-      const isAlias = answer.records.some((record) => record.type === 'CNAME')
-      return { aliased: isAlias ? [entry] : [], unread: isUndecided(answer.status) ? [`CNAME ${entry.target}`] : [] }
-    }),
+    targets
+      .filter(({ target }) => parseAddress(target) === undefined)
+      .slice(0, 20)
+      .map(async (entry) => {
+        const answer = await dns.resolve(entry.target, 'CNAME')
+        const isAlias = answer.records.some((record) => record.type === 'CNAME')
+        return { aliased: isAlias ? [entry] : [], unread: isUndecided(answer.status) ? [`CNAME ${entry.target}`] : [] }
+      }),
   )
   const open = [mx, ns, soa].flatMap((answer) => (isUndecided(answer.status) ? [`${answer.type} ${domain}`] : []))
   return {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { parseAddress } from '../checks/shared/address'
 import { claimableTarget, isSharedDnsHost } from '../checks/shared/claimable-targets'
 import { COMMON_LABELS, STAGING_LABELS } from '../checks/shared/common-labels'
 import { isUndecided } from '../checks/shared/dns-facts'
@@ -47,7 +48,8 @@ async function referenceOf(
   const targetDomain = registrableDomain(target)
   const provider = claimableTarget(target)
   const isGone = entry.status === 'nxdomain'
-  const exists = isGone ? await domainExists(net.dns, targetDomain) : 'yes'
+  const isName = parseAddress(target) === undefined
+  const exists = isGone && isName ? await domainExists(net.dns, targetDomain) : 'yes'
   const page =
     entry.via === 'alias' && entry.status === 'resolves'
       ? await hasUnclaimedPage(net, entry.from, provider?.page)
@@ -86,7 +88,10 @@ function goneServer(from: string, target: string) {
 async function goneServersOf(dns: DnsClient, domain: string) {
   const { records } = await dns.resolve(domain, 'NS')
   const outside = records.flatMap((record) =>
-    record.type === 'NS' && !isWithin(record.target, domain) ? [record.target] : [],
+    // An address in place of a name is the matter of another check.
+    record.type === 'NS' && !isWithin(record.target, domain) && parseAddress(record.target) === undefined
+      ? [record.target]
+      : [],
   )
   const rows = await Promise.all(
     [...new Set(outside)].map(async (ns) => {
@@ -168,7 +173,12 @@ export default defineCollector(dnsDangling, {
       ...servers.gone,
       ...subZones.flatMap((entry) => entry.gone),
     ]
-    const isGone = new Set(subZones.flatMap((entry) => entry.gone.map(({ from }) => from)))
+    const isGone = new Set(
+      subZones.flatMap(({ gone, zones }) => [
+        ...gone.map(({ from }) => from),
+        ...zones.flatMap((zone) => (zone.isLame ? [zone.name] : [])),
+      ]),
+    )
     const unread = [
       ...mail.unread,
       ...followed.flatMap((entry) => entry.unread),

@@ -151,7 +151,9 @@ async function namesOf(
         : [],
     ),
     unread: [mx, ns].flatMap((answer) => (isUndecided(answer.status) ? [`${answer.type} ${domain}`] : [])),
-    servers: ns.records.flatMap((record) => (record.type === 'NS' ? [record.target.toLowerCase()] : [])),
+    servers: ns.records.flatMap((record) =>
+      record.type === 'NS' && parseAddress(record.target) === undefined ? [record.target.toLowerCase()] : [],
+    ),
   }
 }
 

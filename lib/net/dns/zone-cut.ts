@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { DnsCore } from './client'
 import { isSameName, isWithin, parentName } from './name'
 import type { DnsAnswer, Rr } from './types'
@@ -114,6 +115,8 @@ export function createZoneFinder(core: DnsCore): ZoneFinder {
     const brokenZone = isBroken ? zone : undefined
     const found = await Promise.all(
       names.slice(0, MAX_NAMES).map(async (ns) => {
+        // An address in place of a name leads nowhere (RFC 1035 section 3.3.11); no resolver need be asked.
+        if (isIP(ns) !== 0) return { ns, addresses: [], isMissing: true, isAlias: false }
         const answers = await Promise.all([core.resolve(ns, 'A'), core.resolve(ns, 'AAAA')])
         const resolved = answers.flatMap((answer) => answer.records.flatMap(addressOf))
         const glued = glue.filter((record) => isSameName(record.name, ns)).flatMap(addressOf)

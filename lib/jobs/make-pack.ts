@@ -3,7 +3,7 @@ import type { PackJob } from '../db/queue'
 import { logger } from '../log'
 import { failPack, keepPackFiles, readWaitingPack } from '../services/pack/finish-pack'
 import { systemContext } from '../services/system-context'
-import { inThread, TooLong } from './in-thread'
+import { inThread, TooLong } from './apart'
 
 /** How long the making of a pack may take; a busy machine needs far longer than a quiet one. */
 const LIMIT_MS = 90_000

@@ -3,7 +3,7 @@ import type { SharedPdfJob } from '../db/queue'
 import { logger } from '../log'
 import { finishPdf, readWaitingPdf } from '../services/share/finish-pdf'
 import { systemContext } from '../services/system-context'
-import { inThread } from './in-thread'
+import { inThread } from './apart'
 
 const LIMIT_MS = 60_000
 

@@ -4,6 +4,6 @@ import { packFilesOf, sharedFileOf } from './pack-files'
 
 const Task = z.object({ kind: z.enum(['pack', 'shared']), text: z.string() })
 
-// Started by `in-thread.ts` with the frozen text, and answers with one message.
+// Started by `apart.ts` with the frozen text, and answers with one message.
 const task = Task.parse(workerData)
 parentPort?.postMessage(await (task.kind === 'pack' ? packFilesOf(task.text) : sharedFileOf(task.text)))

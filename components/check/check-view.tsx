@@ -146,7 +146,7 @@ function WaitsForThis({ state, checkId }: { state: ProjectState; checkId: string
       <ul className="flex flex-col gap-1">
         {row.waiting.map((id) => (
           <li key={id}>
-            <Link href={routes.check({ ...place, check: id })} className="link focus-ring rounded-sm underline">
+            <Link href={routes.check({ ...place, check: id })} className="link focus-ring rounded-sm py-1 underline">
               {state.checks[id]?.title ?? id}
             </Link>
           </li>

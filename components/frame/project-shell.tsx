@@ -62,7 +62,7 @@ export function ProjectShell({ workspace, project, email, workspaces, isLab, chi
                 <li className="shrink-0">
                   <Link
                     href={routes.projects(workspace.slug)}
-                    className="focus-ring rounded-sm text-muted-foreground hover:text-foreground"
+                    className="focus-ring rounded-sm py-1 text-muted-foreground hover:text-foreground"
                   >
                     Projects
                   </Link>
@@ -70,8 +70,8 @@ export function ProjectShell({ workspace, project, email, workspaces, isLab, chi
                 <li aria-hidden className="text-muted-foreground">
                   /
                 </li>
-                <li className="min-w-0 truncate">
-                  <Link href={routes.project(place)} className="focus-ring rounded-sm font-medium">
+                <li className="min-w-0">
+                  <Link href={routes.project(place)} className="focus-ring block truncate rounded-sm py-1 font-medium">
                     <ForeignText text={project.name} />
                   </Link>
                 </li>

@@ -81,11 +81,11 @@ export function BlockerRow({ blocker, state, number, startsOpen = false, control
                 {isOpen ? 'Hide fix' : 'Show fix'}
               </Button>
             )}
-            <ChevronRight aria-hidden className="size-4 text-muted-foreground max-sm:hidden" />
+            <ChevronRight aria-hidden className="size-4 text-muted-foreground max-sm:hidden print:hidden" />
           </div>
           {/* As large as what comes later, so nothing moves when it does. */}
           {controls === undefined ? null : (
-            <div className="min-h-9 min-w-48 pointer-coarse:min-h-11 sm:col-start-[-2] sm:row-start-2 sm:min-w-63 sm:pr-6">
+            <div className="min-h-9 min-w-48 pointer-coarse:min-h-11 sm:col-start-[-2] sm:row-start-2 sm:min-w-63 sm:pr-6 print:hidden">
               {controls}
             </div>
           )}
@@ -110,10 +110,10 @@ function Waiting({ ids, state }: { ids: readonly string[]; state: ProjectState }
           ? '1 more check waits for this one.'
           : `${count(ids.length, 'more check')} wait for this one.`}
       </summary>
-      <ul className="mt-1 flex flex-col gap-1">
+      <ul className="mt-1 flex flex-col gap-2">
         {ids.map((id) => (
           <li key={id}>
-            <Link href={routes.check({ ...place, check: id })} className="link focus-ring rounded-sm underline">
+            <Link href={routes.check({ ...place, check: id })} className="link focus-ring rounded-sm py-1 underline">
               {state.checks[id]?.title ?? id}
             </Link>
           </li>

@@ -115,7 +115,7 @@ function LaunchDate({ launchAt, now }: { launchAt: string | undefined; now: numb
   const place = usePlace()
   if (launchAt === undefined) {
     return (
-      <Link href={routes.projectSettings(place)} className="link focus-ring rounded-sm underline">
+      <Link href={routes.projectSettings(place)} className="link focus-ring rounded-sm py-1 underline">
         Set a launch date
       </Link>
     )

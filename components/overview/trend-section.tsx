@@ -41,7 +41,7 @@ export function TrendSection({ projectId }: { projectId: string }) {
 function TrendTable({ points }: { points: readonly TrendPoint[] }) {
   return (
     <details>
-      <summary className="link focus-ring cursor-pointer rounded-sm text-xs">View as table</summary>
+      <summary className="link focus-ring w-fit cursor-pointer rounded-sm py-1 text-xs">View as table</summary>
       <table className="mt-2 w-full text-left text-xs tabular-nums">
         <thead>
           <tr>

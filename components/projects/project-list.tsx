@@ -127,7 +127,7 @@ function ProjectName({ row, workspace }: { row: ProjectRowDto; workspace: string
     <>
       <Link
         href={routes.project({ workspace, project: row.id })}
-        className="focus-ring rounded-sm font-medium underline-offset-4 hover:underline"
+        className="focus-ring rounded-sm py-1 font-medium underline-offset-4 hover:underline"
       >
         <ForeignText text={row.name} />
       </Link>

@@ -52,7 +52,7 @@ export function RunButton({
         {scope.kind === 'full' ? <ActiveRunButton scope={scope} label="Active checks" /> : null}
       </div>
       {start.error === null ? null : (
-        <p role="alert" className="mt-1 text-fail text-xs">
+        <p role="alert" className="mt-1 max-w-72 text-fail text-xs">
           {messageOf(start.error)}
         </p>
       )}

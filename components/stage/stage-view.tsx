@@ -138,7 +138,7 @@ function Reading({ stage }: { stage: Stage }) {
               href={url}
               target="_blank"
               rel="noopener noreferrer nofollow"
-              className="link focus-ring rounded-sm underline"
+              className="link focus-ring rounded-sm py-1 underline"
             >
               {label}
               <span className="sr-only"> (opens in a new tab)</span>

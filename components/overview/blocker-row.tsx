@@ -85,7 +85,7 @@ export function BlockerRow({ blocker, state, number, startsOpen = false, control
           </div>
           {/* As large as what comes later, so nothing moves when it does. */}
           {controls === undefined ? null : (
-            <div className="min-h-9 min-w-48 pointer-coarse:min-h-11 sm:col-start-[-2] sm:row-start-2 sm:min-w-63 sm:pr-6 print:hidden">
+            <div className="min-h-9 min-w-48 pointer-coarse:min-h-11 sm:col-start-[-2] sm:row-start-2 sm:min-w-70 sm:pr-6 print:hidden">
               {controls}
             </div>
           )}

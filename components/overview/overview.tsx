@@ -94,7 +94,7 @@ function Answer({ data, state, checkedAt }: { data: ProjectStateDto; state: Proj
       <p className="text-muted-foreground">
         Checked <Ago at={checkedAt} />. {whatWouldChange(state)}{' '}
         {hasWhy ? (
-          <a href={`#${target}`} className="link focus-ring rounded-sm underline">
+          <a href={`#${target}`} className="link focus-ring whitespace-nowrap rounded-sm py-1 underline">
             Why {answerWords(state)}?
           </a>
         ) : null}

@@ -114,6 +114,11 @@ cases(check, {
     verdict: 'fail',
     codes: ['misordered'],
   },
+  'intermediate first, and it leads to a root': {
+    given: given({ leaf: authority(), chain: [], part: { name: 'mismatch' } }),
+    verdict: 'fail',
+    codes: ['misordered'],
+  },
   'broken signature': { given: given({ part: { path: 'invalid' } }), verdict: 'fail', codes: ['invalid'] },
   'certificate for mail only': {
     given: given({ leaf: certificate(['x.com'], { extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] }) }),

@@ -45,6 +45,8 @@ const FURTHER: Record<string, LabSite['expect']> = {
   nointer: UNTRUSTED,
   noaia: UNTRUSTED,
   expinter: UNTRUSTED,
+  expirednointer: UNTRUSTED,
+  expireddup: { 'tls-hostname-coverage': 'fail', 'tls-auto-renewal': 'warn', 'tls-chain-hygiene': 'warn' },
   withroot: { 'tls-chain-hygiene': 'warn' },
   dual: { 'tls-hostname-coverage': 'fail', 'tls-auto-renewal': 'warn' },
   twoaddr: { 'tls-hostname-coverage': 'fail', 'tls-auto-renewal': 'warn' },

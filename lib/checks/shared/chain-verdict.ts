@@ -82,6 +82,8 @@ function incompleteVerdict({ address, intermediates, leaf }: Served): ChainVerdi
 export function chainVerdict(served: Served, now: number): ChainVerdict {
   const { handshake, leaf, intermediates } = served
   if (handshake.path !== 'trusted' && isForTests(served)) return 'testAuthority'
+  // A certificate that may sign others and does not name the host is an intermediate in the place of the leaf.
+  if (leaf.isCa && !leaf.selfSigned && handshake.name !== 'match') return 'misordered'
   switch (handshake.path) {
     case 'self-signed':
       return 'selfSigned'

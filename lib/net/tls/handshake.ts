@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls'
 import { NetFailure, netError, toNetError } from '../http/failure'
 import type {
   CertificateFacts,
+  ChainPath,
   Handshake,
   HandshakeFailed,
   HandshakeOk,
@@ -14,7 +15,7 @@ import { describeCertificate } from './certificate'
 import type { Trust } from './context'
 import { readEveryName } from './extensions'
 import { matchName } from './name-match'
-import { linkedIssuers, readPath } from './path'
+import { isCutShort, linkedIssuers, readPath } from './path'
 import { verificationCode, wrapTls } from './wrap'
 
 const CONNECT_MS = 5_000
@@ -41,11 +42,17 @@ function keyExchangeOf(socket: TLSSocket): string {
 
 type Seen = { socket: TLSSocket; host: string; offer: TlsOffer; trust: Trust; staple: Buffer | null; ms: number }
 
+const DATES = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+
 /**
- * The platform hands out a sent chain as a linked list that ends early where a certificate was sent
- * twice. OpenSSL saw the whole list: when it found the way to a root, there is one.
+ * The platform hands out a sent chain as a linked list that ends early where a certificate was sent twice.
+ * OpenSSL saw the whole list: what it authorizes leads to a root, and so does a list cut short of which it
+ * reports nothing but dates. Of a chain with a gap it may report the dates alone, too.
  */
-const FOUND_A_ROOT = new Set(['', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+function judgePath(path: ChainPath, error: string, cutShort: boolean): ChainPath {
+  if (error === '') return 'trusted'
+  return path === 'incomplete' && cutShort && DATES.has(error) ? 'trusted' : path
+}
 
 /** Whether the facts hold every name of the certificate. */
 function isWhole({ dnsNames, ipAddresses, nameCount }: CertificateFacts): boolean {
@@ -72,7 +79,7 @@ function readHandshake({ socket, host, offer, trust, staple, ms }: Seen): Shake 
     leaf: facts,
     chain: chain.map(describeCertificate),
     rootFromStore,
-    path: path === 'incomplete' && FOUND_A_ROOT.has(authorizationError) ? 'trusted' : path,
+    path: judgePath(path, authorizationError, isCutShort(leaf, sent)),
     name: matchName(host, isWhole(facts) ? facts : { ...facts, ...readEveryName(leaf.raw) }),
     stapleBytes: staple?.length ?? 0,
     ms,

@@ -50,6 +50,12 @@ export function readPath(leaf: X509Certificate, sent: readonly X509Certificate[]
   return end('invalid')
 }
 
+/** Whether the platform's list ends early because a certificate was sent twice: it then names itself as its issuer. */
+export function isCutShort(leaf: X509Certificate, issuers: readonly X509Certificate[]): boolean {
+  const last = issuers.at(-1) ?? leaf
+  return last.issuerCertificate?.fingerprint256 === last.fingerprint256 && last.subject !== last.issuer
+}
+
 /** The certificates the server sent after the leaf, as the platform hands them out: linked, root of the store last. */
 export function linkedIssuers(leaf: X509Certificate): X509Certificate[] {
   const issuers: X509Certificate[] = []

@@ -115,6 +115,18 @@ const chains: LabSite[] = [
     expect: { 'tls-cert-chain': 'fail', 'tls-cert-expiry': 'fail', 'tls-cert-per-address': ['pass', 'fail'] },
   }),
   certificateSite({
+    id: 'expirednointer',
+    about: 'ran out, and its intermediate is not sent either',
+    order: { from: -93, until: -3, send: [], caIssuers: ISSUER_URL },
+    expect: { 'tls-cert-chain': 'fail', 'tls-cert-expiry': 'fail', 'tls-cert-per-address': ['pass', 'fail'] },
+  }),
+  certificateSite({
+    id: 'expireddup',
+    about: 'ran out, and is sent twice',
+    order: { from: -93, until: -3, send: ['leaf', 'issuer'] },
+    expect: { 'tls-cert-expiry': 'fail', 'tls-cert-per-address': ['pass', 'fail'] },
+  }),
+  certificateSite({
     id: 'withroot',
     about: 'leaf, root, intermediate: untidy but complete',
     order: { send: ['root', 'issuer'] },

@@ -81,7 +81,7 @@ export function ChoiceGrid({ workspace, notices, projects }: GridProps) {
         <thead>
           <tr>
             <TableHead>Event</TableHead>
-            <TableHead>E-mail to you</TableHead>
+            <TableHead>Email to you</TableHead>
             {channels.map(({ id, name }) => (
               <TableHead key={id}>
                 <ForeignText text={name} />
@@ -97,7 +97,7 @@ export function ChoiceGrid({ workspace, notices, projects }: GridProps) {
               </th>
               <TableCell>
                 <Checkbox
-                  aria-label={`${KIND_WORDS[kind]}: e-mail to you`}
+                  aria-label={`${KIND_WORDS[kind]}: email to you`}
                   checked={mine.includes(kind)}
                   disabled={isSaving}
                   onCheckedChange={(isOn) => choose.mutate(toggled(mine, kind, isOn === true))}

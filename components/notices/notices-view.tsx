@@ -42,7 +42,7 @@ function NoMail({ workspace }: { workspace: WorkspaceDto }) {
   return (
     <Card>
       <p>
-        This installation has no mail server, so e-mails are kept instead of sent.{' '}
+        This installation has no mail server, so emails are kept instead of sent.{' '}
         {can(workspace.role, 'outbox.read') ? (
           <>
             Read them in the{' '}

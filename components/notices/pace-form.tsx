@@ -17,7 +17,7 @@ import { HOURS } from './words'
 const PACES = [
   { value: 'now', label: 'At once' },
   { value: 'daily', label: 'One mail a day' },
-  { value: 'stopped', label: 'No e-mails' },
+  { value: 'stopped', label: 'No emails' },
 ] as const
 type PaceChoice = (typeof PACES)[number]['value']
 
@@ -51,7 +51,7 @@ export function PaceForm({ workspaceId, email, setting }: PaceFormProps) {
   const { quiet } = typed
   return (
     <SettingsPart
-      title="When e-mails come"
+      title="When emails come"
       help={
         <>
           To <ForeignText text={email} />. Each of them says why it came and how to stop it.
@@ -64,7 +64,7 @@ export function PaceForm({ workspaceId, email, setting }: PaceFormProps) {
       onSubmit={handleSubmit}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="E-mails come">
+        <Field label="Emails come">
           {(control) => (
             <Select
               control={control}

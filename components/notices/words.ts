@@ -23,7 +23,7 @@ export const STATE_WORDS: Record<OutboxState, string> = {
   dead: 'Given up',
 }
 
-export const VIA_WORDS = { mail: 'E-mail', slack: 'Chat room', webhook: 'Program' } as const
+export const VIA_WORDS = { mail: 'Email', slack: 'Chat room', webhook: 'Program' } as const
 
 /** Hours of a day as choices. */
 export const HOURS = Array.from({ length: 24 }, (_, hour) => ({

@@ -148,8 +148,8 @@ export function saidOf(facts: NoticeFacts, where: Where): Said {
 }
 
 const BECAUSE: Record<NoticeFacts['kind'], string> = {
-  'verdict-changed': 'e-mail when the answer of a project changes is switched on for you',
-  'new-blocker': 'e-mail about new launch blockers is switched on for you',
+  'verdict-changed': 'email when the answer of a project changes is switched on for you',
+  'new-blocker': 'email about new launch blockers is switched on for you',
   assigned: 'somebody made you the owner of this',
   asked: 'somebody asked you to answer this',
   mention: 'somebody mentioned you in a comment',

@@ -73,7 +73,7 @@ describe('the PDF of a pack', () => {
     expect((await pdf.getOutline()).map(({ title }: { title: string }) => title)).toEqual([
       'Cover',
       'Verdict',
-      'E-mail records',
+      'Email records',
     ])
   })
 
@@ -242,5 +242,5 @@ it('changes are told by section; a moved clock is none', () => {
       ...(second === undefined ? [] : [{ ...second, blocks: [{ kind: 'text' as const, text: 'All is well' }] }]),
     ],
   })
-  expect(packChanges(before, after)).toEqual(['The answer was NO-GO and is GO now', 'E-mail records: 1 new, 5 gone'])
+  expect(packChanges(before, after)).toEqual(['The answer was NO-GO and is GO now', 'Email records: 1 new, 5 gone'])
 })

@@ -37,7 +37,7 @@ export function samplePack(changes: Partial<PackContent> = {}): PackContent {
       },
       {
         id: 'email',
-        title: 'E-mail records',
+        title: 'Email records',
         blocks: [
           { kind: 'heading', text: 'Records', level: 2 },
           { kind: 'list', items: ['Add the record', 'Wait an hour'], ordered: true },

@@ -213,7 +213,7 @@ export function packSections(input: PackInput): PackSection[] {
     ['before-and-after', 'Before and after', beforeAfter(input)],
     ['production-map', 'Production map', productionMap(input)],
     ['domains', 'Domains and redirects', documentsOf(view, 'domain-map')],
-    ['email', 'E-mail records', documentsOf(view, 'sender-setup')],
+    ['email', 'Email records', documentsOf(view, 'sender-setup')],
     ['variables', 'Environment variables, names only', documentsOf(view, 'env-var-map')],
     ['secrets', 'Secrets checklist', documentsOf(view, 'secrets-checklist')],
     ['deploy', 'Deploy and rollback', documentsOf(view, 'deploy-instructions')],

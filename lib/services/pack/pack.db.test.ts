@@ -95,7 +95,7 @@ describe('a pack', { timeout: 120_000 }, () => {
       'Before and after',
       'Production map',
       'Domains and redirects',
-      'E-mail records',
+      'Email records',
       'Environment variables, names only',
       'Secrets checklist',
       'Deploy and rollback',

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { visibleText } from '@/lib/format/visible-text'
 import { previewStop } from '@/lib/services/notice/stop-mails'
 
-export const metadata: Metadata = { title: 'Stop e-mails', referrer: 'no-referrer', robots: { index: false } }
+export const metadata: Metadata = { title: 'Stop emails', referrer: 'no-referrer', robots: { index: false } }
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -22,13 +22,13 @@ export default async function StopPage({ params }: Props) {
   const workspace = visibleText(found.workspace)
   if (found.stopped) {
     return (
-      <AuthColumn title="Stopped" line={`${workspace} sends no more e-mails to ${visibleText(found.email)}.`}>
+      <AuthColumn title="Stopped" line={`${workspace} sends no more emails to ${visibleText(found.email)}.`}>
         <p className="text-center">You can start them again under Notices in the settings of the workspace.</p>
       </AuthColumn>
     )
   }
   return (
-    <AuthColumn title="Stop e-mails" line={`No more e-mails from ${workspace} to ${visibleText(found.email)}?`}>
+    <AuthColumn title="Stop emails" line={`No more emails from ${workspace} to ${visibleText(found.email)}?`}>
       <form method="post" action={`/api/notices/stop/${encodeURIComponent(token)}`}>
         <Button asChild variant="primary" className="w-full">
           <button type="submit">Confirm</button>

@@ -23,8 +23,10 @@ export const auditFiguresSchema = z.object({
   notProven: z.number(),
   /** HTTP requests of all audits of a round. */
   requests: z.number(),
-  /** Connections to the host that got most of them. */
+  /** Turns the host that got most of them was asked in: each starts a connection, or a question on an open one. */
   busiestHost: z.number(),
+  /** Processor time a worker spends once, before its first audit. */
+  readyCpuMs: z.number(),
   /** Processor time of the first round, in which a process still compiles what it runs. */
   cpuMs: z.number(),
   /** Processor time of the last round: what an audit costs a worker that has been running for a while. */

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { SOCKET_LIMITS } from '../../lib/net/limits'
 import { steadyShop } from '../targets/demo/steady'
-import { zoneTexts } from '../targets/dns/zones/index'
 import { labSite } from '../targets/web/baseline'
 import type { LabSite } from '../targets/web/types'
 import { startWorld, type World } from '../targets/world'
 import { median, mib, ms, ratio, table } from './figures'
 import { type AuditFigures, type AuditOrder, auditFiguresSchema } from './figures-of-audit'
 import { deriveCost, engineCost } from './pure'
-import { slowSite } from './slow-site'
+import { startSlowWorld } from './slow-world'
+import { webLabTime } from './web-lab'
 
 /** Prints what audits cost on this machine. It judges nothing: compare with an earlier print of the same machine. */
 
@@ -20,19 +20,15 @@ const DELAYS = [0, 40, 150]
 const CROWD = ['one', 'two', 'three', 'four'].map((id) => labSite({ id: `bench${id}`, about: 'an ordinary site' }))
 /** Audits of one process one after the other: the first still compiles, the last costs what a worker's audits cost. */
 const ROUNDS = 3
+/** The delay at which they are measured. */
+const ROUNDS_AT = 0
 /** So long that the processor's own time is lost in it. */
 const CHAIN_DELAY_MS = 400
 const CHAIN_WORDS =
-  'Longest chain: answers that wait for each other, measured without politeness and pauses, times the delay.'
-const FLOOR_WORDS = `Polite floor: all connections to the busiest host, ${SOCKET_LIMITS.spacingMs} ms apart, and nothing else.`
+  'Longest chain: round trips that wait for each other, measured without politeness and pauses, times the delay.'
+const FLOOR_WORDS = `Polite floor: all turns of the busiest host, ${SOCKET_LIMITS.spacingMs} ms apart, and nothing else.`
 const PROJECTS = fileURLToPath(new URL('projects.mjs', import.meta.url))
 const AUDIT = fileURLToPath(new URL('audit.ts', import.meta.url))
-
-async function startSlowWorld(delayMs: number): Promise<World> {
-  const world = await startWorld({ sites: [slowSite(steadyShop, delayMs)], zones: [zoneTexts.providers ?? ''] })
-  if (delayMs > 0) world.dns.addFault({ name: '*', kind: 'delay', delayMs })
-  return world
-}
 
 /** The servers stay in this process, the audit gets one of its own: what it measures is the audit alone. */
 function measure(world: World, order: AuditOrder): Promise<AuditFigures> {
@@ -70,6 +66,7 @@ async function repeated(
     notProven: middle((one) => one.notProven),
     requests: middle((one) => one.requests),
     busiestHost: middle((one) => one.busiestHost),
+    readyCpuMs: middle((one) => one.readyCpuMs),
     cpuMs: middle((one) => one.cpuMs),
     warmCpuMs: middle((one) => one.warmCpuMs),
     rssBefore: middle((one) => one.rssBefore),
@@ -79,7 +76,7 @@ async function repeated(
 
 type DelayRow = { delayMs: number; figures: AuditFigures }
 
-/** How many answers wait for each other in the longest chain of an audit: what every millisecond of delay costs. */
+/** How many round trips wait for each other in the longest chain of an audit: what each millisecond of delay costs. */
 async function measureChain(times: number): Promise<number> {
   const fastest = async (delayMs: number): Promise<number> =>
     within(await startSlowWorld(delayMs), async (world) => {
@@ -94,13 +91,13 @@ async function measureChain(times: number): Promise<number> {
 /** A machine with other work to do hides the delay behind its own waits: then nothing is claimed. */
 function chainCells(figures: AuditFigures, delayMs: number, chain: number): [string, string] {
   if (chain < 1) return ['machine too busy', '']
-  if (delayMs === 0) return [`${chain} answers`, '']
+  if (delayMs === 0) return [`${chain} round trips`, '']
   return [ms(chain * delayMs), ratio(figures.ms, chain * delayMs)]
 }
 
 function delayTable(rows: readonly DelayRow[], chain: number): string {
   return table([
-    ['delay per answer', 'first result', 'full audit', 'longest chain', 'to chain', 'polite floor', 'to floor'],
+    ['delay per round trip', 'first result', 'full audit', 'longest chain', 'to chain', 'polite floor', 'to floor'],
     ...rows.map(({ delayMs, figures }) => {
       const floorMs = (figures.busiestHost - 1) * SOCKET_LIMITS.spacingMs
       return [
@@ -117,11 +114,19 @@ function delayTable(rows: readonly DelayRow[], chain: number): string {
 
 function costTable(rows: readonly DelayRow[]): string {
   return table([
-    ['delay per answer', 'processor, first audit of a process', 'a later one', 'requests', 'not proven'],
+    [
+      'delay per round trip',
+      'getting ready',
+      'processor, first audit of a process',
+      'a later one',
+      'requests',
+      'not proven',
+    ],
     ...rows.map(({ delayMs, figures }) => [
       `${delayMs} ms`,
+      ms(figures.readyCpuMs),
       ms(figures.cpuMs),
-      ms(figures.warmCpuMs),
+      delayMs === ROUNDS_AT ? ms(figures.warmCpuMs) : '',
       String(figures.requests),
       `${figures.notProven} of ${figures.checks}`,
     ]),
@@ -169,7 +174,7 @@ async function bench(repeat: number): Promise<void> {
   const rows: DelayRow[] = []
   for (const delayMs of DELAYS) {
     const figures = await within(await startSlowWorld(delayMs), (world) =>
-      repeated(world, [steadyShop], { times: repeat, rounds: ROUNDS }),
+      repeated(world, [steadyShop], { times: repeat, rounds: delayMs === ROUNDS_AT ? ROUNDS : 1 }),
     )
     rows.push({ delayMs, figures })
   }
@@ -182,6 +187,15 @@ async function bench(repeat: number): Promise<void> {
     const alone = await repeated(world, CROWD.slice(0, 1), { times: repeat })
     say(crowdTable(alone, await repeated(world, CROWD, { times: repeat })))
   })
+
+  say('\nThe laboratory of web checks, by itself')
+  const lab = await webLabTime()
+  say(
+    table([
+      ['tests passed', 'failed', 'time'],
+      [String(lab.passed), String(lab.failed), ms(lab.ms)],
+    ]),
+  )
 }
 
 async function within<Result>(world: World, work: (world: World) => Promise<Result>): Promise<Result> {
@@ -198,6 +212,6 @@ function listOfProjects(): Promise<void> {
   return new Promise((resolve) => child.once('close', () => resolve()))
 }
 
-const { values } = parseArgs({ options: { repeat: { type: 'string', default: '3' } } })
+const { values } = parseArgs({ options: { repeat: { type: 'string', default: '1' } } })
 await bench(Math.max(1, Number.parseInt(values.repeat, 10) || 1))
 await listOfProjects()

@@ -254,6 +254,15 @@ describe('askServer', () => {
     expect(lab.log).toMatchObject([{ server: 'ns1', rd: false }])
   })
 
+  it('spends the waits over UDP once on a server that answers over TCP only', async () => {
+    fault({ server: 'ns1', name: 'site.test', kind: 'drop', transport: 'udp' })
+    const client = single()
+    const first = await client.askServer('198.18.53.1', 'site.test', 'SOA')
+    const second = await client.askServer('198.18.53.1', 'site.test', 'A')
+    expect(first.attempts.map(({ transport }) => transport)).toEqual(['udp', 'udp', 'tcp'])
+    expect(second).toMatchObject({ status: 'answer', attempts: [{ transport: 'tcp' }] })
+  })
+
   it('asks over TCP when told to', async () => {
     expect((await single().askServer('198.18.54.2', 'site.test', 'SOA', { tcp: true })).transport).toBe('tcp')
   })

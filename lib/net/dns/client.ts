@@ -99,10 +99,19 @@ function questionOf(name: string, type: DnsType, options: { rd: boolean; cd?: bo
   return { name, type, rd: options.rd, cd: options.cd ?? false, dnssec: options.dnssec ?? false }
 }
 
+/** Silent over UDP to the last try, and yet there over TCP. */
+function isDeafToUdp({ transport, status, attempts }: DnsAnswer): boolean {
+  const overUdp = attempts.filter((entry) => entry.transport === 'udp')
+  const isSilent = overUdp.length > 0 && overUdp.every(({ outcome }) => outcome === 'timeout')
+  return transport === 'tcp' && status !== 'timeout' && status !== 'network' && isSilent
+}
+
 function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget: Budget): DnsCore {
   const context: InquiryContext = { timing: deps.timing ?? DNS_TIMING, signal: deps.signal, now: deps.now }
   const runGate = createGate({ limit: PARALLEL_PER_RUN })
   const serverGates = new Map<string, Gate>()
+  /** Name servers that answer over TCP only; the waits over UDP are spent once. */
+  const deaf = new Set<string>()
   const health = createResolverHealth(resolvers)
 
   const cached = createCache(async (job, run) => {
@@ -144,8 +153,14 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
     if (to === undefined) return { ...unasked(question, 'network', context, 'EGRESS_ADDRESS'), server: address }
     const server = { label: address, to }
     const group = `server ${address}${options.tcp === true ? ' tcp' : ''}`
-    const run = () =>
-      options.tcp === true ? askTcpOnly(question, server, context) : askInTurn(question, [server], context)
+    const run = async (): Promise<DnsAnswer> => {
+      if (options.tcp === true) return askTcpOnly(question, server, context)
+      const known = deaf.has(address) ? await askTcpOnly(question, server, context) : undefined
+      if (known !== undefined && known.status !== 'timeout' && known.status !== 'network') return known
+      const answer = await askInTurn(question, [server], context)
+      if (isDeafToUdp(answer)) deaf.add(address)
+      return answer
+    }
     return cached({ group, question, fresh }, run)
   }
 

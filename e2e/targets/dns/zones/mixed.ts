@@ -179,6 +179,7 @@ zone mix-key-lock.test
 resend._domainkey 300 TXT "p=@RSA2048"
 ! dkim-present pass
 ! dkim-key pass selector=resend
+! dns-wildcard pass
 
 # Certificate authorities (RFC 8659): issuewild alone leaves ordinary certificates free.
 zone mix-caa-wild.test

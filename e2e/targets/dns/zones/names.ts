@@ -146,6 +146,15 @@ zone half-pages.test
 @ 300 A 185.199.109.153
 ! dns-hosting-target warn
 
+# All addresses of the provider, and the server from before beside them.
+zone pages-leftover.test
+@ 300 A 185.199.108.153
+@ 300 A 185.199.109.153
+@ 300 A 185.199.110.153
+@ 300 A 185.199.111.153
+@ 300 A 198.18.1.1
+! dns-hosting-target warn
+
 zone mail-proxied.test
 @ 300 A 76.76.21.21
 @ 300 MX 10 mail.mail-proxied.test

@@ -1,8 +1,8 @@
 import { targetSchema } from '../engine/target'
 import type { TlsStranger, TlsStrangers } from '../evidence/tls-strangers'
-import { cases, timedOut } from './shared/cases'
+import { CASE_NOW, cases, timedOut } from './shared/cases'
 import { type AddressLook, certificate, noHandshake, webTlsOf } from './shared/tls-test-kit'
-import { entryRow, walk } from './shared/web-test-kit'
+import { entryRow, walk, webChain, webHop } from './shared/web-test-kit'
 import check from './tls-hostname-coverage'
 
 const good = (host: string): AddressLook => ({ first: { leaf: certificate([host]) } })
@@ -12,6 +12,9 @@ const target = targetSchema.parse({
   urls: [],
   sending: [],
   profile: {},
+})
+const dayAgo = webHop('https://acme.io/', {
+  headers: [['Date', new Date(Date.parse(CASE_NOW) - 26 * 3_600_000).toUTCString()]],
 })
 const nobody: TlsStrangers = { hosts: [], more: 0 }
 const stranger = (host: string, part: Partial<TlsStranger> = {}): TlsStrangers => ({
@@ -41,6 +44,22 @@ cases(check, {
     verdict: 'fail',
     codes: ['invalid', 'ok'],
     says: ['expired'],
+  },
+  'api about to expire': {
+    target,
+    given: hosts({ 'api.acme.io': [{ first: { leaf: certificate(['api.acme.io'], { left: 6 }) } }] }),
+    verdict: 'fail',
+    codes: ['late'],
+    says: ['6 days'],
+  },
+  'expired by a clock of ours that is wrong': {
+    target,
+    given: {
+      ...hosts({ 'acme.io': [{ first: { leaf: certificate(['acme.io'], { left: -1 }) } }] }),
+      entry: { hosts: [entryRow('acme.io', { http: null, https: webChain([dayAgo]) })] },
+    },
+    verdict: 'unknown',
+    codes: ['clock'],
   },
   'vendor certificate of a status host': {
     target,

@@ -8,7 +8,9 @@ import { type TlsStranger, type TlsStrangers, tlsStrangers } from '../evidence/t
 import { type WebEntry, webEntry } from '../evidence/web-entry'
 import { webTls } from '../evidence/web-tls'
 import { type WebUrls, webUrls } from '../evidence/web-urls'
+import { dateVerdict, daysLeft, spanWords } from './shared/certificate-dates'
 import { isUnjudged } from './shared/chain-verdict'
+import { clockIsOff } from './shared/clock-skew'
 import { defineCheck } from './shared/define'
 import { problemsOf, type Served, type ServedProblem, servedBy, unseenCertificate } from './shared/tls-look'
 import { attachHostFix, certificateFix } from './shared/web-fixes'
@@ -104,22 +106,26 @@ export default defineCheck({
   messages: {
     ok: 'The certificate of {host} is valid for its visitors',
     invalid: 'The certificate of {host} does not cover its visitors: {problem}',
+    late: 'The certificate of {host} covers its visitors for {span} more',
     refused: '{host} has no certificate: the server does not know this name',
     partly: 'Some visitors of {host} meet no certificate: the server at {address} does not know it',
     unjudged: 'We cannot judge the issuer of {host}: our list of roots may be too old',
     stranger: 'Nobody watches the certificate of {host}: it is live, but not in this project',
+    clock: 'The clock of our checker seems wrong, so dates of {host} prove nothing',
     unseen: 'We could not see the certificate of {host}: {reason}',
     noAddress: '{host} has no address, so it needs no certificate',
   },
   sources: [{ label: 'RFC 9525 section 6', url: 'https://www.rfc-editor.org/rfc/rfc9525#section-6' }],
   judge({ tls, entry, urls, found }, say, { now, target }) {
     const strangers = strangersOf({ entry, urls, found }, target)
+    const clockOff = clockIsOff(entry)
     const rows = tls.hosts.map((row, index) => {
       const served = servedBy(tls, index)
       const problems = [...new Set(served.flatMap((one) => problemsOf(one, now)))]
+      const late = served.find(({ leaf }) => dateVerdict(leaf, now) === 'late')
       const unjudged = served.some((one) => isUnjudged(one, now))
       const without = row.addresses.filter(({ first }) => first?.ok === false && first.error.alert === 112)
-      return { row, index, served, problems, unjudged, without: without.map(({ address }) => address) }
+      return { row, index, served, problems, late, unjudged, without: without.map(({ address }) => address) }
     })
     const table = tableOf([
       ...rows.map(({ row, served, problems, unjudged, without }) => ({
@@ -129,13 +135,19 @@ export default defineCheck({
       })),
       ...strangers.map(({ host, validity }) => ({ host, served: [], verdict: `not in this project, ${validity}` })),
     ])
-    const ofHosts = rows.map(({ row, index, served, problems, unjudged, without }): Finding => {
+    const ofHosts = rows.map(({ row, index, served, problems, late, unjudged, without }): Finding => {
       const { host, state } = row
       const at = { subject: hostSubject(host), refs: [`web.tls#/hosts/${index}`], exhibits: [table] }
       if (state === 'no-address') return say.notApplicable('noAddress', { host }, at)
+      const isDated = late !== undefined || problems.includes('expired') || problems.includes('notYet')
+      if (clockOff && isDated) return say.unknown('clock', { host }, at)
       if (problems.length > 0) {
         const problem = problems.map((one) => PROBLEMS[one]).join(', ')
         return say.fail('invalid', { host, problem }, { ...at, fix: certificateFix(host, []) })
+      }
+      if (late !== undefined) {
+        const span = spanWords(daysLeft(late.leaf, now))
+        return say.fail('late', { host, span }, { ...at, fix: certificateFix(host, []) })
       }
       const [address] = without
       const fixed = { ...at, fix: attachHostFix(host) }

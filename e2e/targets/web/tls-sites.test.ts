@@ -36,7 +36,7 @@ const UNSEEN: LabSite['expect'] = {
 const FURTHER: Record<string, LabSite['expect']> = {
   expired: { 'tls-hostname-coverage': 'fail', 'tls-auto-renewal': 'warn' },
   notyet: { 'tls-hostname-coverage': 'fail' },
-  expiring: { 'tls-auto-renewal': 'warn' },
+  expiring: { 'tls-hostname-coverage': 'fail', 'tls-auto-renewal': 'warn' },
   wronghost: UNTRUSTED,
   nosan: UNTRUSTED,
   deeper: UNTRUSTED,

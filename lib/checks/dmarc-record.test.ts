@@ -88,6 +88,11 @@ cases(check, {
     verdict: 'warn',
     codes: ['p-not-second'],
   },
+  'report address with a size': {
+    given: await own('v=DMARC1; p=none; rua=mailto:d@acme.io!10m'),
+    verdict: 'warn',
+    codes: ['report-size'],
+  },
   'report address without mailto': {
     given: await own('v=DMARC1; p=none; rua=d@acme.io'),
     verdict: 'warn',

@@ -43,6 +43,7 @@ const MESSAGES = {
   'removed-tags': 'The DMARC record of {domain} uses what no longer exists: {tags}',
   'p-not-second': 'Older receivers cannot read the DMARC record of {domain}: p must stand second',
   'views-differ': 'Older receivers apply another DMARC policy to {domain} than newer ones',
+  'report-size': 'Newer receivers no longer read the size limit behind the report address of {domain}',
   'report-address': 'DMARC reports of {domain} get lost: an address in the record is wrong',
   'sending-open': SENDING_OPEN,
   undecided: 'We could not read the DMARC record of {domain}',
@@ -145,10 +146,9 @@ function warningsOf({ say, entry, at, reports }: Scene, found: DmarcRecord): Fin
   if (found.problems.includes('p-not-second')) {
     list.push(say.warn('p-not-second', { domain }, fixed('Move p behind v=DMARC1.')))
   }
-  if (found.problems.includes('rua-invalid') || found.problems.includes('size-suffix')) {
-    const step = 'Write each address as mailto:name@domain, without a size.'
-    list.push(say.warn('report-address', { domain }, fixed(step)))
-  }
+  const step = 'Write each address as mailto:name@domain, without a size.'
+  if (found.problems.includes('rua-invalid')) list.push(say.warn('report-address', { domain }, fixed(step)))
+  else if (found.problems.includes('size-suffix')) list.push(say.warn('report-size', { domain }, fixed(step)))
   // An owner who set psd decided between the two ways on purpose.
   if (entry.legacyPolicyDomain !== entry.policyDomain && found.psd === 'u') {
     list.push(say.warn('views-differ', { domain }, fixed(`Publish the policy you want at _dmarc.${domain} itself.`)))

@@ -18,7 +18,7 @@ const MESSAGES = {
   'no-rua': 'You will not learn that mail from {domain} is failing: nobody gets reports',
   unauthorised: 'Nobody sends reports about {domain} to {destination}: it has not agreed',
   'no-mx': 'Reports about mail from {domain} may get lost: {destination} has no mail server record',
-  malformed: 'Nobody sends reports about {domain} to {uri}: it has to begin with mailto:',
+  malformed: 'Nobody sends reports about {domain} to {uri}: it is not written as mailto:name@domain',
   'too-many': 'Some receivers send reports about {domain} to the first two of {count} addresses',
   'ruf-external': 'Parts of messages from {domain} may be sent to {uri}, outside your company',
   dead: 'You will not learn that mail from {domain} is failing: {destination} takes no mail',
@@ -80,7 +80,7 @@ function judgeUseless(scene: Scene): Finding {
   }
   const malformed = by('malformed')
   if (malformed !== undefined) {
-    const fix = ownAddress(scene, 'Write the address with mailto: in front of it.')
+    const fix = ownAddress(scene, 'Write the address as mailto:name@domain.')
     return say.warn('malformed', { domain, uri: malformed.uri }, { ...at, fix })
   }
   const destination = policy.rua.map((entry) => entry.destination).join(', ')

@@ -16,6 +16,12 @@ describe('composeDmarc', () => {
     expect(composeDmarc('v=DMARC1; p=none; t=y', { p: 'quarantine', t: undefined })).toBe('v=DMARC1; p=quarantine')
   })
 
+  it('writes report addresses as receivers read them', () => {
+    expect(composeDmarc('v=DMARC1; p=none; rua=d@acme.io, mailto:<a@acme.io>!10m; ruf=https://x.test/r', {})).toBe(
+      'v=DMARC1; p=none; rua=mailto:d@acme.io,mailto:a@acme.io; ruf=https://x.test/r',
+    )
+  })
+
   it('starts with a policy of none', () => {
     expect(composeDmarc(undefined, { rua: reportAddress('acme.io', true) })).toBe(
       'v=DMARC1; p=none; rua=mailto:dmarc@acme.io',

@@ -32,7 +32,24 @@ export function dmarcAt(domain: ShownDmarc, index: number) {
   }
 }
 
+/** Stands where nobody knows an address that takes mail. */
+const ANY_ADDRESS = 'mailto:<address that takes mail>'
+
 const KEPT = ['sp', 'np', 'adkim', 'aspf', 'rua', 'ruf', 'fo', 'psd', 't']
+
+/** A report address as receivers understand it: `mailto:`, no brackets, and no size (RFC 9989 dropped it). */
+function repairedUri(uri: string): string {
+  const bare = uri.replace(/[\s<>"]+/g, '').replace(/![0-9]+[kmgt]?$/i, '')
+  return /^[^@:]+@[^@:]+$/.test(bare) ? `mailto:${bare}` : bare
+}
+
+function repairedUris(text: string): string {
+  return text
+    .split(',')
+    .map(repairedUri)
+    .filter((uri) => uri !== '')
+    .join(',')
+}
 
 /**
  * A DMARC record made from what is there: `v` first, `p` second, removed tags left out, changed tags
@@ -48,7 +65,9 @@ export function composeDmarc(
   const value = (name: string): string | undefined => (name in change ? change[name] : old.get(name))
   const rest = KEPT.flatMap((name) => {
     const text = value(name)
-    return text === undefined ? [] : [`${name}=${text}`]
+    if (text === undefined) return []
+    const isReport = (name === 'rua' || name === 'ruf') && text !== ANY_ADDRESS
+    return [`${name}=${isReport ? repairedUris(text) : text}`]
   })
   return [`v=DMARC1`, `p=${change.p ?? written ?? 'none'}`, ...rest].join('; ')
 }
@@ -64,5 +83,5 @@ export function dmarcFix(domain: string, value: string, steps: string[]): Fix {
 
 /** Where reports go: an address of the own domain where it takes mail, else one to fill in. */
 export function reportAddress(domain: string, takesMail: boolean): string {
-  return takesMail ? `mailto:dmarc@${domain}` : 'mailto:<address that takes mail>'
+  return takesMail ? `mailto:dmarc@${domain}` : ANY_ADDRESS
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Parser } from 'htmlparser2'
 import { scanSecrets } from '../../../checks/shared/secrets/scan'
 import type { DocumentFacts } from '../../../evidence/web-documents'
-
 import { elementLoads } from './element-loads'
+import { createHeadEnd, type HeadEnd } from './head-end'
 import { absoluteUrl, createPlaces } from './places'
 import { readRequests } from './script-facts'
 import { readStyle } from './style-facts'
@@ -37,7 +37,7 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-type State = DocumentFacts & { depth: Record<string, number>; formOpen: boolean; mounts: number }
+type State = DocumentFacts & { depth: Record<string, number>; formOpen: boolean; mounts: number; head: HeadEnd }
 
 function createState(): State {
   return {
@@ -58,6 +58,7 @@ function createState(): State {
     depth: {},
     formOpen: false,
     mounts: 0,
+    head: createHeadEnd(),
   }
 }
 
@@ -114,7 +115,9 @@ function readTokens({ state }: Reader, name: string, attributes: Record<string, 
 function readMeta({ state }: Reader, name: string, attributes: Record<string, string>): void {
   if (name === 'meta' && /^refresh$/i.test(attributes['http-equiv'] ?? '')) state.metaRefresh = true
   const policy = /^content-security-policy$/i.test(attributes['http-equiv'] ?? '') ? (attributes.content ?? '') : ''
-  if (name === 'meta' && /(?:^|[;\s])upgrade-insecure-requests/i.test(policy)) state.upgradesInsecure = true
+  // It counts in the head only, and what was loaded before it stays as it is.
+  const counts = !state.head.isOver() && !state.loads.some(({ url }) => url.startsWith('http:'))
+  if (name === 'meta' && counts && /(?:^|[;\s])upgrade-insecure-requests/i.test(policy)) state.upgradesInsecure = true
 }
 
 function openTag(reader: Reader, name: string, attributes: Record<string, string>, offset: number): void {
@@ -187,6 +190,7 @@ function createHandler(
   return {
     onopentag(name, attributes) {
       const lower = name.toLowerCase()
+      state.head.open(lower)
       // What a template holds is not loaded until a script copies it out.
       if (!within(state, 'template')) openTag(reader, lower, attributes, offsetOf())
       state.depth[lower] = (state.depth[lower] ?? 0) + 1
@@ -194,12 +198,14 @@ function createHandler(
         inline = { kind: lower, parts: [], offset: offsetOf() }
     },
     ontext(text) {
+      state.head.text(text)
       if (inline) inline.parts.push(text)
       else if (within(state, 'title') && !within(state, 'svg')) state.title = `${state.title}${text}`.slice(0, 300)
       else countText(state, text)
     },
     onclosetag(name) {
       const lower = name.toLowerCase()
+      state.head.close(lower)
       state.depth[lower] = Math.max(0, (state.depth[lower] ?? 0) - 1)
       if (lower === 'form') state.formOpen = false
       if (inline?.kind !== lower) return
@@ -225,7 +231,7 @@ export function readDocument(input: DocumentInput, nested = false): DocumentFact
   )
   parser.write(input.text)
   parser.end()
-  const { depth: _depth, formOpen: _open, mounts, ...facts } = state
+  const { depth: _depth, formOpen: _open, head: _head, mounts, ...facts } = state
   const secrets = nested ? [] : scanSecrets(input.text)
   return {
     ...facts,

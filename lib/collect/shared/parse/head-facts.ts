@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { maskUrl } from '../../../checks/shared/mask-web'
 import type { HeadFacts } from '../../../evidence/web-heads'
+import { createHeadEnd } from './head-end'
 import { absoluteUrl } from './places'
 
 // Head elements stand early, also where a framework streams them; the cap bounds hostile pages.
@@ -33,10 +34,12 @@ function push<Item>(list: Item[], item: Item, max: number): void {
 
 type Attributes = Readonly<Record<string, string>>
 
-function readMeta(facts: HeadFacts, attributes: Attributes): void {
+function readMeta(facts: HeadFacts, attributes: Attributes, inHead: boolean): void {
   const name = (attributes.name ?? attributes.property ?? '').trim().toLowerCase()
   const content = attributes.content ?? ''
-  if (/^content-security-policy$/i.test(attributes['http-equiv'] ?? '')) push(facts.policies, content.slice(0, 4096), 3)
+  // Browsers read a policy in the head only (HTML standard, 4.2.5.3).
+  if (inHead && /^content-security-policy$/i.test(attributes['http-equiv'] ?? ''))
+    push(facts.policies, content.slice(0, 4096), 3)
   if (name === 'viewport') facts.viewport = true
   if (name === 'description') facts.description ||= clip(content, 300)
   if (name === 'generator') facts.generator ||= clip(content, 120)
@@ -60,21 +63,25 @@ export function readHead(text: string, url: string): HeadFacts {
   let base = url
   let inert = 0
   let inTitle = false
+  const head = createHeadEnd()
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        head.open(name)
         if (name === 'svg' || name === 'template' || name === 'noscript') inert += 1
         if (inert > 0) return
         if (name === 'html') facts.lang ||= clip(attributes.lang ?? '', 40)
         if (name === 'base' && attributes.href !== undefined) base = absoluteUrl(attributes.href, url) ?? base
         if (name === 'title' && facts.title === '') inTitle = true
-        if (name === 'meta') readMeta(facts, attributes)
+        if (name === 'meta') readMeta(facts, attributes, !head.isOver())
         if (name === 'link') readLink(facts, attributes, base)
       },
       ontext(data) {
+        head.text(data)
         if (inTitle) facts.title = `${facts.title}${data}`.slice(0, 1200)
       },
       onclosetag(name) {
+        head.close(name)
         if (name === 'svg' || name === 'template' || name === 'noscript') inert = Math.max(0, inert - 1)
         if (name === 'title') inTitle = false
       },

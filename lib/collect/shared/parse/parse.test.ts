@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDocument } from './document-facts'
+import { readHead } from './head-facts'
 import { parseDocument, parseScript, parseStyle } from './parser'
 import { readScript } from './script-facts'
 import { readStyle } from './style-facts'
@@ -76,6 +77,22 @@ describe('readDocument', () => {
     const facts = page('<img src=/a.png>'.repeat(1000))
     expect(facts.loads).toHaveLength(200)
     expect(facts.cut).toBe(true)
+  })
+})
+
+describe('a policy inside a page', () => {
+  const policy = '<meta http-equiv="Content-Security-Policy" content="upgrade-insecure-requests">'
+  it.each<[string, string, boolean, boolean]>([
+    ['in the head', `<html><head><title>A</title>${policy}</head><body>x</body>`, true, true],
+    ['without a head of its own', `<!doctype html><title>A</title>${policy}<p>x`, true, true],
+    ['after a style and a script', `<head><style>a{}</style><script>1</script>${policy}`, true, true],
+    ['in the body', `<head></head><body><p>x</p>${policy}</body>`, false, false],
+    ['after a paragraph nobody wrapped', `<title>A</title><p>x</p>${policy}`, false, false],
+    ['after text', `<title>A</title>words ${policy}`, false, false],
+    ['after what it should have made secure', `<head><script src="http://c.io/a.js"></script>${policy}`, true, false],
+  ])('%s', (_, text, isPolicy, upgrades) => {
+    expect(readHead(text, at).policies.length > 0).toBe(isPolicy)
+    expect(page(text).upgradesInsecure).toBe(upgrades)
   })
 })
 

@@ -53,6 +53,26 @@ cases(check, {
     codes: ['blocks', 'ok'],
     says: ['app.js'],
   },
+  'sandbox without scripts': {
+    given: sending("default-src 'self'; object-src 'none'; sandbox allow-forms"),
+    verdict: 'fail',
+    codes: ['blocks', 'ok'],
+  },
+  'sandbox with scripts': {
+    given: sending("default-src 'self'; object-src 'none'; sandbox allow-forms allow-scripts"),
+    verdict: 'pass',
+  },
+  'strict-dynamic that nothing starts': {
+    given: sending("script-src 'self' 'strict-dynamic'; object-src 'none'"),
+    verdict: 'fail',
+    codes: ['blocks', 'ok'],
+  },
+  'scripts from every .com': {
+    given: sending("script-src 'self' https://*.com; object-src 'none'"),
+    verdict: 'warn',
+    codes: ['weak'],
+    says: ['https://*.com'],
+  },
   'own script on a wildcard of the domain': {
     given: sending("script-src 'self' *.acme.io; object-src 'none'"),
     verdict: 'pass',

@@ -129,7 +129,7 @@ function blockedScript(head: Head, page: Page | undefined, site: string): string
 
 export default defineCheck({
   id: 'csp',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'A policy stops injected scripts',
   impact: 'medium',
@@ -180,6 +180,7 @@ export default defineCheck({
       }
       const steps = [
         `Add ${new URL(file).origin} to script-src of the policy of ${head.host}, or serve the script from ${head.host}.`,
+        "Where the policy has a sandbox, give it allow-scripts; where it has 'strict-dynamic', give every script a nonce.",
       ]
       findings.push(say.fail('blocks', { url: head.url, file }, { ...at, fix: { effort: 'S', steps } }))
     }

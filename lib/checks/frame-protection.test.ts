@@ -21,6 +21,13 @@ cases(check, {
   'DENY and SAMEORIGIN joined': { given: sending(options('DENY, SAMEORIGIN')), verdict: 'warn', codes: ['conflict'] },
   'two fields with the same value': { given: sending(options('DENY'), options('DENY')), verdict: 'pass' },
   'frame-ancestors for everybody': { given: sending(csp('frame-ancestors *')), verdict: 'warn', codes: ['open'] },
+  'frame-ancestors for every .com': { given: sending(csp('frame-ancestors *.com')), verdict: 'warn', codes: ['open'] },
+  'frame-ancestors for hosts of one domain': { given: sending(csp('frame-ancestors *.acme.io')), verdict: 'pass' },
+  'two fields that contradict each other': {
+    given: sending(options('DENY'), options('SAMEORIGIN')),
+    verdict: 'warn',
+    codes: ['conflict'],
+  },
   'frame-ancestors with a scheme only': { given: sending(csp('frame-ancestors https:')), verdict: 'warn' },
   'open frame-ancestors overrides DENY': { given: sending(csp('frame-ancestors *'), options('DENY')), verdict: 'warn' },
   'two policies, one closed': {

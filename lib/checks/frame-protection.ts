@@ -1,6 +1,6 @@
 import { host as hostSubject } from '../engine/subject'
 import { webHeads } from '../evidence/web-heads'
-import { parsePolicies } from './shared/csp'
+import { isBroadSource, parsePolicies } from './shared/csp'
 import { defineCheck } from './shared/define'
 import { type Head, headExhibit, headValues, isShown, sendHeaderFix, showsPages, unseenHead } from './shared/head-look'
 import { perPlace } from './shared/per-place'
@@ -13,7 +13,10 @@ function matters(head: Head): boolean {
   return showsPages(head.roles) && (PRIVATE.includes(head.purpose) || head.roles.includes('app'))
 }
 
-const OPEN = /^(?:\*|https?:|[a-z][a-z0-9+.-]*:|https?:\/\/\*)$/i
+/** Whether a source lets strangers in: everybody, or everybody of a scheme. */
+function isOpen(source: string): boolean {
+  return isBroadSource(source) || /^[a-z][a-z0-9+.-]*:$/i.test(source)
+}
 
 type Reading = { code: 'ok' | 'none' | 'open' | 'ignored' | 'conflict'; detail: string }
 
@@ -32,14 +35,14 @@ function readHead(head: Head): Reading {
     return sources === undefined ? [] : [sources]
   })
   // Every policy is enforced, so one that keeps strangers out is enough; it overrides X-Frame-Options.
-  if (ancestors.some((sources) => !sources.some((source) => OPEN.test(source)))) return { code: 'ok', detail: '' }
+  if (ancestors.some((sources) => !sources.some(isOpen))) return { code: 'ok', detail: '' }
   if (ancestors.length > 0) return { code: 'open', detail: '' }
   return readOptions(headValues(head, 'x-frame-options'))
 }
 
 export default defineCheck({
   id: 'frame-protection',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Strangers cannot show your pages inside theirs',
   impact: 'medium',

@@ -1,3 +1,5 @@
+import { suffixOf } from './public-suffix'
+
 export type Policy = ReadonlyMap<string, readonly string[]>
 
 /** The policies of header values: each field and each comma-part is its own (CSP3 section 2.2.2). */
@@ -30,6 +32,13 @@ export function isVoid(value: string): boolean {
 const NONCE_OR_HASH = /^'(?:nonce-|sha(?:256|384|512)-)/i
 const BROAD = /^(?:\*|https?:|data:|blob:|filesystem:|https?:\/\/\*)$/i
 
+/** Whether a source lets in everybody: any host, any host of a scheme, or any name below a public suffix (`*.com`). */
+export function isBroadSource(source: string): boolean {
+  if (BROAD.test(source)) return true
+  const suffix = /^(?:[a-z][a-z0-9+.-]*:\/\/)?\*\.([\w.-]+)/i.exec(source)?.[1]?.toLowerCase()
+  return suffix !== undefined && suffixOf(`x.${suffix}`) === suffix
+}
+
 /** The sources scripts may come from; undefined where the policy says nothing about scripts. */
 export function scriptSources(policy: Policy): readonly string[] | undefined {
   return policy.get('script-src-elem') ?? policy.get('script-src') ?? policy.get('default-src')
@@ -50,16 +59,16 @@ export function readPolicy(policy: Policy): PolicyReading {
   const marked = marksScripts(policy)
   // Browsers ignore 'unsafe-inline' beside a nonce or hash, and host sources beside 'strict-dynamic'.
   const strict = marked && lower.includes("'strict-dynamic'")
-  const broad = strict ? undefined : lower.find((source) => BROAD.test(source))
+  const broad = strict ? undefined : lower.find(isBroadSource)
   const objects = policy.get('object-src') ?? policy.get('default-src')
   const base = policy.get('base-uri')
   const gaps: (string | false | undefined)[] = [
     !marked && lower.includes("'unsafe-inline'") && "it allows 'unsafe-inline'",
     lower.includes("'unsafe-eval'") && "it allows 'unsafe-eval'",
     broad !== undefined && `it allows scripts from ${broad}`,
-    (objects === undefined || objects.some((source) => BROAD.test(source))) && 'object-src is not limited',
+    (objects === undefined || objects.some(isBroadSource)) && 'object-src is not limited',
     // A foreign base address moves relative scripts, which only a list of hosts stops.
-    marked && (base === undefined || base.some((source) => BROAD.test(source))) && 'base-uri is not limited',
+    marked && (base === undefined || base.some(isBroadSource)) && 'base-uri is not limited',
   ]
   const found = gaps.filter((gap) => typeof gap === 'string')
   return { level: found.length === 0 ? 'strong' : 'weak', gaps: found }
@@ -89,10 +98,14 @@ function matchesHost(source: string, target: URL, page: URL): boolean {
  * hashes or scripts that load scripts decide, which an address alone does not tell.
  */
 export function blocksScript(policy: Policy, script: string, page: string): boolean {
+  const sandbox = policy.get('sandbox')
+  if (sandbox !== undefined && !sandbox.some((flag) => /^allow-scripts$/i.test(flag))) return true
   const sources = scriptSources(policy)
   const target = URL.parse(script)
   const from = URL.parse(page)
   if (sources === undefined || target === null || from === null || marksScripts(policy)) return false
+  // Without a nonce or hash nothing is left that 'strict-dynamic' would trust.
+  if (sources.some((source) => /^'strict-dynamic'$/i.test(source))) return true
   return !sources.some((source) => {
     const word = source.toLowerCase()
     if (word === "'self'") return target.host === from.host

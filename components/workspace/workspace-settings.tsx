@@ -44,7 +44,7 @@ export function WorkspaceSettings({ workspace }: { workspace: WorkspaceDto }) {
           <SectionTitle>Your data</SectionTitle>
           <ExportOffer
             address={addressOf(endpoints.exportWorkspace.path, { workspaceId: workspace.id })}
-            text="Take everything along as one JSON file: projects, latest results, decisions, confirmations, comments, members and activity. Files you uploaded as proof are named, not included."
+            text="Take everything along as one JSON file: projects, latest results, decisions, confirmations, comments, members and activity. Files you uploaded as proof are named, not included. We keep raw evidence for 90 days, results and activity for 400; the first full audit of a project stays."
             label="Export everything"
           />
         </Section>

@@ -13,6 +13,8 @@ import { median, ms, table, timed } from './figures'
 type Case = { name: string; sort?: ProjectSort; verdict?: VerdictFilter; limit?: number; search?: string }
 
 const FIRST_ROWS = 25
+/** People who open the list in the same moment, each with an order or a filter of their own. */
+const READERS = 20
 const CASES: readonly Case[] = [
   { name: 'newest first' },
   { name: 'by name', sort: 'name' },
@@ -31,6 +33,12 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '10' },
   },
 })
+
+/** How long each of some readers waits who come at once. */
+async function atOnce(read: (turn: number) => Promise<unknown>): Promise<string> {
+  const waits = await Promise.all(Array.from({ length: READERS }, (_, turn) => timed(1, () => read(turn))))
+  return `${READERS} readers at once: half of them wait up to ${ms(median(waits))}, the last one ${ms(Math.max(...waits))}`
+}
 
 try {
   const workspaceId = randomUUID()
@@ -55,6 +63,11 @@ try {
   process.stdout.write(
     `\n${title}\n${table([['order or filter', 'rows', 'server time', 'best', 'processor'], ...rows])}\n`,
   )
+  const readers = await atOnce((turn) => {
+    const { name: _, limit = FIRST_ROWS, ...query } = CASES[turn % CASES.length] ?? { name: '' }
+    return listProjects(context, { ...query, limit })
+  })
+  process.stdout.write(`  ${readers}\n`)
 } finally {
   await disconnect()
 }

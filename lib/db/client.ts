@@ -27,7 +27,8 @@ export function poolConfig(role: DatabaseRole): PoolConfig {
   return {
     connectionString: databaseUrl(role),
     max,
-    connectionTimeoutMillis: 3000,
+    // Also how long a burst of readers waits for its turn; a database that is away refuses at once.
+    connectionTimeoutMillis: 8000,
     idleTimeoutMillis: 30_000,
     application_name: `launch-ready ${role}`,
     options: `-c statement_timeout=${statementMs} -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000`,
@@ -41,7 +42,7 @@ function connect(role: DatabaseRole) {
   return new PrismaClient({
     adapter,
     omit: { user: { passwordHash: true } },
-    transactionOptions: { maxWait: 3000, timeout: 15_000 },
+    transactionOptions: { maxWait: 8000, timeout: 15_000 },
   })
 }
 

@@ -45,6 +45,8 @@ type Index = {
   bar: ReadonlySet<string>
   /** The gravest impact of the items a check is required for. */
   itemImpact: ReadonlyMap<string, Impact>
+  /** The items a check speaks for, in the order of the stages. */
+  itemsOfCheck: ReadonlyMap<string, readonly ItemId[]>
 }
 
 const indexes = new WeakMap<readonly Covering[], Map<Roadmap, Index>>()
@@ -52,7 +54,11 @@ const indexes = new WeakMap<readonly Covering[], Map<Roadmap, Index>>()
 function makeIndex(roadmap: Roadmap, checks: readonly Covering[]): Index {
   const items = joinedItems(itemsOf(roadmap), checks)
   const itemImpact = new Map<string, Impact>()
-  for (const item of items.values()) {
+  const itemsOfCheck = new Map<string, ItemId[]>()
+  for (const [id, item] of items) {
+    for (const checkId of new Set([...item.required, ...item.supporting])) {
+      itemsOfCheck.set(checkId, [...(itemsOfCheck.get(checkId) ?? []), id])
+    }
     for (const checkId of item.required) {
       const known = itemImpact.get(checkId)
       if (known === undefined || compareImpact(item.impact, known) < 0) itemImpact.set(checkId, item.impact)
@@ -65,6 +71,7 @@ function makeIndex(roadmap: Roadmap, checks: readonly Covering[]): Index {
     checkIds: [...new Set([...ofItems, ...roadmap.stages.flatMap((stage) => stage.goodToHave)])],
     bar: new Set(ofBar),
     itemImpact,
+    itemsOfCheck,
   }
 }
 
@@ -115,7 +122,7 @@ function checkStates(
   )
 }
 
-function blockerOf(state: CheckState, items: ReadonlyMap<ItemId, Item>, waiting: readonly string[]): Blocker[] {
+function blockerOf(state: CheckState, items: readonly ItemId[], waiting: readonly string[]): Blocker[] {
   const [worst] = state.open
   if (worst === undefined) return []
   return [
@@ -127,9 +134,7 @@ function blockerOf(state: CheckState, items: ReadonlyMap<ItemId, Item>, waiting:
       more: state.open.length - 1,
       impact: state.effectiveImpact,
       effort: worst.fix?.effort ?? 'M',
-      items: [...items].flatMap(([id, item]) =>
-        item.required.includes(state.id) || item.supporting.includes(state.id) ? [id] : [],
-      ),
+      items: [...items],
       waiting: [...waiting],
     },
   ]
@@ -176,7 +181,7 @@ function unprovenOf(item: ItemState, checks: (id: string) => CheckState): Unprov
  */
 export function deriveState(input: DeriveInput): ProjectState {
   const { roadmap, now } = input
-  const { items } = indexOf(roadmap, input.checks)
+  const { items, itemsOfCheck } = indexOf(roadmap, input.checks)
   const signed = readConfirmations(items, input.confirmations ?? [], now)
   const states = checkStates(input, signed)
   const checkOf = (id: string): CheckState => {
@@ -201,7 +206,9 @@ export function deriveState(input: DeriveInput): ProjectState {
   const counts = countsOf(all)
   const { roots, waiting } = fold(all)
   const rows = (wanted: (state: CheckState) => boolean): Blocker[] =>
-    all.filter(wanted).flatMap((state) => blockerOf(state, items, waiting.get(state.id) ?? []))
+    all
+      .filter(wanted)
+      .flatMap((state) => blockerOf(state, itemsOfCheck.get(state.id) ?? [], waiting.get(state.id) ?? []))
   const isBlocker = (state: CheckState): boolean => state.verdict === 'fail' && state.effectiveImpact === 'blocker'
   const folded = new Set(roots.filter(isBlocker).flatMap((root) => waiting.get(root.id) ?? []))
   const explained = new Set([...waiting.values()].flat())

@@ -57,6 +57,11 @@ cases(check, {
     codes: ['unseen'],
     says: ['LaunchReadyBot'],
   },
+  'more headers than we read': {
+    given: given('homepage', webChain([dead('HEADER_OVERFLOW', { fault: 'ours' })])),
+    verdict: 'unknown',
+    says: ['more headers than we read'],
+  },
   '403 without a known wall': { given: given('dashboard', answer(403)), verdict: 'unknown', says: ['LaunchReadyBot'] },
   'API that forbids strangers': { given: given('api', answer(403)), verdict: 'pass' },
   '429 at the first request': { given: given('homepage', answer(429)), verdict: 'unknown', codes: ['unseen'] },

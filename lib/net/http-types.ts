@@ -116,7 +116,6 @@ export type NetErrorCode =
   | 'ECONNRESET'
   | 'EUNREACH'
   | 'TIMEOUT'
-  | 'HEADER_OVERFLOW'
   | 'PROTOCOL'
   | 'PLAIN_HTTP_ON_TLS'
   | 'TLS_ALERT'
@@ -128,6 +127,7 @@ export type NetErrorCode =
   | 'BLOCKED_PORT'
   | 'BLOCKED_URL'
   // We did not look, or could not.
+  | 'HEADER_OVERFLOW'
   | 'DNS_FAILED'
   | 'HOST_STOPPED'
   | 'BUDGET'

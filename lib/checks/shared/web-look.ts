@@ -37,7 +37,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   DNS_NXDOMAIN: 'the name does not exist',
   DNS_NODATA: 'the name has no address',
   DNS_FAILED: 'its name servers did not answer',
-  HEADER_OVERFLOW: 'its headers are too large',
+  HEADER_OVERFLOW: 'it sends more headers than we read',
   PROTOCOL: 'the answer is not valid HTTP',
   PLAIN_HTTP_ON_TLS: 'what answers at its https port is not https',
   TLS_ALERT: 'the server refuses the secure connection',

@@ -36,13 +36,13 @@ describe('whose fault it is', () => {
     ],
     ['plain text where TLS was expected', coded('ERR_SSL_WRONG_VERSION_NUMBER'), 'PLAIN_HTTP_ON_TLS', 'target'],
     ['a certificate with 10,000 names', coded('ERR_SSL_EXCESSIVE_MESSAGE_SIZE'), 'TLS_EXCESSIVE_MESSAGE', 'target'],
-    ['a header that never ends', coded('HPE_HEADER_OVERFLOW'), 'HEADER_OVERFLOW', 'target'],
+    ['a header that never ends', coded('HPE_HEADER_OVERFLOW'), 'HEADER_OVERFLOW', 'ours'],
     ['not HTTP', coded('HPE_INVALID_CONSTANT'), 'PROTOCOL', 'target'],
     [
       'HTTP/2 calms us',
       coded('ERR_HTTP2_STREAM_ERROR', 'Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM'),
       'HEADER_OVERFLOW',
-      'target',
+      'ours',
     ],
   ])('%s', (_title, thrown, code, fault) => {
     expect(toNetError(thrown, 'first-byte')).toMatchObject({ code, fault })

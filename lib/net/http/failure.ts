@@ -7,6 +7,8 @@ const FAULTS: Partial<Record<NetErrorCode, Fault>> = {
   BLOCKED_HOST: 'guard',
   BLOCKED_PORT: 'guard',
   BLOCKED_URL: 'guard',
+  // Browsers read four times as many headers as we do.
+  HEADER_OVERFLOW: 'ours',
   DNS_FAILED: 'ours',
   HOST_STOPPED: 'ours',
   BUDGET: 'ours',

@@ -58,13 +58,14 @@ function fixFor({ host }: Row, origins: readonly string[]): Fix {
 const messages = {
   ok: 'No foreign site may read private answers of {url}',
   reflected: 'Any website a customer visits can read their data from {url}',
+  actions: 'Any website a customer visits may act in their name at {url}',
   nullOrigin: 'Pages without an address can read private answers of {url}',
   lookAlike: 'A look-alike of {host} can read private answers of {url}',
   plainOwn: 'Whoever changes http traffic can read private answers of {url}',
   open: 'Every website may read {url}, which belongs to one visitor',
   anyWithCookies: 'Browsers refuse {url}: it allows every site and cookies at once',
   misspelled: 'Browsers ignore a rule of {url}: credentials must be "true" in lower case',
-  invalid: 'Browsers refuse {url}: it names more than one allowed site',
+  invalid: 'Browsers refuse {url}: the site it allows is not written as exactly one origin',
   varyless: 'Caches may give {url} to a site it was not meant for',
   wall: '{host} refused our checker, so we could not see whom {url} allows',
   unseen: 'We could not see whom {url} allows',
@@ -82,9 +83,12 @@ function sayOpen({ row, answers, at, fix, say }: Judging): Finding[] {
   const shown = { ...at, fix }
   const open = answers.filter((answer) => letsIn(answer) && answer.credentials === 'yes')
   const has = (...senders: CorsSender[]): boolean => open.some(({ sender }) => senders.includes(sender))
-  const anyone = has('stranger', 'preflight')
+  const anyone = has('stranger')
+  // Who is let through only when asking first may send, and cannot read what comes back.
+  const acts = !anyone && has('preflight')
   return [
     ...(anyone ? [say.fail('reflected', { url }, shown)] : []),
+    ...(acts ? [say.fail('actions', { url }, shown)] : []),
     ...(has('null') ? [say.fail('nullOrigin', { url }, shown)] : []),
     ...(!anyone && has('suffix', 'prefix') ? [say.fail('lookAlike', { host, url }, shown)] : []),
     ...(!anyone && has('plain') ? [say.warn('plainOwn', { url }, { ...shown, impact: 'medium' })] : []),
@@ -133,7 +137,7 @@ function judgeUrl(judging: Judging): Finding[] {
 
 export default defineCheck({
   id: 'cors-unsafe',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'Foreign sites cannot read private answers',
   impact: 'high',

@@ -6,6 +6,7 @@ import { bareTarget } from '../engine/target'
 import { logger } from '../log'
 import { sharedTrust } from '../net/tls/context'
 import { checks, collectors } from '../registry/registry'
+import { readySchema } from './ready-schemas'
 
 const TLS_OFFERS = ['default', 'rsa', 'ecdsa'] as const
 const EXAMPLE = 'https://example.com/'
@@ -29,9 +30,10 @@ async function prepareTls(): Promise<void> {
 
 /** Builds what the schemas of evidence build at their first value, and goes once through the engine without a network. */
 async function prepareEngine(): Promise<void> {
+  const seen = new Set<unknown>()
   for (const { token } of collectors) {
     await turn()
-    token.schema.safeParse({})
+    readySchema(token.schema, seen)
   }
   await run({ checks, collectors, target: bareTarget('example.com'), net: undefined, now: () => 0, offline: true })
 }

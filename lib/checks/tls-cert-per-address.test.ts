@@ -1,5 +1,7 @@
-import { cases, timedOut } from './shared/cases'
+import type { WebEntry } from '../evidence/web-entry'
+import { CASE_NOW, cases, timedOut } from './shared/cases'
 import { type AddressLook, certificate, identity, noHandshake, webTlsOf } from './shared/tls-test-kit'
+import { entryRow, webChain, webHop } from './shared/web-test-kit'
 import check from './tls-cert-per-address'
 
 const GOOD = certificate(['acme.io'])
@@ -10,7 +12,11 @@ const FRESH = certificate(['acme.io'], { left: 80 })
 const AGEING_RSA = certificate(['acme.io'], { left: 5, keyType: 'rsa', keyBits: 2048 })
 const SECOND = '104.16.1.11'
 
-const given = (...looks: AddressLook[]) => ({ tls: webTlsOf({ 'acme.io': looks }) })
+const entry: WebEntry = { hosts: [entryRow('acme.io')] }
+const dayAgo = webHop('https://acme.io/', {
+  headers: [['Date', new Date(Date.parse(CASE_NOW) - 26 * 3_600_000).toUTCString()]],
+})
+const given = (...looks: AddressLook[]) => ({ tls: webTlsOf({ 'acme.io': looks }), entry })
 
 cases(check, {
   'single address': { given: given({ first: { leaf: GOOD } }), verdict: 'pass', codes: ['ok'] },
@@ -23,6 +29,14 @@ cases(check, {
     verdict: 'fail',
     codes: ['some'],
     says: [SECOND, 'expired'],
+  },
+  'second address expired by a clock of ours that is wrong': {
+    given: {
+      ...given({ first: { leaf: GOOD } }, { address: SECOND, first: { leaf: EXPIRED } }),
+      entry: { hosts: [entryRow('acme.io', { http: null, https: webChain([dayAgo]) })] },
+    },
+    verdict: 'unknown',
+    codes: ['clock'],
   },
   'ECDSA fine, RSA expired': {
     given: given({ first: { leaf: GOOD }, second: { leaf: RSA } }),
@@ -117,9 +131,9 @@ cases(check, {
     codes: ['unseen'],
   },
   'no address': {
-    given: { tls: webTlsOf({ 'acme.io': 'no-address' }) },
+    given: { tls: webTlsOf({ 'acme.io': 'no-address' }), entry },
     verdict: 'not-applicable',
     codes: ['noAddress'],
   },
-  'evidence timed out': { given: { tls: timedOut() }, verdict: 'unknown' },
+  'evidence timed out': { given: { tls: timedOut(), entry }, verdict: 'unknown' },
 })

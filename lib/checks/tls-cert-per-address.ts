@@ -1,8 +1,11 @@
 import type { Exhibit, Fix } from '../engine/finding'
+import { outcomeOf } from '../engine/need'
 import { host as hostSubject } from '../engine/subject'
+import { webEntry } from '../evidence/web-entry'
 import { webTls } from '../evidence/web-tls'
 import { dateWords, spanWords } from './shared/certificate-dates'
 import { isUnjudged } from './shared/chain-verdict'
+import { clockIsOff } from './shared/clock-skew'
 import { defineCheck } from './shared/define'
 import {
   certificateExhibit,
@@ -83,18 +86,20 @@ export default defineCheck({
   covers: { 'tls-covers-all-hosts': 'required' },
   raises: ['certificate-warnings'],
   dependsOn: ['tls-cert-expiry', 'tls-cert-name', 'tls-cert-chain', 'https-reachable'],
-  needs: { tls: webTls },
+  needs: { tls: webTls, entry: outcomeOf(webEntry) },
   messages: {
     ok: '{host} serves a valid certificate at every address we could reach',
     some: 'Some visitors of {host} get a warning: at {address} the {key} certificate is {problem}',
     missed: '{address} missed a renewal of {host}: its certificate ends {span} before the others',
     same: 'All addresses of {host} serve the same certificate; its problem is shown elsewhere',
+    clock: 'The clock of our checker seems wrong, so dates of {host} prove nothing',
     unjudged: 'We cannot judge the issuer of {host}: our list of roots may be too old',
     unseen: 'We could not compare the certificates of {host}: {reason}',
     noAddress: '{host} has no address, so it serves no certificate',
   },
   sources: [{ label: 'RFC 8305', url: 'https://www.rfc-editor.org/rfc/rfc8305' }],
-  judge({ tls }, say, { now }) {
+  judge({ tls, entry }, say, { now }) {
+    const clockOff = entry.status === 'ok' && clockIsOff(entry.value)
     return tls.hosts.map((row, index) => {
       const { host, state } = row
       const at = { subject: hostSubject(host), refs: [`web.tls#/hosts/${index}`] }
@@ -102,6 +107,8 @@ export default defineCheck({
       const judged = servedBy(tls, index).map((served) => ({ served, problems: problemsOf(served, now) }))
       if (judged.length === 0) return say.unknown('unseen', { host, reason: unseenCertificate(row) }, at)
       const shown = { ...at, exhibits: [overview(judged)] }
+      const isDated = judged.some(({ problems }) => problems.includes('expired') || problems.includes('notYet'))
+      if (clockOff && isDated) return say.unknown('clock', { host }, shown)
       const bad = judged.filter(({ problems }) => problems.length > 0)
       const first = bad[0]
       if (first !== undefined) {

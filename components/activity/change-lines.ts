@@ -8,8 +8,16 @@ type Fields = ReadonlyMap<string, string>
 /** One thing that changed, in words. Without `before` it is only what was said. */
 export type ChangeLine = { label: string; before: string | undefined; after: string | undefined }
 
-/** Says nothing to a person: the project stands beside the event, a fingerprint only names a finding. */
-const UNSAID: ReadonlySet<string> = new Set(['projectId', 'project', 'fingerprint'])
+/** Says nothing to a person: the project stands beside the event, the others only name a row. */
+const UNSAID: ReadonlySet<string> = new Set([
+  'projectId',
+  'project',
+  'fingerprint',
+  'confirmationId',
+  'commentId',
+  'parkedId',
+  'invite',
+])
 
 const LABELS: Readonly<Record<string, string>> = {
   checkId: 'Check',

@@ -65,12 +65,12 @@ export function troubleAnswer(status: 500 | 503): Promise<Response> {
 export function noFileAnswer(why: 'late' | 'failed'): Promise<Response> {
   const text =
     why === 'late'
-      ? 'The PDF takes longer than usual. Load this page again in a minute.'
+      ? 'The PDF is being made. This page loads itself again, and the download begins when it is there.'
       : 'The PDF could not be made. This is our fault. Go back and print the page instead, or try again later.'
   return htmlAnswer(
     <ShareShell>
       <ShareNotice title="The PDF is not there yet" text={text} />
     </ShareShell>,
-    { status: 503, headers: { 'retry-after': '60' } },
+    { status: 503, headers: why === 'late' ? { 'retry-after': '5', refresh: '5' } : { 'retry-after': '60' } },
   )
 }

@@ -157,7 +157,10 @@ test.describe('signed in', () => {
       await expect(page.getByText('NO-GO', { exact: true })).toBeInViewport({ ratio: 1 })
       const first = page.getByRole('region', { name: 'Launch blockers, in fix order' }).locator('[data-row]').first()
       await expect(first.getByRole('button', { name: 'Hide fix' })).toBeInViewport({ ratio: 1 })
-      await expect(first.getByRole('listitem').first()).toBeInViewport()
+      // Nor do the bars of a phone stand over the first step.
+      const step = await first.getByRole('listitem').first().boundingBox()
+      const bars = viewport.width < 640 ? 112 : 0
+      expect((step?.y ?? viewport.height) + (step?.height ?? 0)).toBeLessThanOrEqual(viewport.height - bars)
     }
   })
 

@@ -33,6 +33,20 @@ cases(check, {
     verdict: 'warn',
     codes: ['guessed'],
   },
+  'only "private", last changed a year ago': {
+    given: given(home({ ...control('private'), lastModified: 'Thu, 20 Nov 2025 12:00:00 GMT' })),
+    verdict: 'warn',
+    codes: ['guessed'],
+  },
+  'an empty rule, last changed a year ago': {
+    given: given(home({ ...control(''), lastModified: 'Thu, 20 Nov 2025 12:00:00 GMT' })),
+    verdict: 'warn',
+    codes: ['guessed'],
+  },
+  'must-revalidate alone, last changed a year ago': {
+    given: given(home({ ...control('must-revalidate'), lastModified: 'Thu, 20 Nov 2025 12:00:00 GMT' })),
+    verdict: 'pass',
+  },
   'no rule and no date': { given: given(home({})), verdict: 'pass' },
   's-maxage of a year on Vercel': {
     given: given(home({ ...control('s-maxage=31536000'), status: [['x-vercel-cache', 'HIT']] })),

@@ -3,7 +3,7 @@ import type { Immutable } from '../engine/immutable'
 import type { At, Say } from '../engine/say'
 import { project, url as urlSubject } from '../engine/subject'
 import { type WebDocument, webDocuments } from '../evidence/web-documents'
-import { browserLifetime, readCacheControl } from './shared/cache-control'
+import { browserLifetime, isLifetimeGuessed, readCacheControl } from './shared/cache-control'
 import { headerVariants } from './shared/config/headers'
 import { defineCheck } from './shared/define'
 import { pageFailureWords } from './shared/web-look'
@@ -34,7 +34,7 @@ function isPurgedOnDeploy({ cache }: Page): boolean {
 
 /** Without any rule browsers guess: a tenth of the time since the last change (RFC 9111 section 4.2.2). */
 function isGuessed({ cache }: Page): boolean {
-  return cache.cacheControl.length === 0 && cache.expires === '' && cache.lastModified !== ''
+  return isLifetimeGuessed(cache)
 }
 
 /** A host without a first page has nothing that could grow old. */
@@ -115,7 +115,7 @@ function judgePage(page: Page, index: number, say: Say<typeof messages>): Findin
 
 export default defineCheck({
   id: 'html-not-stale',
-  version: 1,
+  version: 2,
   kind: 'automatic',
   title: 'A new version reaches visitors at once',
   impact: 'high',

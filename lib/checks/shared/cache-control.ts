@@ -27,12 +27,37 @@ function expiresIn({ expires, date }: Immutable<CacheHeaders>): number | undefin
   return Number.isNaN(start) ? undefined : Math.max(0, (end - start) / 1000)
 }
 
+/** The first lifetime a field names: where it comes twice, browsers go by that one. */
+function firstMaxAge(fields: readonly string[]): number | undefined {
+  const parts = fields.join(',').split(',')
+  const first = parts.find((part) => /^\s*max-age\s*=/i.test(part))
+  const seconds = Number(first?.replace(/^[^=]*=|["\s]/g, ''))
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined
+}
+
+/** `no-cache="set-cookie"` is about that header alone (RFC 9111 section 5.2.2.4). */
+function withoutQualified(fields: readonly string[]): string[] {
+  return fields.map((field) => field.replace(/\bno-cache\s*=\s*(?:"[^"]*"|[\w-]+)/gi, ''))
+}
+
 /** How long a browser may reuse an answer without asking, seconds; undefined where nothing says so. */
 export function browserLifetime(headers: Immutable<CacheHeaders>): number | undefined {
-  const directives = readCacheControl(headers.cacheControl)
+  const fields = withoutQualified(headers.cacheControl)
+  const directives = readCacheControl(fields)
   if (directives.has('no-store') || directives.has('no-cache')) return 0
+  // Nothing a browser sends later is known to match.
+  if (/(?:^|,)\s*\*/.test(headers.vary)) return 0
   const maxAge = directives.get('max-age')
-  return typeof maxAge === 'number' ? maxAge : expiresIn(headers)
+  return typeof maxAge === 'number' ? (firstMaxAge(fields) ?? maxAge) : expiresIn(headers)
+}
+
+/** Whether browsers guess how long they may keep an answer: it has a date and nothing that settles its lifetime. */
+export function isLifetimeGuessed(headers: Immutable<CacheHeaders>): boolean {
+  const directives = readCacheControl(headers.cacheControl)
+  const settled = ['no-store', 'no-cache', 'must-revalidate', 'max-age', 's-maxage'].some((name) =>
+    directives.has(name),
+  )
+  return !settled && headers.expires === '' && headers.lastModified !== '' && !/(?:^|,)\s*\*/.test(headers.vary)
 }
 
 /** What shared caches may do with an answer: store it, store it for one visitor only, or not at all. */

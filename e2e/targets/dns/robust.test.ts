@@ -48,14 +48,23 @@ describe('every zone of the laboratory and every check of DNS and mail', () => {
   it('asks each question once, and stays far below its budget', async () => {
     const twice: string[] = []
     const dear: string[] = []
-    for (const zone of zones) {
-      world.dns.log.length = 0
+    const judge = async (zone: Zone): Promise<CheckResult[]> => {
       const { results, asked } = await judgeZone(world.env, zone)
       first.set(zone.origin, results)
-      const again = results.some((result) => ASKED_AGAIN.has(result.checkId) && result.verdict !== 'pass')
-      if (zone.faults.length === 0 && !again)
-        twice.push(...repeated(world.dns.log).map((text) => `${zone.origin}: ${text}`))
       if (asked > 400) dear.push(`${zone.origin}: ${asked}`)
+      return results
+    }
+    // Broken servers are asked again on purpose, so that nothing of them is counted below: they wait side by side.
+    await inTurn(
+      zones.filter(({ faults }) => faults.length > 0),
+      6,
+      async (zone) => void (await judge(zone)),
+    )
+    for (const zone of zones.filter(({ faults }) => faults.length === 0)) {
+      world.dns.log.length = 0
+      const results = await judge(zone)
+      const again = results.some((result) => ASKED_AGAIN.has(result.checkId) && result.verdict !== 'pass')
+      if (!again) twice.push(...repeated(world.dns.log).map((text) => `${zone.origin}: ${text}`))
     }
     expect(twice).toEqual([])
     expect(dear).toEqual([])

@@ -83,6 +83,7 @@ function differenceOf(site: LabSite, result: CheckResult): string[] {
 
 describe('what is on the pages and behind the paths of every site of the laboratory', () => {
   let world: World
+  const outcomes = new Map<string, RunOutcome>()
 
   beforeAll(async () => {
     world = await startWorld({ sites: labSites })
@@ -107,16 +108,18 @@ describe('what is on the pages and behind the paths of every site of the laborat
   it.concurrent.each(labSites.map((site) => [site.id, site] as const))(
     '%s',
     async (_, site) => {
-      const { results } = await judge(site)
-      expect(results.flatMap((result) => differenceOf(site, result))).toEqual([])
+      const outcome = await judge(site)
+      outcomes.set(site.id, outcome)
+      expect(outcome.results.flatMap((result) => differenceOf(site, result))).toEqual([])
     },
     120_000,
   )
 
   it('keeps no planted secret and no page text in evidence or findings', async () => {
     const sites = labSites.filter((site) => ['envleak', 'bundle', 'inlinekey', 'leakycache'].includes(site.id))
-    const outcomes = await Promise.all(sites.map((site) => judge(site)))
-    const text = JSON.stringify(outcomes.map(({ results, evidence }) => [results, [...evidence.values()]]))
+    const judged = await Promise.all(sites.map(async (site) => outcomes.get(site.id) ?? (await judge(site))))
+    const text = JSON.stringify(judged.map(({ results, evidence }) => [results, [...evidence.values()]]))
+    expect(judged.flatMap(({ results }) => results)).not.toEqual([])
     for (const secret of Object.values(PLANTED)) expect(text).not.toContain(secret.slice(8, 24))
     expect(text).not.toContain('7f3c1b9a5d2e4f60')
     expect(text).not.toContain('<html')

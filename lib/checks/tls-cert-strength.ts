@@ -76,7 +76,7 @@ function fixFor(host: string): Fix {
 
 export default defineCheck({
   id: 'tls-cert-strength',
-  version: 2,
+  version: 3,
   kind: 'automatic',
   title: 'Certificates use strong keys and signatures',
   impact: 'high',

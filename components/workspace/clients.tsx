@@ -74,7 +74,7 @@ function Row({ workspaceId, client }: { workspaceId: string; client: ClientDto }
         label={`Name of ${shown}`}
         help={count(client.projects, 'project')}
         error={problemOf(rename.error) ?? problemOf(remove.error)}
-        className="min-w-48 flex-1"
+        className="min-w-48 flex-1 [overflow-wrap:anywhere]"
       >
         {(control) => (
           <Input {...control} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />

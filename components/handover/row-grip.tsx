@@ -14,7 +14,7 @@ export function RowGrip({ row, own }: { row: HandoverRowDto; own: readonly strin
     if (key !== row.key && own.includes(key)) move.to(key, own.indexOf(row.key))
   })
   return (
-    <span ref={inside} className="flex items-center">
+    <span ref={inside} className="-my-1 flex items-center">
       <DragGrip kind={DRAGGED} id={row.key} />
       {move.error === null ? null : (
         <span role="alert" className="text-fail text-xs">

@@ -2,6 +2,7 @@ import type { Block, Doc, DocView } from '../deliverables/doc'
 import { makeDoc } from '../deliverables/makers'
 import type { ChangeLabel } from '../engine/compare'
 import { CHANGE_WORDS } from '../engine/compare-words'
+import { formatEffort } from '../format/effort'
 import { formatExact } from '../format/time'
 import { confirmations } from '../roadmaps/confirmations'
 import type { DeliverableId } from '../roadmaps/ids'
@@ -53,7 +54,7 @@ function verdict({ view }: PackInput): Made {
         state.blockers.map(({ title, subject, effort, fingerprint }) => [
           title,
           subject.id,
-          effort,
+          formatEffort(effort),
           view.ownerOf(fingerprint) ?? 'nobody yet',
         ]),
       ),

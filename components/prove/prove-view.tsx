@@ -197,6 +197,10 @@ function useDesk(entries: readonly ProveEntry[]): Desk {
   // Rows that were worked on, with whether GO waited for them then: they keep their place.
   const [touched, setTouched] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [saved, setSaved] = useState<ReadonlyMap<string, { runId: string | null }>>(new Map())
+  // One statement can settle what another row asks for: that row is not needed any more, but stays where it was.
+  const [wasNeeded, setWasNeeded] = useState<ReadonlySet<string>>(new Set())
+  const fresh = entries.filter(({ id, needed }) => needed && !wasNeeded.has(id))
+  if (fresh.length > 0) setWasNeeded(new Set([...wasNeeded, ...fresh.map(({ id }) => id)]))
   const [showsDone, setShowsDone] = useState(false)
   const [rests, setRests] = useState<ReadonlySet<ProveEntry['who']>>(new Set())
   function open(id: string) {
@@ -204,12 +208,14 @@ function useDesk(entries: readonly ProveEntry[]): Desk {
     const entry = entries.find((candidate) => candidate.id === id)
     if (entry?.isOpen === true) setTouched((known) => (known.has(id) ? known : new Map(known).set(id, entry.needed)))
     if (entry?.isOpen === false && !touched.has(id)) setShowsDone(true)
-    if (entry?.isOpen === true && !entry.needed) setRests((known) => new Set(known).add(entry.who))
+    if (entry?.isOpen === true && !entry.needed && !wasNeeded.has(id))
+      setRests((known) => new Set(known).add(entry.who))
   }
   function save(id: string, runId: string | null) {
     setSaved((known) => new Map(known).set(id, { runId }))
     const entry = entries.find((candidate) => candidate.id === id)
-    const next = entry?.kind === 'statement' && entry.isOpen ? nextAfter(entry, entries) : undefined
+    const needed = entry?.needed === true || wasNeeded.has(id)
+    const next = entry?.kind === 'statement' && entry.isOpen ? nextAfter({ ...entry, needed }, entries) : undefined
     // A result is read where it arrives; after a statement there is none, so the next one opens.
     if (next === undefined) return
     open(next.id)
@@ -230,8 +236,10 @@ function useDesk(entries: readonly ProveEntry[]): Desk {
   return {
     openId,
     showsDone,
-    held: (entry) =>
-      touched.has(entry.id) ? { ...entry, isOpen: true, needed: touched.get(entry.id) === true } : entry,
+    held: (entry) => {
+      if (!touched.has(entry.id)) return { ...entry, needed: entry.needed || wasNeeded.has(entry.id) }
+      return { ...entry, isOpen: true, needed: touched.get(entry.id) === true || wasNeeded.has(entry.id) }
+    },
     savedOf: (id) => saved.get(id),
     showsRest: (who) => rests.has(who),
     toggleRest: (who) =>

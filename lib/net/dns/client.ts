@@ -196,7 +196,7 @@ function createCore(deps: DnsClientDeps, resolvers: readonly DnsServer[], budget
       ),
     askServer,
   }
-  return { ...core, direct: createDirectProbe(deps.config, core) }
+  return { ...core, direct: createDirectProbe(deps.config, core, deps.signal) }
 }
 
 function configuredBlocklists(entries: readonly string[]): Blocklist[] {

@@ -22,11 +22,13 @@ async function zoneAnswers(zone: string, { resolve, askServer }: Asking): Promis
   return (await Promise.all(answers)).includes(true)
 }
 
-async function probe(asking: Asking): Promise<boolean> {
+async function probe(asking: Asking, signal: AbortSignal): Promise<boolean> {
   if (remembered !== undefined && performance.now() < remembered.until) return remembered.direct
   const found = await Promise.all(WELL_KNOWN_ZONES.map((zone) => zoneAnswers(zone, asking)))
-  remembered = { direct: found.includes(true), until: performance.now() + REMEMBER_MS }
-  return remembered.direct
+  const direct = found.includes(true)
+  // Questions that were called off say nothing about the network.
+  if (direct || !signal.aborted) remembered = { direct, until: performance.now() + REMEMBER_MS }
+  return direct
 }
 
 /**
@@ -36,12 +38,13 @@ async function probe(asking: Asking): Promise<boolean> {
 export function createDirectProbe(
   config: Pick<Config, 'LR_DNS_AUTHORITY' | 'LR_TEST_NETWORK'>,
   asking: Asking,
+  signal: AbortSignal,
 ): DnsClient['direct'] {
   let known: Promise<boolean> | undefined
   return () => {
     if (config.LR_DNS_AUTHORITY !== 'auto') return Promise.resolve(config.LR_DNS_AUTHORITY === 'on')
     if (config.LR_TEST_NETWORK) return Promise.resolve(true)
-    known ??= probe(asking)
+    known ??= probe(asking, signal)
     return known
   }
 }

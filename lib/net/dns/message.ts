@@ -210,6 +210,15 @@ export function decodeReply(bytes: Buffer, question: Question, id: number): Repl
   }
 }
 
+/** Whether a reply has the record by which a server says that it speaks EDNS (RFC 6891 section 6.1.1). */
+export function speaksEdns(bytes: Buffer): boolean {
+  try {
+    return optOf(decode(bytes)) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** A truncated reply may end inside a record; its header still tells to ask again over TCP. */
 function decodeTruncated(bytes: Buffer, id: number): Reply | undefined {
   if (bytes.length < 12 || bytes.readUInt16BE(0) !== id) return undefined

@@ -8,8 +8,10 @@ import { markSocket } from '../marked'
 import type { Question, Reply } from './message'
 import { decodeReply, encodeQuestion } from './message'
 
-/** `outcome` is for the list of attempts: a status word, `timeout`, `aborted` or the system's code. */
-export type WireResult = { reply: Reply } | { outcome: 'timeout' | 'aborted' | 'network'; detail: string }
+/** `bytes` is the whole message of a reply. `outcome` is for the list of attempts: a status word, `timeout`, `aborted` or the system's code. */
+export type WireResult =
+  | { reply: Reply; bytes: Buffer }
+  | { outcome: 'timeout' | 'aborted' | 'network'; detail: string }
 
 export type WireRequest = {
   to: DialTarget
@@ -48,7 +50,7 @@ export function askUdp({ to, question, edns, timeoutMs, signal }: WireRequest): 
     signal.addEventListener('abort', onAbort, { once: true })
     socket.on('message', (bytes) => {
       const reply = isOpen ? decodeReply(bytes, question, id) : undefined
-      if (reply !== undefined) settle({ reply })
+      if (reply !== undefined) settle({ reply, bytes })
     })
     socket.connect(to.port, to.host, (error?: Error) => {
       if (error !== undefined) onError(error)
@@ -65,8 +67,9 @@ function readTcp(socket: Socket, question: Question, id: number): Promise<WireRe
       pending = Buffer.concat([pending, chunk])
       while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
         const end = 2 + pending.readUInt16BE(0)
-        const reply = decodeReply(pending.subarray(2, end), question, id)
-        if (reply !== undefined) return resolve({ reply })
+        const bytes = pending.subarray(2, end)
+        const reply = decodeReply(bytes, question, id)
+        if (reply !== undefined) return resolve({ reply, bytes })
         pending = pending.subarray(end)
       }
     })

@@ -79,6 +79,7 @@ test.describe('signed in', () => {
     await expectSound(page, `/w/${slug}/settings/branding`, 'Branding')
     await expectSound(page, `/w/${slug}/settings/notices`, 'Notices')
     await expectSound(page, `/w/${slug}/settings/outbox`, 'Outbox')
+    await expectSound(page, `/w/${slug}/settings/installation`, 'Resolvers')
   })
 
   test('documents and the comparison of a project', async ({ page, api }) => {

@@ -35,6 +35,7 @@ describe('addresses', () => {
     routes.branding('[ws]'),
     routes.notices('[ws]'),
     routes.outbox('[ws]'),
+    routes.installation('[ws]'),
     routes.stopMails('[token]'),
     routes.forgotPassword(),
     routes.resetPassword('[token]'),

@@ -47,6 +47,8 @@ export const routes = {
   notices: (workspace: string) => path`/w/${workspace}/settings/notices`,
   /** Messages that were sent, wait or failed. */
   outbox: (workspace: string) => path`/w/${workspace}/settings/outbox`,
+  /** How audits of this installation reach the network. */
+  installation: (workspace: string) => path`/w/${workspace}/settings/installation`,
   /** Where a mail is stopped without signing in. */
   stopMails: (token: string) => path`/stop/${token}`,
   forgotPassword: () => path`/forgot-password`,

@@ -5,6 +5,7 @@ import * as clients from '@/lib/contracts/client'
 import * as compare from '@/lib/contracts/compare'
 import { urlOf } from '@/lib/contracts/contract'
 import * as exporting from '@/lib/contracts/export'
+import * as installation from '@/lib/contracts/installation'
 import * as member from '@/lib/contracts/member'
 import * as project from '@/lib/contracts/project'
 import * as run from '@/lib/contracts/run'
@@ -20,6 +21,7 @@ const contracts: Record<string, unknown> = {
   ...project,
   ...clients,
   ...exporting,
+  ...installation,
   ...member,
   ...triage,
   ...compare,

@@ -3,6 +3,7 @@ import type * as catalogue from '@/lib/contracts/catalogue'
 import type * as clients from '@/lib/contracts/client'
 import type * as compare from '@/lib/contracts/compare'
 import type * as exporting from '@/lib/contracts/export'
+import type * as installation from '@/lib/contracts/installation'
 import type * as member from '@/lib/contracts/member'
 import type * as project from '@/lib/contracts/project'
 import type * as run from '@/lib/contracts/run'
@@ -40,6 +41,10 @@ export const endpoints = {
   getCheckHistory: endpoint<typeof project.getCheckHistory>('GET', '/projects/{projectId}/checks/{checkId}'),
   simulateSender: endpoint<typeof sender.simulateSender>('POST', '/projects/{projectId}/sender-simulations'),
   getMailProfile: endpoint<typeof sender.getMailProfile>('GET', '/projects/{projectId}/mail-profile'),
+  lookAtInstallation: endpoint<typeof installation.lookAtInstallation>(
+    'POST',
+    '/workspaces/{workspaceId}/installation-looks',
+  ),
   startRun: endpoint<typeof run.startRun>('POST', '/projects/{projectId}/runs'),
   listRuns: endpoint<typeof run.listRuns>('GET', '/projects/{projectId}/runs'),
   getRun: endpoint<typeof run.getRun>('GET', '/runs/{runId}'),

@@ -28,6 +28,7 @@ import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
 import { BrandingLink } from './branding-link'
 import { Clients } from './clients'
+import { InstallationLink } from './installation-link'
 import { NoticesLink } from './notices-link'
 
 /** The name of a workspace, its clients, its data and its end. */
@@ -38,6 +39,7 @@ export function WorkspaceSettings({ workspace }: { workspace: WorkspaceDto }) {
       <Rename workspace={workspace} />
       <NoticesLink workspace={workspace} />
       <BrandingLink workspace={workspace} />
+      {can(workspace.role, 'installation.read') ? <InstallationLink workspace={workspace} /> : null}
       {can(workspace.role, 'client.manage') ? <Clients workspaceId={workspace.id} /> : null}
       {can(workspace.role, 'workspace.export') ? (
         <Section>

@@ -24,6 +24,7 @@ import {
   writeHandoverNote,
 } from './handover'
 import { deleteInput, listInputs, putInput } from './input'
+import { lookAtInstallation } from './installation'
 import { confirmMap, correctMap, getMap, withdrawMap } from './map'
 import {
   acceptInvite,
@@ -191,6 +192,7 @@ export const CONTRACTS: readonly Contract[] = [
   forgetSignalAnswer,
   getMailProfile,
   simulateSender,
+  lookAtInstallation,
   getOwnership,
   takeToken,
   checkOwnership,

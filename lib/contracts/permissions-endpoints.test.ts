@@ -25,7 +25,7 @@ const ENDPOINTS: Record<string, string> = {
     project.urls run.cancel run.keep run.start sender.simulate share.create share.preview share.revoke share.update
     signal.answer signal.forget sprint.change suggestion.dismiss triage.update`,
   admin: `branding.logo branding.logo-remove branding.put channel.change channel.create channel.delete channel.secret
-    channel.test dispute.decide invite.create invite.revoke member.remove member.role ownership.check
+    channel.test dispute.decide installation.look invite.create invite.revoke member.remove member.role ownership.check
     ownership.revoke ownership.token project.delete project.export waiver.end waiver.set workspace.export
     workspace.rename`,
   owner: 'outbox.again outbox.list outbox.read workspace.delete',

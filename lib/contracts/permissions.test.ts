@@ -29,6 +29,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'notice.choose': 'owner admin member viewer',
   'channel.manage': 'owner admin',
   'outbox.read': 'owner',
+  'installation.read': 'owner admin',
   'activity.read': 'owner admin member viewer',
   'workspace.update': 'owner admin',
   'workspace.export': 'owner admin',

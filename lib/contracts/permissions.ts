@@ -43,6 +43,8 @@ export const PERMISSIONS = {
   'channel.manage': managers,
   /** Messages of the workspace with their text: an invitation among them is a way in. */
   'outbox.read': owners,
+  /** How this installation reaches the network: addresses of its resolvers, which tell of the house it stands in. */
+  'installation.read': managers,
   'activity.read': everyone,
   'workspace.update': managers,
   'workspace.export': managers,

@@ -26,6 +26,7 @@ const LIMITS = {
   'run.answer': { burst: 200, seconds: 3600 },
   'mail.message': { burst: 30, seconds: 3600 },
   'mail.simulate': { burst: 60, seconds: 3600 },
+  'installation.look': { burst: 60, seconds: 3600 },
   'share.create': { burst: 30, seconds: 3600 },
   // Pages are read by many people behind one address; guesses are not.
   'share-page': { burst: 60, seconds: 60 },

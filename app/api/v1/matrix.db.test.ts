@@ -120,6 +120,7 @@ const BODIES: Record<string, () => unknown> = {
   'share.create': () => ({ name: 'Client weekly', kind: 'live', sections: ['verdict'], detail: 'none' }),
   'share.update': () => ({ notify: false }),
   'share.revoke': () => ({}),
+  'installation.look': () => ({}),
   'sender.simulate': () => ({ ip: '192.0.2.10', from: 'hello@acme.io' }),
 }
 

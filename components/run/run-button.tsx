@@ -29,11 +29,14 @@ export function RunButton({
   const router = useRouter()
   const start = useStartRun()
   if (!place.canRun) return null
-  function handleStart() {
-    start.mutate(
-      { projectId: place.project, scope },
-      { onSuccess: (run) => router.push(routes.run({ ...place, run: run.id })) },
-    )
+  async function handleStart() {
+    try {
+      // Not as a callback of the button: news of the first run may replace the button before the answer is here.
+      const run = await start.mutateAsync({ projectId: place.project, scope })
+      router.push(routes.run({ ...place, run: run.id }))
+    } catch {
+      // `start.error` tells it.
+    }
   }
   return (
     <div className={className}>

@@ -1,4 +1,4 @@
-import { exportActivity, listActivity, listMyItems } from './activity'
+import { checkActivity, exportActivity, listActivity, listMyItems } from './activity'
 import { askTeammate, listAsks } from './ask'
 import { confirmItem, getProofFile, listAttestations, withdrawConfirmation } from './attestation'
 import { deleteLogo, getBranding, putBranding, putLogo } from './branding'
@@ -142,6 +142,7 @@ export const CONTRACTS: readonly Contract[] = [
   deleteChannel,
   listActivity,
   exportActivity,
+  checkActivity,
   listMyItems,
   listExampleSites,
   listClients,

@@ -12,8 +12,8 @@ const ENDPOINTS: Record<string, string> = {
     system.ready`,
   'signed-in': `example.list invite.accept member.leave session.confirm session.end-all session.get session.list
     workspace.create workspace.list`,
-  viewer: `activity.export activity.list ask.list attestation.file attestation.list branding.get client.list
-    comment.list document.list evidence.get handover.file handover.get handover.presence input.list item.mine map.get
+  viewer: `activity.check activity.export activity.list ask.list attestation.file attestation.list branding.get
+    client.list comment.list document.list evidence.get handover.file handover.get handover.presence input.list item.mine map.get
     member.list notice.choice notice.get notice.setting ownership.get pack.file pack.list project.check
     project.compare project.events project.get project.list project.state project.verdict run.get run.list
     sender.profile share.list share.views suggestion.list`,

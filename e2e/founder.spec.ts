@@ -62,13 +62,22 @@ test('switching the roadmap keeps the results and shows the other stages', async
   const project = await api.auditedProject('brittle', 'Brittle with two roadmaps')
   const home = `/w/${project.workspaceSlug}/p/${project.id}`
   await page.goto(`${home}/settings`)
+  const host = page.getByLabel('Host 1', { exact: true })
+  // The form may be taking the field over at this very moment.
+  await expect(async () => {
+    await host.fill('half-typed.brittle-shop.test')
+    await expect(host).toHaveValue('half-typed.brittle-shop.test', { timeout: 500 })
+  }).toPass()
   await page.getByRole('radio', { name: /Internal operations tool/ }).check()
   await page.getByRole('button', { name: 'Save general settings' }).click()
   await expect(page.getByText('Saved. The next audit uses it.')).toBeVisible()
-  await page
+  const stage = page
     .getByRole('navigation', { name: 'Project' })
     .getByRole('link', { name: 'Domain and email foundation' })
-    .click()
+  await expect(stage).toBeVisible()
+  await expect(page.getByText('Saved. The next audit uses it.')).toBeVisible()
+  await expect(host).toHaveValue('half-typed.brittle-shop.test')
+  await stage.click()
   await expect(page.getByText('Stage 2 of 6')).toBeVisible()
   await page.goto(home)
   await expect(page.getByText('NO-GO', { exact: true })).toBeVisible()

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { HeldBoundary } from '@/components/frame/held-boundary'
 
 type PageBoundaryProps = { skeleton: ReactNode; children: ReactNode }
 
@@ -9,5 +10,9 @@ type PageBoundaryProps = { skeleton: ReactNode; children: ReactNode }
  */
 export async function PageBoundary({ skeleton, children }: PageBoundaryProps) {
   const isNavigation = (await headers()).get('sec-fetch-dest') === 'empty'
-  return isNavigation ? <Suspense fallback={skeleton}>{children}</Suspense> : children
+  return (
+    <HeldBoundary streams={isNavigation} {...(isNavigation ? { skeleton } : {})}>
+      {children}
+    </HeldBoundary>
+  )
 }
